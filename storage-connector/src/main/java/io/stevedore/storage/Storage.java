@@ -1,0 +1,107 @@
+package io.stevedore.storage;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A store of files under {@linkplain StoragePath paths}. Directories are implied by the files below them: they are
+ * never made, and vanish with their last file.
+ *
+ * <p>A file appears at once, whole, with {@link #put} or with the commit of a writer; until then neither {@link #stat},
+ * {@link #read}, {@link #list} nor {@link #walk} shows anything of it. When those return, the bytes survive a power
+ * failure.
+ *
+ * <p>All methods may be called by many threads. All throw {@link StorageException}: {@code Missing} where a path names
+ * nothing, {@code Busy} where trying again later may help, {@code Full} where there is no room, {@code Broken} else.
+ * Methods that want a file throw {@link IllegalArgumentException} for {@link StoragePath#ROOT}.
+ */
+public interface Storage {
+
+    /**
+     * The whole content of a small file.
+     *
+     * @param limit the most bytes that are accepted
+     * @throws StorageException.Missing if there is no file
+     * @throws StorageException.Broken if it holds more than {@code limit} bytes
+     */
+    byte[] get(StoragePath path, int limit);
+
+    /** Writes a small file at once, replacing what stood there. */
+    void put(StoragePath path, byte[] content);
+
+    /**
+     * Opens a file for reading, from an offset to its end. At or past the end the stream is empty.
+     *
+     * @throws StorageException.Missing if there is no file
+     * @throws IllegalArgumentException if the offset is negative
+     */
+    default InputStream read(StoragePath path, long offset) {
+        return read(path, offset, Long.MAX_VALUE);
+    }
+
+    /**
+     * Opens a file for reading, at most {@code length} bytes from an offset.
+     *
+     * @throws StorageException.Missing if there is no file
+     * @throws IllegalArgumentException if the offset or the length is negative
+     */
+    InputStream read(StoragePath path, long offset, long length);
+
+    /** Starts a new file. Whatever stands at the path stays there until the writer commits, and is then replaced. */
+    StorageWriter writer(StoragePath path);
+
+    /**
+     * Goes on with a writer that was suspended, by this client or by any other client of the same store. Bytes that were
+     * written after the suspension are dropped.
+     *
+     * @throws StorageException.Missing if the writer was committed or cancelled since, or its bytes are gone
+     * @throws StorageException.Busy if another writer has them open now
+     */
+    StorageWriter resume(WriterState state);
+
+    /**
+     * Goes on at a path without a state: after the last flushed byte of the newest unfinished writer of exactly this
+     * path; if there is none, after the last byte of the file there, which stays as it is until the commit.
+     *
+     * @throws StorageException.Missing if there is neither
+     * @throws StorageException.Busy if another writer has them open now
+     */
+    StorageWriter append(StoragePath path);
+
+    /**
+     * What stands at a path; the root is always a directory.
+     *
+     * @throws StorageException.Missing if the path is neither a file nor a directory
+     */
+    StorageEntry stat(StoragePath path);
+
+    /**
+     * The direct children of a directory, sorted by path.
+     *
+     * @throws StorageException.Missing if there is no such directory; the root always exists
+     */
+    List<StorageEntry> list(StoragePath directory);
+
+    /**
+     * Everything below a directory, files and directories, each directory before its content, else sorted by path. The
+     * stream reads on demand and is to be closed.
+     *
+     * @throws StorageException.Missing if there is no such directory
+     */
+    Stream<StorageEntry> walk(StoragePath directory);
+
+    /**
+     * Moves a file, replacing what stands at the target. The source stays if the move fails.
+     *
+     * @throws StorageException.Missing if there is no source file
+     */
+    void move(StoragePath source, StoragePath target);
+
+    /**
+     * Deletes a file, or a directory with everything below it, and never a sibling that only shares its beginning.
+     *
+     * @throws StorageException.Missing if there is neither
+     */
+    void delete(StoragePath path);
+}

@@ -1,0 +1,44 @@
+package io.stevedore.table;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A transactional, ordered table. Reads see every write that returned before they began. All methods may be called by
+ * many threads, and throw {@link TableException}.
+ */
+public interface Table {
+
+    /** The most changes in one write, and the most keys in one {@link #getAll}. */
+    int MAX_CHANGES = 100;
+
+    Optional<Row> get(Key key);
+
+    /**
+     * The rows that exist among some keys, by key, as they were at one moment.
+     *
+     * @throws IllegalArgumentException if there are more than {@value #MAX_CHANGES} keys
+     */
+    Map<Key, Row> getAll(Collection<Key> keys);
+
+    /**
+     * Rows of a partition whose sort key begins with a prefix and comes after another one, in order.
+     *
+     * @param prefix may be empty
+     * @param after exclusive, a whole sort key, whether or not such a row exists; empty to begin with the first
+     * @param limit the most rows, 1 to 10,000
+     * @throws IllegalArgumentException if the limit is out of its range
+     */
+    List<Row> query(String partition, String prefix, String after, int limit);
+
+    /**
+     * Makes all changes, or none. When it returns, they survive a power failure.
+     *
+     * @param changes 1 to {@value #MAX_CHANGES}, each of another key
+     * @throws TableException.Conflict if a condition failed; it names all keys whose conditions failed
+     * @throws IllegalArgumentException if there are none or too many, or a key stands twice
+     */
+    void write(List<Change> changes);
+}
