@@ -1,0 +1,25 @@
+package io.stevedore.registry.domain;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Bytes that a client sends to an upload, as one request carries them.
+ *
+ * @param length as the request declares it; empty if it does not
+ * @param range where the request says that the bytes belong; empty if it does not, and they go to the end
+ */
+public record Chunk(InputStream bytes, OptionalLong length, Optional<ChunkRange> range) {
+
+    /** @throws RegistryException.UploadInvalid if the declared length is another than that of the range */
+    public Chunk {
+        if (length.isPresent()
+                && range.isPresent()
+                && length.getAsLong() != range.get().length()) {
+            throw new RegistryException.UploadInvalid(
+                    "Content-Length is not the length of Content-Range",
+                    "Content-Length " + length.getAsLong() + ", Content-Range " + range.get());
+        }
+    }
+}
