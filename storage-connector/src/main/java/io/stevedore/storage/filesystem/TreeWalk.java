@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** Reads a tree directory by directory, so that it holds no more than one directory of each depth in memory. */
 final class TreeWalk implements Iterator<StorageEntry> {
@@ -34,7 +35,9 @@ final class TreeWalk implements Iterator<StorageEntry> {
 
     @Override
     public StorageEntry next() {
-        hasNext();
+        if (!hasNext()) {
+            throw new NoSuchElementException("the walk is over");
+        }
         StorageEntry entry = open.element().next();
         if (entry.isDirectory()) {
             open.push(childrenOf(entry.path()));
