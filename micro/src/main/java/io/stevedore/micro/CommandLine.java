@@ -11,8 +11,7 @@ import java.util.Map;
  */
 record CommandLine(Map<String, String> settings) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: stevedore serve [key=value ...]
               for example: stevedore serve registry.http.addr=127.0.0.1:5001
               settings may also be environment variables: REGISTRY_HTTP_ADDR=127.0.0.1:5001""";

@@ -62,8 +62,10 @@ final class Preflight {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
         } catch (UnknownHostException e) {
-            throw new StartFailure("cannot resolve the host of address " + address + "; choose another one with"
-                    + " registry.http.addr=host:port", e);
+            throw new StartFailure(
+                    "cannot resolve the host of address " + address + "; choose another one with"
+                            + " registry.http.addr=host:port",
+                    e);
         } catch (BindException e) {
             throw new StartFailure(sentence(address, e), e);
         } catch (IOException e) {

@@ -26,7 +26,10 @@ final class Server {
         System.setProperty("stevedore.host", installation.address().host());
         System.setProperty("stevedore.threads", String.valueOf(installation.threads()));
         PayaraMicro.main(
-                "--nocluster", "--disablephonehome", "--port", String.valueOf(installation.address().port()));
+                "--nocluster",
+                "--disablephonehome",
+                "--port",
+                String.valueOf(installation.address().port()));
         checkAnswer();
     }
 
