@@ -1,0 +1,41 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.ChunkRange;
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Reads what requests say of their body. */
+final class Chunks {
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    private Chunks() {}
+
+    /** @throws RegistryException.UploadInvalid if a header is malformed, or they contradict each other */
+    static Chunk of(HttpHeaders headers, InputStream body) {
+        Optional<ChunkRange> range =
+                Optional.ofNullable(headers.getHeaderString("Content-Range")).map(ChunkRange::parse);
+        return new Chunk(body, length(headers), range);
+    }
+
+    /**
+     * The length that a request declares; empty if it does not.
+     *
+     * @throws RegistryException.UploadInvalid if that is no length
+     */
+    static OptionalLong length(HttpHeaders headers) {
+        String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        if (!LENGTH.matcher(text).matches()) {
+            throw new RegistryException.UploadInvalid("Content-Length must be a number of bytes", text);
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+}

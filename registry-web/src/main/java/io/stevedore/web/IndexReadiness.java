@@ -1,0 +1,33 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.manifest.Catalog;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** A registry without its index can serve nothing, so it should get no requests. */
+@Readiness
+@ApplicationScoped
+public class IndexReadiness implements HealthCheck {
+
+    @Inject
+    Catalog catalog;
+
+    @Override
+    public HealthCheckResponse call() {
+        try {
+            catalog.list(new PageRequest(1, ""));
+            return HealthCheckResponse.up("index");
+        } catch (RegistryException | EJBException e) {
+            return HealthCheckResponse.named("index")
+                    .down()
+                    .withData("reason", String.valueOf(e.getMessage()))
+                    .build();
+        }
+    }
+}

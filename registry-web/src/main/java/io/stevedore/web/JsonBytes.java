@@ -1,0 +1,37 @@
+package io.stevedore.web;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Writes JSON. */
+final class JsonBytes {
+
+    /** One for all: finding the provider costs more than most documents. */
+    private static final JsonGeneratorFactory FACTORY = Json.createGeneratorFactory(Map.of());
+
+    private JsonBytes() {}
+
+    /** An object in UTF-8, with the members that the given code writes. */
+    static byte[] object(Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEnd();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A member whose value is an object of strings; left out if there are none. */
+    static void writeStrings(JsonGenerator json, String name, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            json.writeStartObject(name);
+            values.forEach(json::write);
+            json.writeEnd();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.domain.PushedManifest;
+import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.StoredManifest;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.manifest.Manifests;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Manifests by tag or digest (end-3, end-7, end-9). They are served as they were pushed: {@code Accept} changes nothing,
+ * for another form would have another digest.
+ */
+@Path("{name:.+}/manifests/{reference}")
+@ApplicationScoped
+public class ManifestResource {
+
+    private static final int MAX_TAGS = 100;
+
+    @Inject
+    Manifests manifests;
+
+    @HEAD
+    public Response head(@PathParam("name") String name, @PathParam("reference") String reference) {
+        return response(manifests.get(new RepositoryName(name), Reference.parse(reference)))
+                .build();
+    }
+
+    @GET
+    public Response get(@PathParam("name") String name, @PathParam("reference") String reference) {
+        StoredManifest manifest = manifests.get(new RepositoryName(name), Reference.parse(reference));
+        return response(manifest).entity(manifest.bytes()).build();
+    }
+
+    @PUT
+    public Response put(
+            @PathParam("name") String name,
+            @PathParam("reference") String reference,
+            @QueryParam("tag") List<String> tagTexts,
+            @Context HttpHeaders headers,
+            InputStream body)
+            throws IOException {
+        RepositoryName repository = new RepositoryName(name);
+        Reference target = Reference.parse(reference);
+        List<Tag> tags = tags(tagTexts);
+        String contentType = contentType(headers);
+        byte[] bytes = ManifestBody.read(Chunks.length(headers), body);
+        PushedManifest pushed = manifests.put(repository, target, tags, contentType, bytes);
+        Response.ResponseBuilder response =
+                Responses.created(Links.manifest(repository, pushed.digest()), pushed.digest());
+        pushed.subject().ifPresent(subject -> response.header(Headers.SUBJECT, subject));
+        if (!pushed.tags().isEmpty()) {
+            response.header(
+                    Headers.TAG, pushed.tags().stream().map(Tag::toString).collect(Collectors.joining(", ")));
+        }
+        return response.build();
+    }
+
+    @DELETE
+    public Response delete(@PathParam("name") String name, @PathParam("reference") String reference) {
+        manifests.delete(new RepositoryName(name), Reference.parse(reference));
+        return Response.accepted().build();
+    }
+
+    private static Response.ResponseBuilder response(StoredManifest manifest) {
+        return Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
+                .header(HttpHeaders.CONTENT_LENGTH, manifest.bytes().length)
+                .header(Headers.CONTENT_DIGEST, manifest.digest());
+    }
+
+    private static List<Tag> tags(List<String> texts) {
+        List<String> different = texts.stream().distinct().toList();
+        if (different.size() > MAX_TAGS) {
+            throw new ClientErrorException(OciErrors.response(
+                            Response.Status.REQUEST_URI_TOO_LONG.getStatusCode(),
+                            ErrorCode.SIZE_INVALID,
+                            "more tags than one request may set; send the rest in another one",
+                            Map.of("limit", Integer.toString(MAX_TAGS)))
+                    .build());
+        }
+        return different.stream().map(Tag::new).toList();
+    }
+
+    /** The media type alone: parameters are not part of it, and clients compare it letter by letter. */
+    private static String contentType(HttpHeaders headers) {
+        String header = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (header == null || header.isBlank()) {
+            throw new RegistryException.ManifestInvalid("Content-Type must name its media type");
+        }
+        return header.split(";", 2)[0].strip();
+    }
+}

@@ -1,0 +1,43 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.Page;
+import io.stevedore.registry.domain.PageRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lists in pages, as clients ask for them and get them. */
+final class Pages {
+
+    private Pages() {}
+
+    /**
+     * The page that {@code n} and {@code last} ask for.
+     *
+     * @param parse refuses a {@code last} that cannot be in the list
+     */
+    static PageRequest requested(UriInfo uri, Function<String, ?> parse) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        Optional<String> last = Optional.ofNullable(query.getFirst("last"))
+                .filter(text -> !text.isEmpty())
+                .map(text -> parse.apply(text).toString());
+        return PageRequest.parse(Optional.ofNullable(query.getFirst("n")), last);
+    }
+
+    /**
+     * An answer with a page.
+     *
+     * @param list where the list is
+     */
+    static Response response(byte[] json, String list, PageRequest request, Page<?> page) {
+        Response.ResponseBuilder response = Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
+        page.next()
+                .ifPresent(
+                        last -> response.header(HttpHeaders.LINK, Links.next(list, request, last, Optional.empty())));
+        return response.build();
+    }
+}

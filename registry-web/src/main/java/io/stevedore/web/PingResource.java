@@ -1,0 +1,18 @@
+package io.stevedore.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Tells clients that this is a registry (end-1). */
+@Path("/")
+@ApplicationScoped
+public class PingResource {
+
+    @GET
+    public Response ping() {
+        return Response.ok("{}", MediaType.APPLICATION_JSON_TYPE).build();
+    }
+}

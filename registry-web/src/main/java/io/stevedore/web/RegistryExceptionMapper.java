@@ -1,0 +1,39 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Answers what the registry refuses. */
+public class RegistryExceptionMapper implements ExceptionMapper<RegistryException> {
+
+    private static final Logger LOG = System.getLogger(RegistryExceptionMapper.class.getName());
+
+    /** Seconds after which it makes sense to try again. */
+    private static final int RETRY_AFTER = 5;
+
+    @Override
+    public Response toResponse(RegistryException error) {
+        return answer(error);
+    }
+
+    static Response answer(RegistryException error) {
+        int status = OciErrors.statusOf(error.code());
+        LOG.log(status < 500 ? Level.DEBUG : Level.WARNING, error.getMessage(), error.getCause());
+        Response.ResponseBuilder response =
+                OciErrors.response(status, error.code(), String.valueOf(error.getMessage()), error.detail());
+        if (error instanceof RegistryException.ChunkOutOfOrder outOfOrder) {
+            Responses.addUpload(response, outOfOrder.upload());
+        } else if (error instanceof RegistryException.RangeNotSatisfiable range) {
+            response.header("Content-Range", "bytes */" + range.size());
+        } else if (error instanceof RegistryException.Unavailable) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        } else if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.allow("GET", "HEAD");
+        }
+        return response.build();
+    }
+}

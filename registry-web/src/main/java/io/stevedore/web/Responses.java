@@ -1,0 +1,36 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Upload;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Answers that several endpoints give. */
+final class Responses {
+
+    private Responses() {}
+
+    /** The content is stored, and is here from now on. */
+    static Response.ResponseBuilder created(String location, Digest digest) {
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, location)
+                .header(Headers.CONTENT_DIGEST, digest);
+    }
+
+    /** The upload goes on. */
+    static Response upload(Response.Status status, Upload upload) {
+        return addUpload(Response.status(status), upload).build();
+    }
+
+    /** Tells where and how an upload goes on. */
+    static Response.ResponseBuilder addUpload(Response.ResponseBuilder response, Upload upload) {
+        return response.header(HttpHeaders.LOCATION, Links.upload(upload))
+                .header("Range", range(upload.offset()))
+                .header(Headers.UPLOAD_UUID, upload.id());
+    }
+
+    /** An empty upload has no last byte; clients know {@code 0-0} for it from distribution, and fail at {@code 0--1}. */
+    static String range(long offset) {
+        return "0-" + Math.max(0, offset - 1);
+    }
+}

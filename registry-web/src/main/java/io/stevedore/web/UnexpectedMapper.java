@@ -1,0 +1,50 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Answers everything else: what the registry refuses, if that lies below, or else a failure, which is logged here once. */
+public class UnexpectedMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = System.getLogger(UnexpectedMapper.class.getName());
+
+    /** Deeper than any honest chain of causes; some are rings. */
+    private static final int MAX_CAUSES = 20;
+
+    @Override
+    public Response toResponse(Throwable error) {
+        Optional<RegistryException> refusal = cause(error, RegistryException.class);
+        if (refusal.isPresent()) {
+            return RegistryExceptionMapper.answer(refusal.get());
+        }
+        if (cause(error, ClientGoneException.class).isPresent()) {
+            LOG.log(Level.DEBUG, "client went away: {0}", error.getMessage());
+            return OciErrors.response(400, ErrorCode.BLOB_UPLOAD_INVALID, "the request ended too early", Map.of())
+                    .build();
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.log(Level.ERROR, "request failed, id " + id, error);
+        return OciErrors.response(
+                        500,
+                        ErrorCode.UNKNOWN,
+                        "the registry failed; its log tells more under the id",
+                        Map.of("id", id))
+                .build();
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable error, Class<T> type) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+}
