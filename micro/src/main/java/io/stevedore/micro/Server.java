@@ -25,11 +25,15 @@ final class Server {
         // MICRO-INF/pre-boot-commands.txt refers to these two.
         System.setProperty("stevedore.host", installation.address().host());
         System.setProperty("stevedore.threads", String.valueOf(installation.threads()));
+        Scratch scratch = Scratch.create();
         PayaraMicro.main(
                 "--nocluster",
                 "--disablephonehome",
+                "--rootdir",
+                scratch.directory().toString(),
                 "--port",
                 String.valueOf(installation.address().port()));
+        Shutdown.install(scratch);
         checkAnswer();
     }
 
