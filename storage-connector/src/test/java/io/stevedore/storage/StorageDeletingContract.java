@@ -2,6 +2,7 @@ package io.stevedore.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,9 +60,7 @@ abstract class StorageDeletingContract extends StorageContractPart {
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 1200})
     void deletesADirectoryWithEverythingBelow(int count) {
-        for (int i = 0; i < count; i++) {
-            store.put(path("/a/dir/" + i % 7 + "/" + i), new byte[1]);
-        }
+        IntStream.range(0, count).parallel().forEach(i -> store.put(path("/a/dir/" + i % 7 + "/" + i), new byte[1]));
 
         store.delete(path("/a/dir"));
 

@@ -44,7 +44,7 @@ abstract class StorageListingContract extends StorageContractPart {
     @ValueSource(ints = {1, 50, 1200})
     void listsEveryFileInOrder(int count) {
         List<StoragePath> files = files("/dir/files", count);
-        files.forEach(file -> store.put(file, new byte[1]));
+        files.parallelStream().forEach(file -> store.put(file, new byte[1]));
 
         assertThat(store.list(path("/dir/files")))
                 .extracting(StorageEntry::path)

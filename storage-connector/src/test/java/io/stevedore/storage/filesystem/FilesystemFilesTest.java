@@ -208,6 +208,7 @@ class FilesystemFilesTest {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(writer::commit);
             assertThat(writer.suspend().size()).isZero();
         }
+        Files.delete(unfinished);
     }
 
     private WriterState suspended() {

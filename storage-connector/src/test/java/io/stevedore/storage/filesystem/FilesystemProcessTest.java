@@ -58,7 +58,7 @@ class FilesystemProcessTest {
                 assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> store.resume(state));
                 Process other = resumeElsewhere(state);
                 try (var output = other.inputReader()) {
-                    assertThat(output.readLine()).isNull();
+                    assertThat(output.readLine()).isEqualTo("busy");
                 } finally {
                     other.destroyForcibly().waitFor();
                 }

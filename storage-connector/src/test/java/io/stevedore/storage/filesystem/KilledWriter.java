@@ -1,6 +1,7 @@
 package io.stevedore.storage.filesystem;
 
 import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A process that takes up a writer, writes ten bytes, says so, and waits for its end. */
+/** A process that takes up a writer, writes ten bytes, says so, and waits for its end; or says that it is busy. */
 final class KilledWriter {
 
     private KilledWriter() {}
@@ -18,10 +19,16 @@ final class KilledWriter {
         try (StorageClient store = new FilesystemDriver().open(Map.of("rootdirectory", arguments[0]));
                 StorageWriter writer = store.resume(state)) {
             writer.write(new byte[10], 0, 10);
-            System.out.write("written\n".getBytes(StandardCharsets.US_ASCII));
-            System.out.flush();
+            say("written");
             int end = System.in.read();
             throw new IOException("expected to be killed, but read " + end);
+        } catch (StorageException.Busy e) {
+            say("busy");
         }
+    }
+
+    private static void say(String word) throws IOException {
+        System.out.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
+        System.out.flush();
     }
 }
