@@ -13,7 +13,7 @@ public record StoragePath(String text) implements Comparable<StoragePath> {
     private static final Pattern SYNTAX = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]++)++");
 
     /** The directory that holds everything. */
-    public static final StoragePath ROOT = new StoragePath("/"); // below the syntax, which it needs
+    public static final StoragePath ROOT = new StoragePath("/");
 
     /** @throws IllegalArgumentException if the text is not such a path */
     public StoragePath {
