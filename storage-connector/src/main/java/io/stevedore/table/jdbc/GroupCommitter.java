@@ -48,6 +48,10 @@ final class GroupCommitter implements AutoCloseable {
         write.await();
     }
 
+    int queued() {
+        return queue.size();
+    }
+
     /** Makes the writes that are waiting; later ones are refused. */
     @Override
     public void close() {
