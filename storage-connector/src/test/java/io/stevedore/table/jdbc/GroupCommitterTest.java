@@ -13,12 +13,15 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,40 @@ class GroupCommitterTest {
             assertThatThrownBy(this::write).isInstanceOf(TableException.Busy.class);
             mayOpen.countDown();
             assertThat(Threads.results(writing)).hasSize(1 + QUEUE);
+        }
+    }
+
+    @Test
+    void aWriteThatFailsFailsNoOtherOfItsTransaction() throws Exception {
+        forbid("row5");
+        try (Threads first = new Threads(1);
+                Threads others = new Threads(QUEUE)) {
+            List<Future<Boolean>> writing = fillQueue(first, others);
+            mayOpen.countDown();
+
+            assertThat(writing)
+                    .filteredOn(write -> failure(write) instanceof TableException.Broken)
+                    .hasSize(1);
+            assertThat(writing).filteredOn(write -> failure(write) == null).hasSize(QUEUE);
+        }
+    }
+
+    private void forbid(String sort) throws SQLException {
+        try (Connection connection = database.openWriter();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TRIGGER forbid BEFORE INSERT ON entries WHEN NEW.sort = '" + sort
+                    + "' BEGIN SELECT RAISE(ABORT, 'forbidden'); END");
+        }
+    }
+
+    private static @Nullable Throwable failure(Future<Boolean> write) {
+        try {
+            write.get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
