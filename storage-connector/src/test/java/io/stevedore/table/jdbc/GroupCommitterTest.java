@@ -61,7 +61,11 @@ class GroupCommitterTest {
         } catch (InterruptedException e) {
             throw new SQLException(e);
         }
-        return counting(database.openWriter());
+        Connection connection = database.openWriter();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10");
+        }
+        return counting(connection);
     }
 
     private Connection counting(Connection connection) {
@@ -149,6 +153,19 @@ class GroupCommitterTest {
             return e.getCause();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void isBusyWhileAnotherProgramHoldsTheDatabase() throws Exception {
+        mayOpen.countDown();
+        try (Connection other = database.openWriter();
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(this::write).isInstanceOf(TableException.Busy.class);
+            statement.execute("ROLLBACK");
+
+            assertThat(write()).isTrue();
         }
     }
 
