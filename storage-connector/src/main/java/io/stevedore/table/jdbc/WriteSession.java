@@ -24,9 +24,13 @@ final class WriteSession implements AutoCloseable {
     private long lastVersion;
     private boolean written;
 
-    WriteSession(Connection connection) throws SQLException {
+    WriteSession(Connection connection) {
         this.connection = connection;
         this.statements = new Statements(connection);
+    }
+
+    /** To be called once, before all others. */
+    void start() throws SQLException {
         connection.setAutoCommit(false);
         try (ResultSet columns =
                 statements.bind("SELECT last FROM version_counter").executeQuery()) {
