@@ -84,8 +84,8 @@ public interface Storage {
     List<StorageEntry> list(StoragePath directory);
 
     /**
-     * Everything below a directory, files and directories, each directory before its content, else sorted by path. The
-     * stream reads on demand and is to be closed.
+     * Everything below a directory: the files sorted by path, and each directory right before the first file below it.
+     * The stream reads on demand and is to be closed.
      *
      * @throws StorageException.Missing if there is no such directory
      */

@@ -5,8 +5,7 @@ import java.util.Map;
 /**
  * A row as it was read.
  *
- * @param version 1 when the row is made, and more after every write and every touch; never used again after a deletion
- *     within the life of the row's successor
+ * @param version positive; goes up with every write and touch, also over a deletion and re-creation of the row
  * @param value what was put
  */
 public record Row(Key key, long version, RowValue value) {

@@ -29,6 +29,11 @@ public record PageRequest(int limit, String last) {
         return new PageRequest(n.map(PageRequest::limit).orElse(MAX_LIMIT), last.orElse(""));
     }
 
+    /** What the list begins after; empty to begin with the first. */
+    public Optional<String> after() {
+        return last.isEmpty() ? Optional.empty() : Optional.of(last);
+    }
+
     private static int limit(String text) {
         if (text.isEmpty() || text.length() > 100 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new RegistryException.PageInvalid("n", text, "wanted a number of at least 0");

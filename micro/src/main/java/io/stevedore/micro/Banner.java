@@ -1,0 +1,14 @@
+package io.stevedore.micro;
+
+/** What a user wants to know right after the start, in three lines. */
+record Banner(Installation installation) {
+
+    @Override
+    public String toString() {
+        String authority = installation.localAuthority();
+        return "listening on http://" + installation.address() + "\n"
+                + "storing in " + installation.store() + ", index in " + installation.index() + "\n"
+                + "push a first image: docker tag hello-world " + authority + "/hello && docker push " + authority
+                + "/hello";
+    }
+}

@@ -1,0 +1,27 @@
+package io.stevedore.micro;
+
+import io.stevedore.registry.config.ConfigKeys;
+import io.stevedore.registry.config.GivenSettings;
+import io.stevedore.registry.config.ListenAddress;
+import java.nio.file.Path;
+
+/** The settings that the launcher itself needs, after they were checked. */
+record Installation(ListenAddress address, int threads, Path store, Path index) {
+
+    static Installation of(GivenSettings settings) {
+        return new Installation(
+                ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR)),
+                Integer.parseInt(settings.value(ConfigKeys.HTTP_THREADS)),
+                path(settings.value(ConfigKeys.STORAGE_ROOT)),
+                path(settings.value(ConfigKeys.INDEX_FILE)));
+    }
+
+    /** {@code host:port} for a client on this machine. */
+    String localAuthority() {
+        return address.isWildcard() ? "127.0.0.1:" + address.port() : address.toString();
+    }
+
+    private static Path path(String text) {
+        return Path.of(text).toAbsolutePath().normalize();
+    }
+}

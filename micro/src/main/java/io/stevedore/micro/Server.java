@@ -1,0 +1,62 @@
+package io.stevedore.micro;
+
+import fish.payara.micro.PayaraMicro;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+
+/** Payara Micro with the applications that are packed beside this class. */
+final class Server {
+
+    private static final int ANSWER_MILLIS = 30_000;
+
+    private final Installation installation;
+
+    Server(Installation installation) {
+        this.installation = installation;
+    }
+
+    /**
+     * Returns when the registry answers.
+     *
+     * @throws StartFailure if it does not
+     */
+    void start() {
+        // MICRO-INF/pre-boot-commands.txt refers to these two.
+        System.setProperty("stevedore.host", installation.address().host());
+        System.setProperty("stevedore.threads", String.valueOf(installation.threads()));
+        Scratch scratch = Scratch.create();
+        PayaraMicro.main(
+                "--nocluster",
+                "--disablephonehome",
+                "--rootdir",
+                scratch.directory().toString(),
+                "--port",
+                String.valueOf(installation.address().port()));
+        Shutdown.install(scratch);
+        checkAnswer();
+    }
+
+    private void checkAnswer() {
+        int status = status(URI.create("http://" + installation.localAuthority() + "/v2/"));
+        if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_UNAUTHORIZED) {
+            throw new StartFailure("the registry did not start: "
+                    + BootLog.problem().orElse("GET /v2/ answered " + status + "; the log above says more"));
+        }
+    }
+
+    private static int status(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(java.net.Proxy.NO_PROXY);
+            connection.setReadTimeout(ANSWER_MILLIS);
+            try {
+                return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "the registry did not start: " + BootLog.problem().orElse("GET " + uri + " failed (" + e + ")"), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts the registry in one process: reads the settings, checks what can be checked, boots Payara Micro, says where it is. */
+@NullMarked
+package io.stevedore.micro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Use cases on stored blobs. */
+@NullMarked
+package io.stevedore.registry.blob;
+
+import org.jspecify.annotations.NullMarked;

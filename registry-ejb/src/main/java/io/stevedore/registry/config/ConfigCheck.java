@@ -1,0 +1,45 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong with the given settings, in sentences for the user.
+ *
+ * @param errors each of them must stop the start
+ * @param warnings names that nobody knows
+ */
+public record ConfigCheck(List<String> errors, List<String> warnings) {
+
+    /** Keeps copies. */
+    public ConfigCheck {
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Looks at every known key, and at every name that only looks like one. */
+    public static ConfigCheck of(GivenSettings settings) {
+        List<String> wrongValues = wrongValues(settings).toList();
+        List<String> errors = wrongValues.isEmpty() ? openToAll(settings).toList() : wrongValues;
+        return new ConfigCheck(errors, UnknownKeys.warnings(settings).toList());
+    }
+
+    private static Stream<String> wrongValues(GivenSettings settings) {
+        return ConfigKeys.ALL.stream()
+                .filter(key -> settings.given(key)
+                        .filter(value -> !key.kind().accepts(value))
+                        .isPresent())
+                .map(key -> key.name() + " is \"" + settings.value(key) + "\"; wanted "
+                        + key.kind().allowed());
+    }
+
+    private static Stream<String> openToAll(GivenSettings settings) {
+        ListenAddress address = ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR));
+        if (address.isLoopback() || settings.given(ConfigKeys.AUTH).isPresent()) {
+            return Stream.empty();
+        }
+        return Stream.of(ConfigKeys.HTTP_ADDR.name() + " is \"" + address + "\", which other machines can reach, and no"
+                + " authentication is configured; listen on 127.0.0.1:" + address.port() + ", or say "
+                + ConfigKeys.AUTH.name() + "=none if everybody may push and delete");
+    }
+}

@@ -1,0 +1,70 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+
+/** The catalogue of all settings. What is not listed here does not exist, and is reported at start. */
+public final class ConfigKeys {
+
+    /** Where the registry listens, as {@link ListenAddress} reads it. */
+    public static final ConfigKey HTTP_ADDR = new ConfigKey(
+            "registry.http.addr",
+            "127.0.0.1:5000",
+            ConfigKind.ADDRESS,
+            "Where the registry listens: host:port, or :port for all addresses.");
+
+    /** How many requests are served at the same time. */
+    public static final ConfigKey HTTP_THREADS = new ConfigKey(
+            "registry.http.threads",
+            "200",
+            ConfigKind.wholeNumber(8, 10_000),
+            "How many requests are served at the same time; more than these wait in a queue.");
+
+    /** The kind of store that holds blobs. */
+    public static final ConfigKey STORAGE = new ConfigKey(
+            "registry.storage", "filesystem", ConfigKind.oneOf("filesystem"), "The kind of store that holds blobs.");
+
+    /** The directory of the filesystem store. */
+    public static final ConfigKey STORAGE_ROOT = new ConfigKey(
+            "registry.storage.filesystem.rootdirectory",
+            "./data/store",
+            ConfigKind.PATH,
+            "The directory of the filesystem store; created if it is missing.");
+
+    /** Whether manifests and blobs may be deleted. */
+    public static final ConfigKey STORAGE_DELETE = new ConfigKey(
+            "registry.storage.delete.enabled",
+            "true",
+            ConfigKind.oneOf("true", "false"),
+            "Whether clients may delete manifests and blobs.");
+
+    /** The kind of table that holds names. */
+    public static final ConfigKey INDEX = new ConfigKey(
+            "registry.index", "sqlite", ConfigKind.oneOf("sqlite"), "The kind of table that holds names.");
+
+    /** The file of the SQLite index. */
+    public static final ConfigKey INDEX_FILE = new ConfigKey(
+            "registry.index.sqlite.file",
+            "./data/index.db",
+            ConfigKind.PATH,
+            "The file of the SQLite index; created if it is missing.");
+
+    /** How long an upload may go without progress, as {@link ConfigDuration} reads it. */
+    public static final ConfigKey UPLOAD_MAXAGE = new ConfigKey(
+            "registry.upload.maxage",
+            "24h",
+            ConfigKind.DURATION,
+            "How long an unfinished upload is kept after its last progress.");
+
+    /** How clients prove who they are. */
+    public static final ConfigKey AUTH = new ConfigKey(
+            "registry.auth",
+            "",
+            ConfigKind.oneOf("none"),
+            "How clients prove who they are; none must be said to listen on other addresses than loopback.");
+
+    /** Every key, in the order of the configuration file. */
+    public static final List<ConfigKey> ALL = List.of(
+            HTTP_ADDR, HTTP_THREADS, STORAGE, STORAGE_ROOT, STORAGE_DELETE, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH);
+
+    private ConfigKeys() {}
+}

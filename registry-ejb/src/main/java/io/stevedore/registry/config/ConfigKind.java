@@ -1,0 +1,40 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a setting accepts.
+ *
+ * @param allowed the end of the sentence "wanted …"
+ */
+public record ConfigKind(String allowed, Predicate<String> test) {
+
+    static final ConfigKind ADDRESS = new ConfigKind(
+            "host:port, or :port for all addresses, with a port from 1 to 65535", ListenAddress::isValid);
+
+    static final ConfigKind DURATION =
+            new ConfigKind("a duration above zero such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
+
+    static final ConfigKind PATH = new ConfigKind("a path", value -> value.indexOf('\0') < 0);
+
+    static ConfigKind oneOf(String... values) {
+        List<String> known = List.of(values);
+        return new ConfigKind(String.join(" or ", known), known::contains);
+    }
+
+    /** @param most at most 9 digits */
+    static ConfigKind wholeNumber(int least, int most) {
+        return new ConfigKind("a whole number from " + least + " to " + most, value -> {
+            if (!value.matches("\\d{1,9}")) {
+                return false;
+            }
+            int number = Integer.parseInt(value);
+            return least <= number && number <= most;
+        });
+    }
+
+    boolean accepts(String value) {
+        return test.test(value);
+    }
+}

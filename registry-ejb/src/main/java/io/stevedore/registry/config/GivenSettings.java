@@ -1,0 +1,36 @@
+package io.stevedore.registry.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the user said, in system properties and in the environment; the former win. Names are looked up as MicroProfile Config does.
+ *
+ * @param environment variables: the key itself, or the key with {@code _} for every character that is no letter or digit,
+ *     as it is or in upper case
+ */
+public record GivenSettings(Map<String, String> properties, Map<String, String> environment) {
+
+    /** Keeps copies. */
+    public GivenSettings {
+        properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+    }
+
+    /** What was given for the key; an empty value counts as not given. */
+    public Optional<String> given(ConfigKey key) {
+        return Stream.of(
+                        properties.getOrDefault(key.name(), ""),
+                        environment.getOrDefault(key.name(), ""),
+                        environment.getOrDefault(key.underscored(), ""),
+                        environment.getOrDefault(key.environmentName(), ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    /** What holds for the key: what was given, or its default. */
+    public String value(ConfigKey key) {
+        return given(key).orElse(key.defaultValue());
+    }
+}

@@ -1,0 +1,57 @@
+package io.stevedore.registry.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds names that look like settings of the registry but are none: most are slips of the pen. */
+final class UnknownKeys {
+
+    /** Belongs to container tools (it names their file of credentials) and is often exported by their users. */
+    private static final Set<String> OF_OTHERS = Set.of("REGISTRY_AUTH_FILE");
+
+    private UnknownKeys() {}
+
+    static Stream<String> warnings(GivenSettings settings) {
+        return Stream.concat(
+                unknown(settings.properties().keySet(), "registry.", ConfigKey::name),
+                Stream.concat(
+                        unknown(settings.environment().keySet(), "registry.", ConfigKey::name),
+                        unknown(settings.environment().keySet(), "REGISTRY_", ConfigKey::environmentName)));
+    }
+
+    private static Stream<String> unknown(Set<String> given, String prefix, Function<ConfigKey, String> nameOf) {
+        List<String> known = ConfigKeys.ALL.stream().map(nameOf).toList();
+        return given.stream()
+                .filter(name -> name.startsWith(prefix) && !known.contains(name) && !OF_OTHERS.contains(name))
+                .sorted()
+                .map(name ->
+                        "unknown setting " + name + " is ignored; the nearest known one is " + nearest(name, known));
+    }
+
+    private static String nearest(String name, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's distance, one row of the table at a time. */
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

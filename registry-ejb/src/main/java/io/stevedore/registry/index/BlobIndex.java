@@ -1,0 +1,136 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import io.stevedore.table.TableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, and a link in each
+ * repository. A link repeats size and location, which never change while it exists, so that one read serves a request.
+ */
+@ApplicationScoped
+public class BlobIndex {
+
+    private static final String SIZE = "size";
+    private static final String LOCATION = "location";
+
+    private IndexTable table;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public BlobIndex() {}
+
+    @Inject
+    public BlobIndex(IndexTable table) {
+        this.table = table;
+    }
+
+    /** The blob, if the repository has a link to it. */
+    public Optional<Blob> find(RepositoryName name, Digest digest) {
+        return table.get(Keys.link(digest, name)).map(row -> blob(digest, row));
+    }
+
+    /** The blob, if its bytes are stored at all. */
+    public Optional<Blob> stored(Digest digest) {
+        return table.get(Keys.blob(digest)).map(row -> blob(digest, row));
+    }
+
+    /** The blob, if any repository has a link to it. */
+    public Optional<Blob> linkedAnywhere(Digest digest) {
+        return table.query(Keys.blobs(digest), Keys.LINKS, "", 1).stream()
+                .findFirst()
+                .map(row -> blob(digest, row));
+    }
+
+    /** Links a stored blob. False if it is no longer stored. */
+    public boolean link(RepositoryName name, Blob blob) {
+        return link(name, blob, List.of());
+    }
+
+    /** Links bytes that were just stored. False if the digest is stored already. */
+    public boolean store(RepositoryName name, Blob blob) {
+        return store(name, blob, List.of());
+    }
+
+    /** Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already. */
+    boolean store(RepositoryName name, Blob blob, List<Change> others) {
+        RowValue value = value(blob, Map.of("stored-at", Instant.now().toString()));
+        return write(new Change.Put(Keys.blob(blob.digest()), value, Condition.ABSENT), name, blob, others);
+    }
+
+    boolean link(RepositoryName name, Blob blob, List<Change> others) {
+        return write(new Change.Touch(Keys.blob(blob.digest())), name, blob, others);
+    }
+
+    /**
+     * Takes the blob from the repository. Returns it if no other repository has it and its bytes are to be deleted.
+     *
+     * @throws RegistryException.BlobUnknown if the repository does not have it
+     * @throws RegistryException.StillReferenced if a manifest of the repository needs it
+     */
+    public Optional<Blob> unlink(RepositoryName name, Digest digest) {
+        Retry.onConflict(() -> {
+            Row link = table.get(Keys.link(digest, name))
+                    .orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
+            new Pins(table).requireNone(name, digest);
+            table.write(List.of(new Change.Delete(link.key(), Condition.version(link.version()))));
+            return link;
+        });
+        return forgetIfUnlinked(digest);
+    }
+
+    private Optional<Blob> forgetIfUnlinked(Digest digest) {
+        Optional<Row> row = table.get(Keys.blob(digest));
+        if (row.isEmpty() || linkedAnywhere(digest).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            Row blob = row.get();
+            table.write(List.of(new Change.Delete(blob.key(), Condition.version(blob.version()))));
+            return Optional.of(blob(digest, blob));
+        } catch (TableException.Conflict e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean write(Change ofBlob, RepositoryName name, Blob blob, List<Change> others) {
+        List<Change> changes = new ArrayList<>(others);
+        changes.add(ofBlob);
+        changes.add(new Change.Put(Keys.link(blob.digest(), name), value(blob, Map.of()), Condition.ALWAYS));
+        try {
+            table.write(changes);
+            return true;
+        } catch (TableException.Conflict e) {
+            if (e.keys().equals(Set.of(ofBlob.key()))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    static Blob blob(Digest digest, Row row) {
+        return new Blob(digest, Long.parseLong(row.field(SIZE)), row.field(LOCATION));
+    }
+
+    private static RowValue value(Blob blob, Map<String, String> more) {
+        Map<String, String> fields = new HashMap<>(more);
+        fields.put(SIZE, Long.toString(blob.size()));
+        fields.put(LOCATION, blob.location());
+        return RowValue.of(fields);
+    }
+}

@@ -1,0 +1,83 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.table.Change;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.TableConnection;
+import io.stevedore.table.TableConnectionFactory;
+import io.stevedore.table.TableException;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The table under the index. Reads take a lease for one call each, writes a transaction. */
+@ApplicationScoped
+public class IndexTable {
+
+    private TableConnectionFactory tables;
+
+    private IndexWriter writer;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public IndexTable() {}
+
+    @Inject
+    public IndexTable(TableConnectionFactory tables, IndexWriter writer) {
+        this.tables = tables;
+        this.writer = writer;
+    }
+
+    Optional<Row> get(Key key) {
+        return read(table -> table.get(key));
+    }
+
+    Map<Key, Row> getAll(Collection<Key> keys) {
+        return read(table -> table.getAll(keys));
+    }
+
+    List<Row> query(String partition, String prefix, String after, int limit) {
+        return read(table -> table.query(partition, prefix, after, limit));
+    }
+
+    /** @throws TableException.Conflict if conditions failed */
+    void write(List<Change> changes) {
+        AtomicReference<TableException> failure = new AtomicReference<>();
+        try {
+            writer.write(changes, failure::set);
+        } catch (EJBException e) {
+            TableException cause = failure.get();
+            if (cause == null && e.getCause() instanceof TableException thrown) {
+                cause = thrown;
+            }
+            if (cause == null) {
+                throw e;
+            }
+            throw translated(cause);
+        } catch (TableException e) {
+            throw translated(e);
+        }
+    }
+
+    private <T> T read(Function<TableConnection, T> reading) {
+        try (TableConnection connection = tables.getConnection()) {
+            return reading.apply(connection);
+        } catch (TableException e) {
+            throw translated(e);
+        }
+    }
+
+    private static RuntimeException translated(TableException e) {
+        if (e instanceof TableException.Busy) {
+            return new RegistryException.Unavailable("the registry's index is busy; try again", e);
+        }
+        return e instanceof TableException.Full ? new RegistryException.StorageFull(e) : e;
+    }
+}

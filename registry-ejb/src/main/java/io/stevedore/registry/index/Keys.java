@@ -1,0 +1,73 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.domain.UploadId;
+import io.stevedore.table.Key;
+import java.time.Instant;
+
+/** Where the registry keeps what in its table. */
+final class Keys {
+
+    static final String TAGS = "tag#";
+    static final String LINKS = "repo#";
+    static final String CATALOG = "catalog#0";
+    static final String DUE = "due#0";
+    private static final String SELF = "#";
+
+    private Keys() {}
+
+    static String blobs(Digest digest) {
+        return "blob#" + digest;
+    }
+
+    static String repository(RepositoryName name) {
+        return "repo#" + name;
+    }
+
+    static Key blob(Digest digest) {
+        return new Key(blobs(digest), SELF);
+    }
+
+    static Key link(Digest digest, RepositoryName name) {
+        return new Key(blobs(digest), LINKS + name);
+    }
+
+    static Key manifest(RepositoryName name, Digest digest) {
+        return new Key(repository(name), "manifest#" + digest);
+    }
+
+    static Key tag(RepositoryName name, Tag tag) {
+        return new Key(repository(name), TAGS + tag);
+    }
+
+    static String pins(Digest child) {
+        return "pin#" + child + "#";
+    }
+
+    static Key pin(RepositoryName name, Digest child, Digest manifest) {
+        return new Key(repository(name), pins(child) + manifest);
+    }
+
+    static String referrers(Digest subject) {
+        return "referrer#" + subject + "#";
+    }
+
+    static Key referrer(RepositoryName name, Digest subject, Digest manifest) {
+        return new Key(repository(name), referrers(subject) + manifest);
+    }
+
+    static Key catalog(RepositoryName name) {
+        return new Key(CATALOG, name.toString());
+    }
+
+    static Key upload(UploadId id) {
+        return new Key("upload#" + id, SELF);
+    }
+
+    /** Work for a timer; sorted by time, as the text of an instant in whole seconds is. */
+    static Key due(Instant time, UploadId id) {
+        return new Key(DUE, Instant.ofEpochSecond(time.getEpochSecond()) + "#upload#" + id);
+    }
+}

@@ -1,0 +1,94 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Page;
+import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.Table;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** The lists that clients page through. */
+@ApplicationScoped
+public class ListIndex {
+
+    private static final int MAX_KEYS = Table.MAX_CHANGES;
+
+    private IndexTable table;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public ListIndex() {}
+
+    @Inject
+    public ListIndex(IndexTable table) {
+        this.table = table;
+    }
+
+    /** Whether a manifest was ever pushed to the repository. */
+    public boolean exists(RepositoryName name) {
+        return table.get(Keys.catalog(name)).isPresent();
+    }
+
+    public Page<Tag> tags(RepositoryName name, PageRequest request) {
+        return page(Keys.repository(name), Keys.TAGS, request, (text, row) -> new Tag(text));
+    }
+
+    public Page<RepositoryName> repositories(PageRequest request) {
+        return page(Keys.CATALOG, "", request, (text, row) -> new RepositoryName(text));
+    }
+
+    public Page<Referrer> referrers(RepositoryName name, Digest subject, PageRequest request) {
+        return page(
+                Keys.repository(name),
+                Keys.referrers(subject),
+                request,
+                (text, row) -> Referrer.of(Digest.parse(text), row));
+    }
+
+    /** Those of some manifests that the index knows as referrers of a subject. */
+    public Set<Digest> knownReferrers(RepositoryName name, Digest subject, Collection<Digest> manifests) {
+        List<Digest> digests = List.copyOf(manifests);
+        Set<Digest> known = new HashSet<>();
+        for (int i = 0; i < digests.size(); i += MAX_KEYS) {
+            List<Digest> part = digests.subList(i, Math.min(digests.size(), i + MAX_KEYS));
+            Set<Key> found = table.getAll(part.stream()
+                            .map(digest -> Keys.referrer(name, subject, digest))
+                            .distinct()
+                            .toList())
+                    .keySet();
+            part.stream()
+                    .filter(digest -> found.contains(Keys.referrer(name, subject, digest)))
+                    .forEach(known::add);
+        }
+        return known;
+    }
+
+    /** Reads one row more than asked for, to know whether there is a next page. */
+    private <T> Page<T> page(String partition, String prefix, PageRequest request, BiFunction<String, Row, T> item) {
+        if (request.limit() == 0) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        String after = request.last().isEmpty() ? "" : prefix + request.last();
+        List<Row> rows = table.query(partition, prefix, after, request.limit() + 1);
+        boolean more = rows.size() > request.limit();
+        List<Row> shown = more ? rows.subList(0, request.limit()) : rows;
+        List<T> items = shown.stream()
+                .map(row -> item.apply(row.key().sort().substring(prefix.length()), row))
+                .toList();
+        return new Page<>(
+                items,
+                more
+                        ? Optional.of(shown.get(shown.size() - 1).key().sort().substring(prefix.length()))
+                        : Optional.empty());
+    }
+}

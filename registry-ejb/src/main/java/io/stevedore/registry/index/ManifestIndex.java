@@ -1,0 +1,162 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Descriptor;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.Table;
+import io.stevedore.table.TableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Manifests and the tags that name them. */
+@ApplicationScoped
+public class ManifestIndex {
+
+    private IndexTable table;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public ManifestIndex() {}
+
+    @Inject
+    public ManifestIndex(IndexTable table) {
+        this.table = table;
+    }
+
+    /** The manifest that a reference names now. */
+    public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
+        if (reference instanceof Digest digest) {
+            return table.get(Keys.manifest(name, digest)).map(row -> ManifestRow.of(digest, row));
+        }
+        Optional<Row> tag = table.get(Keys.tag(name, (Tag) reference));
+        return tag.flatMap(row -> find(name, Digest.parse(row.field("digest"))));
+    }
+
+    /**
+     * Makes a manifest and tags for it appear.
+     *
+     * @param stored gives the row to write, anew for each attempt
+     * @throws RegistryException.ManifestBlobUnknown if the repository lacks what the manifest needs
+     */
+    public void put(
+            RepositoryName name, Manifest manifest, Supplier<ManifestRow> stored, Referrer referrer, List<Tag> tags) {
+        Retry.onConflict(() -> {
+            ManifestRow row = stored.get();
+            ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
+            for (List<Change> write : changes.writes(row, referrer, tags)) {
+                write(write, changes.targets());
+            }
+            return row;
+        });
+    }
+
+    /** @throws RegistryException.ManifestUnknown if there is no such tag */
+    public void deleteTag(RepositoryName name, Tag tag) {
+        Key key = Keys.tag(name, tag);
+        if (table.get(key).isEmpty()) {
+            throw new RegistryException.ManifestUnknown(name, tag);
+        }
+        table.write(List.of(new Change.Delete(key, Condition.ALWAYS)));
+    }
+
+    /**
+     * Deletes a manifest and all tags that name it.
+     *
+     * @param row the manifest as it was found
+     * @throws RegistryException.ManifestUnknown if it was deleted meanwhile
+     * @throws RegistryException.StillReferenced if an index of the repository lists it
+     */
+    public void delete(RepositoryName name, Manifest manifest, ManifestRow row) {
+        Digest digest = row.digest();
+        Retry.onConflict(() -> {
+            ManifestRow now = find(name, digest).orElseThrow(() -> new RegistryException.ManifestUnknown(name, digest));
+            new Pins(table).requireNone(name, digest);
+            write(tagsOf(name, digest), pointers(name, manifest, now), pins(name, manifest, digest));
+            return now;
+        });
+    }
+
+    private void write(List<Change> write, NavigableMap<Key, Digest> targets) {
+        try {
+            table.write(write);
+        } catch (TableException.Conflict e) {
+            TreeSet<Digest> missing = new TreeSet<>();
+            e.keys().stream().filter(targets::containsKey).forEach(key -> missing.add(targets.get(key)));
+            if (missing.isEmpty()) {
+                throw e;
+            }
+            throw new RegistryException.ManifestBlobUnknown(missing);
+        }
+    }
+
+    /** Tags go first, then the manifest, its pins last: a crash in between leaves pins, never a pointer to nothing. */
+    private void write(List<Change> tags, List<Change> pointers, List<Change> pins) {
+        List<Change> all = new ArrayList<>(tags);
+        all.addAll(pointers);
+        all.addAll(pins);
+        if (all.size() <= Table.MAX_CHANGES) {
+            table.write(all);
+            return;
+        }
+        for (List<Change> group : List.of(tags, pointers, pins)) {
+            ManifestChanges.parts(group, Table.MAX_CHANGES).forEach(table::write);
+        }
+    }
+
+    /** What a manifest may point to although the repository does not have it: its subject, and foreign layers. */
+    private Set<Key> absent(RepositoryName name, Manifest manifest) {
+        Set<Key> optional = new HashSet<>();
+        manifest.subject().ifPresent(subject -> optional.add(Keys.manifest(name, subject.digest())));
+        manifest.blobs().stream()
+                .filter(Descriptor::isNondistributable)
+                .forEach(layer -> optional.add(Keys.link(layer.digest(), name)));
+        List<Key> keys = List.copyOf(optional);
+        for (int i = 0; i < keys.size(); i += Table.MAX_CHANGES) {
+            Map<Key, Row> present = table.getAll(keys.subList(i, Math.min(keys.size(), i + Table.MAX_CHANGES)));
+            optional.removeAll(present.keySet());
+        }
+        return optional;
+    }
+
+    private List<Change> tagsOf(RepositoryName name, Digest digest) {
+        List<Change> changes = new ArrayList<>();
+        Rows.all(table, Keys.repository(name), Keys.TAGS)
+                .filter(row -> row.field("digest").equals(digest.toString()))
+                .forEach(row -> changes.add(new Change.Delete(row.key(), Condition.version(row.version()))));
+        return changes;
+    }
+
+    private static List<Change> pointers(RepositoryName name, Manifest manifest, ManifestRow row) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Delete(Keys.manifest(name, row.digest()), Condition.version(row.version())));
+        manifest.subject()
+                .ifPresent(subject -> changes.add(
+                        new Change.Delete(Keys.referrer(name, subject.digest(), row.digest()), Condition.ALWAYS)));
+        return changes;
+    }
+
+    private static List<Change> pins(RepositoryName name, Manifest manifest, Digest digest) {
+        return new ManifestChanges(name, digest, manifest, Set.of())
+                .targets().values().stream()
+                        .distinct()
+                        .<Change>map(child -> new Change.Delete(Keys.pin(name, child, digest), Condition.ALWAYS))
+                        .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A manifest as the index keeps it. Its bytes stand in the row, or in the store where they are large.
+ *
+ * @param location where the store has the bytes; empty if they are in {@code bytes}
+ * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there
+ */
+@SuppressWarnings("ArrayRecordComponent") // read on every pull: no copies
+public record ManifestRow(Digest digest, String mediaType, Optional<String> location, byte[] bytes, long version) {
+
+    /** The most bytes of a manifest that stand in its row: 64 KiB. */
+    public static final int MAX_INLINE = 64 * 1024;
+
+    /** No version of any row. */
+    public static final long ANY_VERSION = 0;
+
+    private static final String MEDIA_TYPE = "media-type";
+    private static final String LOCATION = "location";
+
+    static ManifestRow of(Digest digest, Row row) {
+        return new ManifestRow(
+                digest,
+                row.field(MEDIA_TYPE),
+                Optional.ofNullable(row.fields().get(LOCATION)),
+                row.value().content(),
+                row.version());
+    }
+
+    /** Stored bytes that serve again must not have been dropped with the row that names them. */
+    Condition condition() {
+        return version == ANY_VERSION ? Condition.ALWAYS : Condition.version(version);
+    }
+
+    RowValue value() {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(MEDIA_TYPE, mediaType);
+        location.ifPresent(path -> fields.put(LOCATION, path));
+        fields.put("pushed-at", Instant.now().toString());
+        return new RowValue(fields, bytes);
+    }
+}

@@ -1,0 +1,183 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.domain.UploadId;
+import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import io.stevedore.table.TableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Uploads on their way. A request that writes to one claims it first; every later write of the row asks for the version
+ * that the claim gave, so a request that lost its claim can change nothing any more.
+ */
+@ApplicationScoped
+public class UploadIndex {
+
+    /** How long a claim holds; a transfer renews it while bytes arrive. */
+    public static final Duration CLAIM = Duration.ofSeconds(5);
+
+    private IndexTable table;
+
+    private BlobIndex blobs;
+
+    private RegistryPolicy policy;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public UploadIndex() {}
+
+    @Inject
+    public UploadIndex(IndexTable table, BlobIndex blobs, RegistryPolicy policy) {
+        this.table = table;
+        this.blobs = blobs;
+        this.policy = policy;
+    }
+
+    /** Starts an upload whose bytes will lie at a path. */
+    public Upload start(RepositoryName name, StoragePath location, String digestState) {
+        Upload upload = new Upload(name, UploadId.random(), 0);
+        Key due = Keys.due(expiry(), upload.id());
+        UploadRow row = new UploadRow(upload, 1, location, Optional.empty(), digestState, Instant.EPOCH, due);
+        RowValue work = RowValue.of(Map.of("repository", name.toString()));
+        table.write(List.of(
+                new Change.Put(Keys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
+                new Change.Put(due, work, Condition.ALWAYS)));
+        return upload;
+    }
+
+    /** @throws RegistryException.UploadUnknown if the repository has no such upload */
+    public UploadRow get(RepositoryName name, UploadId id) {
+        return row(name, id, table.get(Keys.upload(id)));
+    }
+
+    /** An upload, and the blob that it may turn out to be, if that is stored already. */
+    public record Closing(UploadRow upload, Optional<Blob> stored) {}
+
+    /**
+     * An upload that is about to end, and the blob of its digest, in one read.
+     *
+     * @throws RegistryException.UploadUnknown if the repository has no such upload
+     */
+    public Closing getClosing(RepositoryName name, UploadId id, Digest digest) {
+        Key uploadKey = Keys.upload(id);
+        Key blobKey = Keys.blob(digest);
+        Map<Key, Row> rows = table.getAll(List.of(uploadKey, blobKey));
+        return new Closing(
+                row(name, id, Optional.ofNullable(rows.get(uploadKey))),
+                Optional.ofNullable(rows.get(blobKey)).map(row -> BlobIndex.blob(digest, row)));
+    }
+
+    /**
+     * Makes the upload this request's alone for {@link #CLAIM}; renews a claim as well.
+     *
+     * @throws RegistryException.ChunkOutOfOrder if another request has it, or took it away
+     */
+    public UploadRow claim(UploadRow row) {
+        return put(row.claimed(Instant.now().plus(CLAIM)));
+    }
+
+    /**
+     * Saves the upload as it stands now.
+     *
+     * @throws RegistryException.ChunkOutOfOrder if another request took the claim away
+     */
+    public UploadRow save(UploadRow row) {
+        return put(row);
+    }
+
+    /** Gives a claim back without having changed anything; lost claims are welcome. */
+    public void release(UploadRow row) {
+        try {
+            put(row.claimed(Instant.EPOCH));
+        } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
+            return;
+        }
+    }
+
+    /**
+     * Ends an upload without a blob, whatever others do to it meanwhile.
+     *
+     * @return the upload as it was at the end
+     * @throws RegistryException.UploadUnknown if the repository has no such upload
+     */
+    public UploadRow takeOut(RepositoryName name, UploadId id) {
+        return Retry.onConflict(() -> {
+            UploadRow row = get(name, id);
+            table.write(ending(row));
+            return row;
+        });
+    }
+
+    /** Ends the upload without a blob. False if another request changed it since it was read. */
+    public boolean remove(UploadRow row) {
+        try {
+            table.write(ending(row));
+            return true;
+        } catch (TableException.Conflict e) {
+            return false;
+        }
+    }
+
+    /** Ends the upload as a blob whose bytes were just stored. False if the digest is stored already. */
+    public boolean store(UploadRow row, Blob blob) {
+        return ended(row, () -> blobs.store(row.upload().repository(), blob, ending(row)));
+    }
+
+    /** Ends the upload as a blob that was stored before. False if it is no longer stored. */
+    public boolean link(UploadRow row, Blob blob) {
+        return ended(row, () -> blobs.link(row.upload().repository(), blob, ending(row)));
+    }
+
+    private static boolean ended(UploadRow row, BooleanSupplier write) {
+        try {
+            return write.getAsBoolean();
+        } catch (TableException.Conflict e) {
+            throw new RegistryException.UploadUnknown(
+                    row.upload().repository(), row.upload().id().toString());
+        }
+    }
+
+    private static List<Change> ending(UploadRow row) {
+        return List.of(
+                new Change.Delete(Keys.upload(row.upload().id()), Condition.version(row.version())),
+                new Change.Delete(row.due(), Condition.ALWAYS));
+    }
+
+    private UploadRow put(UploadRow row) {
+        Key key = Keys.upload(row.upload().id());
+        try {
+            table.write(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
+            return row.written();
+        } catch (TableException.Conflict e) {
+            throw new RegistryException.ChunkOutOfOrder(
+                    get(row.upload().repository(), row.upload().id()).upload(), "another request writes to the upload");
+        }
+    }
+
+    private static UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {
+        return row.filter(found -> found.field("repository").equals(name.toString()))
+                .map(found -> UploadRow.of(name, id, found))
+                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
+    }
+
+    private Instant expiry() {
+        return Instant.now().plus(policy.uploadMaxAge());
+    }
+}

@@ -1,0 +1,80 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.domain.UploadId;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.WriterState;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An upload as the index keeps it.
+ *
+ * @param version of the row
+ * @param location where the bytes lie, and will stay if the upload becomes a blob
+ * @param writer the store's token of the suspended writer; empty while no byte was stored
+ * @param digest the state of the running digest
+ * @param claimedUntil until when one request alone may write; in the past if none does
+ * @param due the sort key of the timer's row
+ */
+public record UploadRow(
+        Upload upload,
+        long version,
+        StoragePath location,
+        Optional<String> writer,
+        String digest,
+        Instant claimedUntil,
+        Key due) {
+
+    static UploadRow of(RepositoryName name, UploadId id, Row row) {
+        Map<String, String> fields = row.fields();
+        return new UploadRow(
+                new Upload(name, id, Long.parseLong(row.field("offset"))),
+                row.version(),
+                new StoragePath(row.field("location")),
+                Optional.ofNullable(fields.get("writer")),
+                row.field("digest"),
+                Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
+                new Key(Keys.DUE, row.field("due")));
+    }
+
+    RowValue value(Instant expiresAt) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("repository", upload.repository().toString());
+        fields.put("offset", Long.toString(upload.offset()));
+        fields.put("location", location.toString());
+        writer.ifPresent(token -> fields.put("writer", token));
+        fields.put("digest", digest);
+        fields.put("claimed-until", Long.toString(claimedUntil.toEpochMilli()));
+        fields.put("due", due.sort());
+        fields.put("expires-at", expiresAt.toString());
+        return RowValue.of(fields);
+    }
+
+    /** What the store needs to go on; empty while no byte was stored. */
+    public Optional<WriterState> suspended() {
+        return writer.map(token -> new WriterState(location, upload.offset(), token));
+    }
+
+    /** This upload after more bytes were stored, and free for the next request. */
+    public UploadRow flushed(WriterState state, String newDigest) {
+        Upload moved = new Upload(upload.repository(), upload.id(), state.size());
+        return new UploadRow(moved, version, location, Optional.of(state.token()), newDigest, Instant.EPOCH, due);
+    }
+
+    /** This upload as one request alone may write it, until some time. */
+    UploadRow claimed(Instant until) {
+        return new UploadRow(upload, version, location, writer, digest, until, due);
+    }
+
+    /** This upload as it stands after its row was written once more. */
+    UploadRow written() {
+        return new UploadRow(upload, version + 1, location, writer, digest, claimedUntil, due);
+    }
+}

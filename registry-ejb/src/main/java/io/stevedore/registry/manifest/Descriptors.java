@@ -1,0 +1,46 @@
+package io.stevedore.registry.manifest;
+
+import io.stevedore.registry.domain.Descriptor;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Descriptors in JSON. */
+final class Descriptors {
+
+    private static final int MAX_MEDIA_TYPE = 255;
+
+    private Descriptors() {}
+
+    static Descriptor read(JsonObject json) {
+        String mediaType = Fields.text(json, "mediaType");
+        Optional<String> artifactType = Fields.optionalText(json, "artifactType");
+        if (mediaType.length() > MAX_MEDIA_TYPE || artifactType.orElse("").length() > MAX_MEDIA_TYPE) {
+            throw new RegistryException.ManifestInvalid(
+                    "a media type is longer than " + MAX_MEDIA_TYPE + " characters");
+        }
+        Digest digest = Digest.parse(Fields.text(json, "digest"));
+        return new Descriptor(mediaType, digest, Fields.size(json, "size"), artifactType, annotations(json));
+    }
+
+    static List<Descriptor> readAll(JsonObject json, String name) {
+        return Fields.objects(json, name).stream().map(Descriptors::read).toList();
+    }
+
+    static Map<String, String> annotations(JsonObject json) {
+        return Fields.optionalObject(json, "annotations")
+                .map(Descriptors::texts)
+                .orElse(Map.of());
+    }
+
+    /** An object whose fields are all texts. */
+    static Map<String, String> texts(JsonObject json) {
+        Map<String, String> texts = new TreeMap<>();
+        json.keySet().forEach(name -> texts.put(name, Fields.text(json, name)));
+        return texts;
+    }
+}

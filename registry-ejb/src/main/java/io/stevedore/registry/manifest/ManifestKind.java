@@ -1,0 +1,53 @@
+package io.stevedore.registry.manifest;
+
+import io.stevedore.registry.domain.RegistryException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of manifests, by what they point to. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
+enum ManifestKind {
+    /** A config and layers. */
+    IMAGE(List.of("manifests", "blobs", "fsLayers", "history"), "layers"),
+    /** Other manifests. */
+    INDEX(List.of("config", "layers", "blobs", "fsLayers", "history"), null),
+    /** Blobs: the artifact manifest of the OCI 1.1 release candidates. */
+    ARTIFACT(List.of("config", "layers", "manifests", "fsLayers", "history"), "blobs");
+
+    private final List<String> foreignFields;
+    private final Optional<String> blobsField;
+
+    ManifestKind(List<String> foreignFields, @Nullable String blobsField) {
+        this.foreignFields = foreignFields;
+        this.blobsField = Optional.ofNullable(blobsField);
+    }
+
+    /** @throws RegistryException.ManifestInvalid if the media type is not one of a manifest */
+    static ManifestKind of(String mediaType) {
+        return switch (mediaType) {
+            case "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json" ->
+                IMAGE;
+            case "application/vnd.oci.image.index.v1+json",
+                    "application/vnd.docker.distribution.manifest.list.v2+json" -> INDEX;
+            case "application/vnd.oci.artifact.manifest.v1+json" -> ARTIFACT;
+            default ->
+                throw new RegistryException.ManifestInvalid("the Content-Type " + mediaType
+                        + " is not one of an OCI manifest or index, or of Docker's schema 2");
+        };
+    }
+
+    boolean hasSchemaVersion() {
+        return this != ARTIFACT;
+    }
+
+    /** Fields that only other kinds have. */
+    List<String> foreignFields() {
+        return foreignFields;
+    }
+
+    /** Where the blobs stand that are no config. */
+    Optional<String> blobsField() {
+        return blobsField;
+    }
+}

@@ -1,0 +1,79 @@
+package io.stevedore.registry.manifest;
+
+import io.stevedore.registry.domain.Descriptor;
+import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what the registry must know of a manifest. Refuses what two readers could read differently: a body that is both
+ * image and index, one whose {@code mediaType} is not its {@code Content-Type}, names that stand twice (CVE-2021-41190).
+ */
+final class ManifestReader {
+
+    private static final int MAX_MEDIA_TYPE = 255;
+
+    private ManifestReader() {}
+
+    /**
+     * Reads a manifest.
+     *
+     * @param contentType as the client gives it, without parameters
+     * @throws RegistryException.ManifestInvalid if it is not a manifest of that type
+     * @throws RegistryException.DigestInvalid if a descriptor in it has a malformed digest
+     */
+    static Manifest read(String contentType, byte[] bytes) {
+        ManifestKind kind = ManifestKind.of(contentType);
+        JsonObject json = StrictJson.read(bytes);
+        String mediaType = Fields.optionalText(json, "mediaType").orElse(contentType);
+        if (!mediaType.equals(contentType)) {
+            throw new RegistryException.ManifestInvalid(
+                    "its mediaType is " + mediaType + ", but the request's Content-Type is " + contentType);
+        }
+        if (kind.hasSchemaVersion() && !isTwo(json)) {
+            throw new RegistryException.ManifestInvalid("schemaVersion must be 2");
+        }
+        for (String foreign : kind.foreignFields()) {
+            if (json.containsKey(foreign)) {
+                throw new RegistryException.ManifestInvalid("a manifest of type " + contentType + " has no " + foreign);
+            }
+        }
+        return manifest(kind, contentType, json);
+    }
+
+    private static Manifest manifest(ManifestKind kind, String mediaType, JsonObject json) {
+        List<Descriptor> blobs = new ArrayList<>();
+        Optional<String> artifactType =
+                Fields.optionalText(json, "artifactType").filter(type -> !type.isEmpty());
+        if (kind == ManifestKind.IMAGE) {
+            Descriptor config = Descriptors.read(Fields.object(json, "config"));
+            blobs.add(config);
+            artifactType = artifactType.or(() -> Optional.of(config.mediaType()));
+        }
+        kind.blobsField().ifPresent(field -> blobs.addAll(Descriptors.readAll(json, field)));
+        return new Manifest(
+                mediaType,
+                blobs,
+                kind == ManifestKind.INDEX ? Descriptors.readAll(json, "manifests") : List.of(),
+                Fields.optionalObject(json, "subject").map(Descriptors::read),
+                artifactType.map(ManifestReader::checkedType),
+                Descriptors.annotations(json));
+    }
+
+    private static String checkedType(String artifactType) {
+        if (artifactType.length() > MAX_MEDIA_TYPE) {
+            throw new RegistryException.ManifestInvalid(
+                    "artifactType is longer than " + MAX_MEDIA_TYPE + " characters");
+        }
+        return artifactType;
+    }
+
+    private static boolean isTwo(JsonObject json) {
+        return json.get("schemaVersion") instanceof JsonNumber number
+                && number.toString().equals("2");
+    }
+}

@@ -1,0 +1,38 @@
+package io.stevedore.registry.policy;
+
+import io.stevedore.registry.domain.RegistryException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Switches and bounds of the configuration that the use cases obey. */
+@ApplicationScoped
+public class RegistryPolicy {
+
+    private boolean deleteEnabled;
+    private Duration uploadMaxAge = Duration.ZERO;
+
+    /** For the container's proxies. */
+    public RegistryPolicy() {}
+
+    @Inject
+    public RegistryPolicy(
+            @ConfigProperty(name = "registry.storage.delete.enabled", defaultValue = "true") boolean deleteEnabled,
+            @ConfigProperty(name = "registry.upload.maxage", defaultValue = "24h") String uploadMaxAge) {
+        this.deleteEnabled = deleteEnabled;
+        this.uploadMaxAge = Durations.parse(uploadMaxAge);
+    }
+
+    /** @throws RegistryException.Unsupported if deleting is switched off */
+    public void requireDeleteEnabled() {
+        if (!deleteEnabled) {
+            throw new RegistryException.Unsupported("deleting is switched off by registry.storage.delete.enabled");
+        }
+    }
+
+    /** How long an upload may rest before it is given up. */
+    public Duration uploadMaxAge() {
+        return uploadMaxAge;
+    }
+}

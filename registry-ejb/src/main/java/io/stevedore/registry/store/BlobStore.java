@@ -1,0 +1,78 @@
+package io.stevedore.registry.store;
+
+import io.stevedore.registry.domain.ByteRange;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StorageConnectionFactory;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The store of bytes. Each use takes a lease: the pool of leases bounds how many transfers a node holds at once. */
+@ApplicationScoped
+public class BlobStore {
+
+    private StorageConnectionFactory stores;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public BlobStore() {}
+
+    @Inject
+    public BlobStore(StorageConnectionFactory stores) {
+        this.stores = stores;
+    }
+
+    /** A path that was never used and never will be again, below a directory. */
+    public static StoragePath newPath(String directory) {
+        String name = UUID.randomUUID().toString();
+        return StoragePath.ROOT.child(directory + "/" + name.substring(0, 2) + "/" + name);
+    }
+
+    /** Uses the store for a while. */
+    public <T> T with(Function<StorageConnection, T> use) {
+        try (StorageConnection store = stores.getConnection()) {
+            return use.apply(store);
+        } catch (StorageException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Opens bytes for reading. The stream owns the lease: it must be closed. */
+    public InputStream open(StoragePath path, ByteRange range) {
+        try {
+            StorageConnection store = stores.getConnection();
+            try {
+                return new LeasedStream(store.read(path, range.offset(), range.length()), store);
+            } catch (StorageException e) {
+                store.close();
+                throw e;
+            }
+        } catch (StorageException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Deletes bytes that nothing points to any more; whoever deleted them before is welcome. */
+    public void delete(StoragePath path) {
+        with(store -> {
+            try {
+                store.delete(path);
+            } catch (StorageException.Missing e) {
+                return false;
+            }
+            return true;
+        });
+    }
+
+    private static RuntimeException translated(StorageException e) {
+        if (e instanceof StorageException.Busy) {
+            return new RegistryException.Unavailable("the registry's store is busy; try again", e);
+        }
+        return e instanceof StorageException.Full ? new RegistryException.StorageFull(e) : e;
+    }
+}

@@ -1,0 +1,24 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.index.BlobIndex;
+
+/** For a push in a single request, which no upload in the index stands for. */
+record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
+
+    @Override
+    public boolean store(Blob blob) {
+        return index.store(name, blob);
+    }
+
+    @Override
+    public boolean link(Blob blob) {
+        return index.link(name, blob);
+    }
+
+    @Override
+    public void giveUp() {
+        // nothing stands for the push yet
+    }
+}

@@ -1,0 +1,16 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Blob;
+
+/** Makes the index point to bytes, for one push into one repository. */
+interface Linker {
+
+    /** Points to bytes that were just stored. False if the digest is stored already, elsewhere. */
+    boolean store(Blob blob);
+
+    /** Points to bytes that were stored before. False if they no longer are. */
+    boolean link(Blob blob);
+
+    /** The push failed for good: whatever stands for it in the index goes. */
+    void giveUp();
+}

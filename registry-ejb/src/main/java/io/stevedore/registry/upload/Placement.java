@@ -1,0 +1,78 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StoragePath;
+import java.util.Optional;
+
+/**
+ * The end of a push: bytes first, pointer last. Bytes that are stored already are dropped, but only after the pointer to
+ * the stored ones is written.
+ */
+record Placement(StorageConnection store, BlobIndex index, Linker linker) {
+
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * Turns what a transfer took into a blob that the repository may serve.
+     *
+     * @throws RegistryException.DigestMismatch if the bytes have another digest
+     */
+    void place(Transfer transfer, Digest expected, Optional<Blob> stored) {
+        Optional<Digest> actual = transfer.finishDigest(expected);
+        actual.ifPresent(digest -> require(expected, digest));
+        if (actual.isPresent() && stored.isPresent() && linker.link(stored.get())) {
+            transfer.cancel();
+            return;
+        }
+        Blob blob = transfer.commit(expected);
+        if (actual.isEmpty()) {
+            requireStored(blob);
+        }
+        point(blob);
+    }
+
+    /** Takes up a push that was interrupted after its bytes had been committed. */
+    void placeCommitted(Blob blob) {
+        requireStored(blob);
+        point(blob);
+    }
+
+    private void point(Blob blob) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            if (linker.store(blob)) {
+                return;
+            }
+            Optional<Blob> stored = index.stored(blob.digest());
+            if (stored.isPresent() && linker.link(stored.get())) {
+                store.delete(new StoragePath(blob.location()));
+                return;
+            }
+        }
+        throw new RegistryException.Unavailable(
+                "others store and delete the same blob at the moment; try again",
+                new IllegalStateException(ATTEMPTS + " attempts to link " + blob.digest()));
+    }
+
+    private void requireStored(Blob blob) {
+        StoragePath path = new StoragePath(blob.location());
+        try {
+            require(
+                    blob.digest(),
+                    StoredDigest.compute(store, path, blob.digest().algorithm()));
+        } catch (RegistryException.DigestMismatch e) {
+            linker.giveUp();
+            store.delete(path);
+            throw e;
+        }
+    }
+
+    private static void require(Digest expected, Digest actual) {
+        if (!actual.equals(expected)) {
+            throw new RegistryException.DigestMismatch(expected, actual);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RunningDigest;
+import io.stevedore.registry.index.UploadRow;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.WriterState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Pours what a client sends into a writer of the store, past a running digest. */
+final class Transfer implements AutoCloseable {
+
+    private static final int MIN_BUFFER = 8 * 1024;
+    private static final int MAX_BUFFER = 256 * 1024;
+
+    private final StoragePath location;
+    private final StorageWriter writer;
+    private final Optional<RunningDigest> digest;
+    private final boolean resumable;
+    private boolean ended;
+
+    private Transfer(StoragePath location, StorageWriter writer, Optional<RunningDigest> digest, boolean resumable) {
+        this.location = location;
+        this.writer = writer;
+        this.digest = digest;
+        this.resumable = resumable;
+    }
+
+    /** For a push that nobody can go on with: closed without an end, it leaves nothing. */
+    static Transfer start(StorageConnection store, StoragePath location, RunningDigest digest) {
+        return new Transfer(location, store.writer(location), Optional.of(digest), false);
+    }
+
+    /**
+     * Goes on where an upload stands: closed without an end, what the upload had stays. Its digest is unknown if it was
+     * saved by another kind of machine.
+     *
+     * @throws StorageException.Missing if the store no longer has what the upload stored
+     */
+    static Transfer resume(StorageConnection store, UploadRow row) {
+        StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.writer(row.location()));
+        Optional<RunningDigest> digest =
+                row.digest().isEmpty() ? Optional.empty() : RunningDigest.restore(row.digest());
+        return new Transfer(row.location(), writer, digest, row.suspended().isPresent());
+    }
+
+    /**
+     * Takes the whole chunk.
+     *
+     * @param whileArriving is run between blocks of bytes
+     * @return why the body ended early, if it did; what arrived is taken all the same
+     * @throws RegistryException.UploadInvalid if the body has another length than its range; what arrived must be dropped
+     */
+    Optional<IOException> receive(Chunk chunk, Runnable whileArriving) {
+        long declared = chunk.length()
+                .orElseGet(() -> chunk.range().isPresent() ? chunk.range().get().length() : -1);
+        byte[] buffer =
+                new byte[(int) Math.max(MIN_BUFFER, declared < 0 ? MAX_BUFFER : Math.min(MAX_BUFFER, declared))];
+        long received = 0;
+        try {
+            for (int n = fill(chunk.bytes(), buffer); n > 0; n = fill(chunk.bytes(), buffer)) {
+                received += n;
+                take(buffer, n);
+                whileArriving.run();
+            }
+        } catch (CutShort e) {
+            take(buffer, e.filled);
+            return Optional.of(e);
+        }
+        if (declared >= 0 && received < declared && chunk.range().isEmpty()) {
+            return Optional.of(new IOException("the body ended after " + received + " of " + declared + " bytes"));
+        }
+        if (declared >= 0 && received != declared) {
+            throw new RegistryException.UploadInvalid(
+                    "the body has another length than its Content-Range", received + " bytes");
+        }
+        return Optional.empty();
+    }
+
+    /** The digest of everything that was taken, if it was computed on the way; the transfer takes no more. */
+    Optional<Digest> finishDigest(Digest expected) {
+        return digest.filter(running -> running.algorithm() == expected.algorithm())
+                .map(RunningDigest::finish);
+    }
+
+    String digestState() {
+        return digest.map(RunningDigest::save).orElse("");
+    }
+
+    WriterState suspend() {
+        ended = true;
+        return writer.suspend();
+    }
+
+    void cancel() {
+        ended = true;
+        writer.cancel();
+    }
+
+    /** Makes the bytes a file of the store. */
+    Blob commit(Digest name) {
+        writer.commit();
+        ended = true;
+        return new Blob(name, writer.size(), location.toString());
+    }
+
+    @Override
+    public void close() {
+        try (writer) {
+            if (!ended && !resumable) {
+                writer.cancel();
+            }
+        }
+    }
+
+    private void take(byte[] buffer, int length) {
+        digest.ifPresent(running -> running.update(buffer, 0, length));
+        writer.write(buffer, 0, length);
+    }
+
+    /** Full buffers cost fewest calls, so reads go on until one is. */
+    private static int fill(InputStream stream, byte[] buffer) throws CutShort {
+        int filled = 0;
+        try {
+            while (filled < buffer.length) {
+                int n = stream.read(buffer, filled, buffer.length - filled);
+                if (n < 0) {
+                    break;
+                }
+                filled += n;
+            }
+            return filled;
+        } catch (IOException e) {
+            throw new CutShort(e, filled);
+        }
+    }
+
+    /** A body that ended with an error, after some bytes of the buffer. */
+    private static final class CutShort extends IOException {
+
+        private final int filled;
+
+        CutShort(IOException cause, int filled) {
+            super(cause);
+            this.filled = filled;
+        }
+    }
+}

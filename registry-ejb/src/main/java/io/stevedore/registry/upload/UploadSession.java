@@ -1,0 +1,93 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.UploadRow;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.WriterState;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What one request does to an upload that it has claimed. */
+record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upload) {
+
+    Upload append(Chunk chunk) {
+        try (Transfer transfer = Transfer.resume(store, upload.row())) {
+            return append(transfer, chunk);
+        } catch (StorageException.Missing e) {
+            throw lost();
+        }
+    }
+
+    void finish(Chunk chunk, Digest digest, Optional<Blob> stored) {
+        Placement placement = new Placement(store, blobs, upload);
+        try (Transfer transfer = Transfer.resume(store, upload.row())) {
+            Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
+            if (cut.isPresent()) {
+                save(transfer);
+                throw endedEarly(cut.get());
+            }
+            placement.place(transfer, digest, stored);
+        } catch (StorageException.Missing e) {
+            placement.placeCommitted(committed(digest));
+        }
+    }
+
+    static RegistryException endedEarly(IOException cut) {
+        return new RegistryException.UploadInvalid(
+                "the body ended early; ask for the upload's status and go on from there", cut.toString());
+    }
+
+    private Upload append(Transfer transfer, Chunk chunk) {
+        Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
+        Upload saved = save(transfer);
+        if (cut.isPresent()) {
+            throw endedEarly(cut.get());
+        }
+        return saved;
+    }
+
+    private Upload save(Transfer transfer) {
+        WriterState state = transfer.suspend();
+        try {
+            return upload.save(state, transfer.digestState());
+        } catch (RegistryException.UploadUnknown e) {
+            store.resume(state).cancel();
+            throw e;
+        }
+    }
+
+    /** A request before this one died between committing the bytes and pointing to them. */
+    private Blob committed(Digest digest) {
+        UploadRow row = upload.row();
+        try {
+            return new Blob(
+                    digest, store.stat(row.location()).size(), row.location().toString());
+        } catch (StorageException.Missing e) {
+            throw lost();
+        }
+    }
+
+    private RegistryException lost() {
+        StoragePath location = upload.row().location();
+        upload.giveUp();
+        try {
+            store.delete(location);
+        } catch (StorageException.Missing e) {
+            // nothing was committed either
+            return unknown();
+        }
+        return unknown();
+    }
+
+    private RegistryException unknown() {
+        Upload gone = upload.row().upload();
+        return new RegistryException.UploadUnknown(gone.repository(), gone.id().toString());
+    }
+}

@@ -1,0 +1,138 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.DigestAlgorithm;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.RunningDigest;
+import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.domain.UploadId;
+import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StorageWriter;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Takes blobs in: {@link #start}, any number of {@link #append}, {@link #finish}; or {@link #push} in one request. Each
+ * call may come to another node. Bytes that one acknowledged are there for the next.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Uploads {
+
+    private static final String DIRECTORY = "blobs";
+
+    private UploadIndex uploads;
+
+    private BlobIndex blobs;
+
+    private BlobStore stores;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public Uploads() {}
+
+    @Inject
+    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores) {
+        this.uploads = uploads;
+        this.blobs = blobs;
+        this.stores = stores;
+    }
+
+    /**
+     * Starts an upload.
+     *
+     * @param algorithm of the digest that will end it; sha256 if the client does not say
+     */
+    public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
+        RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
+        return uploads.start(name, BlobStore.newPath(DIRECTORY), digest.save());
+    }
+
+    /** @throws RegistryException.UploadUnknown if the repository has no such upload */
+    public Upload status(RepositoryName name, UploadId id) {
+        return uploads.get(name, id).upload();
+    }
+
+    /**
+     * Stores a chunk. If the body ends early, what arrived stays, and {@link #status} tells how much that is.
+     *
+     * @return the upload as the next chunk finds it
+     * @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request writes to the upload
+     * @throws RegistryException.UploadInvalid if the body ended early or has another length than it said
+     * @throws RegistryException.UploadUnknown if the repository has no such upload
+     */
+    public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
+        return stores.with(store -> {
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, uploads.get(name, id), chunk)) {
+                return new UploadSession(store, blobs, upload).append(chunk);
+            }
+        });
+    }
+
+    /**
+     * Takes a last chunk, which may be empty, and turns the upload into a blob. If the digest does not match, the upload
+     * stays as it was before the last chunk.
+     *
+     * @throws RegistryException.DigestMismatch if the bytes have another digest
+     * @throws RegistryException.ChunkOutOfOrder as {@link #append}
+     * @throws RegistryException.UploadInvalid as {@link #append}
+     * @throws RegistryException.UploadUnknown as {@link #append}
+     */
+    public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
+        stores.with(store -> {
+            UploadIndex.Closing closing = uploads.getClosing(name, id, digest);
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, closing.upload(), chunk)) {
+                new UploadSession(store, blobs, upload).finish(chunk, digest, closing.stored());
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Stores a whole blob in one request.
+     *
+     * @throws RegistryException.DigestMismatch if the bytes have another digest
+     * @throws RegistryException.UploadInvalid if the body ended early
+     */
+    public void push(RepositoryName name, Digest digest, Chunk chunk) {
+        stores.with(store -> {
+            RunningDigest running = RunningDigest.start(digest.algorithm());
+            try (Transfer transfer = Transfer.start(store, BlobStore.newPath(DIRECTORY), running)) {
+                Optional<IOException> cut = transfer.receive(chunk, () -> {});
+                if (cut.isPresent()) {
+                    throw UploadSession.endedEarly(cut.get());
+                }
+                new Placement(store, blobs, new DirectLinker(blobs, name))
+                        .place(transfer, digest, blobs.stored(digest));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Ends an upload and drops its bytes. A request that writes to it at the moment finds it gone and drops its own.
+     *
+     * @throws RegistryException.UploadUnknown if the repository has no such upload
+     */
+    public void cancel(RepositoryName name, UploadId id) {
+        uploads.takeOut(name, id)
+                .suspended()
+                .ifPresent(state -> stores.with(store -> {
+                    try (StorageWriter writer = store.resume(state)) {
+                        writer.cancel();
+                    } catch (StorageException.Missing | StorageException.Busy e) {
+                        return false;
+                    }
+                    return true;
+                }));
+    }
+}

@@ -1,0 +1,87 @@
+package io.stevedore.registry.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigCheckTest {
+
+    @Test
+    void findsNothingWrongWithNoSettingsAtAll() {
+        ConfigCheck check = environment(Map.of("PATH", "/bin"));
+
+        assertThat(check.errors()).isEmpty();
+        assertThat(check.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry.storage, floppy, filesystem",
+        "registry.index, paper, sqlite",
+        "registry.auth, htpasswd, none",
+        "registry.http.addr, 127.0.0.1, host:port",
+        "registry.http.threads, 7, a whole number from 8",
+        "registry.storage.delete.enabled, yes, true or false",
+        "registry.upload.maxage, soon, a duration"
+    })
+    void refusesWrongValueWithItsNameAndWhatIsAllowed(String name, String value, String allowed) {
+        ConfigCheck check = properties(Map.of(name, value));
+
+        assertThat(check.errors())
+                .singleElement()
+                .asString()
+                .startsWith(name + " is \"" + value + "\"; wanted ")
+                .contains(allowed);
+    }
+
+    @Test
+    void reportsEveryWrongValue() {
+        assertThat(properties(Map.of("registry.storage", "a", "registry.index", "b"))
+                        .errors())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":5000", "0.0.0.0:5000", "192.0.2.1:80", "registry.example.com:5000", "[::]:5000"})
+    void refusesToBeOpenToOtherMachinesUnlessTold(String address) {
+        assertThat(environment(Map.of("REGISTRY_HTTP_ADDR", address)).errors())
+                .singleElement()
+                .asString()
+                .contains("registry.auth=none");
+        assertThat(environment(Map.of("REGISTRY_HTTP_ADDR", address, "REGISTRY_AUTH", "none"))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfUnknownPropertyWithNearestKnownKey() {
+        assertThat(properties(Map.of("registry.htpp.adr", "x", "user.dir", "y")).warnings())
+                .containsExactly("unknown setting registry.htpp.adr is ignored; the nearest known one is"
+                        + " registry.http.addr");
+    }
+
+    @Test
+    void warnsOfUnknownVariableWithNearestKnownVariable() {
+        assertThat(environment(Map.of("REGISTRY_STORAGE_FILESYSTEM_ROOT", "x")).warnings())
+                .containsExactly("unknown setting REGISTRY_STORAGE_FILESYSTEM_ROOT is ignored; the nearest known one is"
+                        + " REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY");
+    }
+
+    @Test
+    void leavesVariableOfContainerToolsAlone() {
+        assertThat(environment(Map.of("REGISTRY_AUTH_FILE", "auth.json")).warnings())
+                .isEmpty();
+    }
+
+    private static ConfigCheck properties(Map<String, String> properties) {
+        return ConfigCheck.of(new GivenSettings(properties, Map.of()));
+    }
+
+    private static ConfigCheck environment(Map<String, String> environment) {
+        return ConfigCheck.of(new GivenSettings(Map.of(), environment));
+    }
+}

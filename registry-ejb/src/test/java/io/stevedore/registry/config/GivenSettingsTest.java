@@ -1,0 +1,41 @@
+package io.stevedore.registry.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GivenSettingsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry.http.addr", "registry_http_addr", "REGISTRY_HTTP_ADDR"})
+    void findsKeyInEnvironmentUnderEachOfItsNames(String name) {
+        GivenSettings settings = new GivenSettings(Map.of(), Map.of(name, "127.0.0.1:1"));
+
+        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:1");
+    }
+
+    @Test
+    void prefersSystemProperty() {
+        GivenSettings settings = new GivenSettings(
+                Map.of("registry.http.addr", "127.0.0.1:1"), Map.of("REGISTRY_HTTP_ADDR", "127.0.0.1:2"));
+
+        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:1");
+    }
+
+    @Test
+    void takesDefaultForEmptyValue() {
+        GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", ""), Map.of());
+
+        assertThat(settings.given(ConfigKeys.HTTP_ADDR)).isEmpty();
+        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:5000");
+    }
+
+    @Test
+    void knowsVariablesOfDistribution() {
+        assertThat(ConfigKeys.STORAGE_ROOT.environmentName()).isEqualTo("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY");
+        assertThat(ConfigKeys.STORAGE_DELETE.environmentName()).isEqualTo("REGISTRY_STORAGE_DELETE_ENABLED");
+    }
+}

@@ -1,0 +1,43 @@
+package io.stevedore.jca;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
+
+/** The unfinished transaction branches of one backend, whichever of its leases they were started with. */
+final class Branches<S extends Staging> {
+
+    private final Supplier<S> staging;
+    private final Map<BranchId, S> unfinished = new ConcurrentHashMap<>();
+
+    Branches(Supplier<S> staging) {
+        this.staging = staging;
+    }
+
+    S begin(BranchId id) throws XAException {
+        S begun = staging.get();
+        if (unfinished.putIfAbsent(id, begun) != null) {
+            throw XaFailure.of(XAException.XAER_DUPID, "the branch was begun already", null);
+        }
+        return begun;
+    }
+
+    S find(BranchId id) throws XAException {
+        S found = unfinished.get(id);
+        if (found == null) {
+            throw XaFailure.of(XAException.XAER_NOTA, "no such branch, or it is finished", null);
+        }
+        return found;
+    }
+
+    boolean contains(BranchId id) {
+        return unfinished.containsKey(id);
+    }
+
+    @Nullable
+    S remove(BranchId id) {
+        return unfinished.remove(id);
+    }
+}

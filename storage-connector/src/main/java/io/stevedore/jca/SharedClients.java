@@ -1,0 +1,98 @@
+package io.stevedore.jca;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.table.TableClient;
+import jakarta.resource.ResourceException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The heavy clients of the process, one per settings, each open as long as an adapter that asked for it is started.
+ * Process-wide, because servers may start several adapters for what is one backend.
+ */
+final class SharedClients<C, S extends Staging> {
+
+    static final SharedClients<StorageClient, StagedCommits> STORAGE =
+            new SharedClients<>(Drivers.STORAGE, StagedCommits::new);
+    static final SharedClients<TableClient, StagedWrites> TABLE = new SharedClients<>(Drivers.TABLE, StagedWrites::new);
+
+    private final Drivers<C> drivers;
+    private final Function<C, S> staging;
+    private final Map<Settings, Shared<C, S>> opened = new HashMap<>();
+
+    private SharedClients(Drivers<C> drivers, Function<C, S> staging) {
+        this.drivers = drivers;
+        this.staging = staging;
+    }
+
+    Drivers<C> drivers() {
+        return drivers;
+    }
+
+    /** Opens the client if this is the first one to ask. */
+    synchronized Backend<C, S> backend(StorageConnectorAdapter owner, Settings settings) throws ResourceException {
+        Shared<C, S> shared = opened.get(settings);
+        if (shared == null) {
+            shared = open(settings);
+            opened.put(settings, shared);
+        }
+        shared.owners.add(owner);
+        return shared.backend;
+    }
+
+    /** Closes all clients that nobody else owns; the others also if one of them fails to close. */
+    synchronized void release(StorageConnectorAdapter owner) {
+        List<Runnable> closings = new ArrayList<>();
+        opened.values().removeIf(shared -> {
+            boolean last = shared.owners.remove(owner) && shared.owners.isEmpty();
+            if (last) {
+                closings.add(shared.closing);
+            }
+            return last;
+        });
+        runAll(closings);
+    }
+
+    private Shared<C, S> open(Settings settings) throws ResourceException {
+        Driver<C> driver = drivers.named(settings.driver());
+        try {
+            C client = driver.opener().apply(settings.parameters());
+            Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client)));
+            return new Shared<>(backend, () -> driver.closer().accept(client), identitySet());
+        } catch (RuntimeException e) {
+            throw new BackendException(settings, e);
+        }
+    }
+
+    private static void runAll(List<Runnable> closings) {
+        RuntimeException failure = null;
+        for (Runnable closing : closings) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    // all adapters are equal, but each of them is started and stopped by itself
+    private static Set<StorageConnectorAdapter> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private record Shared<C, S extends Staging>(
+            Backend<C, S> backend, Runnable closing, Set<StorageConnectorAdapter> owners) {}
+}

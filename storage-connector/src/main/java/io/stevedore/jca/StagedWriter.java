@@ -1,0 +1,48 @@
+package io.stevedore.jca;
+
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.WriterState;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A writer whose commit, inside a transaction, is a suspension that the transaction's end resolves. */
+final class StagedWriter implements StorageWriter {
+
+    private final StorageWriter writer;
+    private final Supplier<Optional<StagedCommits>> transaction;
+
+    StagedWriter(StorageWriter writer, Supplier<Optional<StagedCommits>> transaction) {
+        this.writer = writer;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        writer.write(bytes, offset, length);
+    }
+
+    @Override
+    public long size() {
+        return writer.size();
+    }
+
+    @Override
+    public WriterState suspend() {
+        return writer.suspend();
+    }
+
+    @Override
+    public void commit() {
+        transaction.get().ifPresentOrElse(staged -> staged.add(writer.suspend()), writer::commit);
+    }
+
+    @Override
+    public void cancel() {
+        writer.cancel();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.stevedore.jca;
+
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties one lease to the branch it works for, and finishes branches of its backend. Commits in one phase: a branch with
+ * work refuses to prepare. Outlives its lease, as servers finish branches of leases that they have destroyed.
+ */
+final class StagedXaResource<S extends Staging> implements XAResource {
+
+    private static final Xid[] NOTHING_IN_DOUBT = {};
+
+    private final Branches<S> branches;
+    private volatile @Nullable Association<S> association;
+
+    StagedXaResource(Branches<S> branches) {
+        this.branches = branches;
+    }
+
+    /** Where the lease puts its work now; null outside of a transaction. */
+    @Nullable
+    S staging() {
+        Association<S> current = association;
+        return current == null ? null : current.staging;
+    }
+
+    @Override
+    public void start(Xid xid, int flags) throws XAException {
+        BranchId id = BranchId.of(xid);
+        Association<S> current = association;
+        if (current != null && !current.id.equals(id)) {
+            throw XaFailure.of(XAException.XAER_PROTO, "the lease still works for another branch", null);
+        }
+        association = new Association<>(id, flags == TMNOFLAGS ? branches.begin(id) : branches.find(id));
+    }
+
+    @Override
+    public void end(Xid xid, int flags) {
+        Association<S> current = association;
+        if (current != null && current.id.equals(BranchId.of(xid))) {
+            association = null;
+        }
+    }
+
+    @Override
+    public int prepare(Xid xid) throws XAException {
+        BranchId id = BranchId.of(xid);
+        S staging = branches.find(id);
+        branches.remove(id);
+        if (staging.isEmpty()) {
+            return XA_RDONLY;
+        }
+        String reason = "the storage connector commits in one phase: in a transaction that writes with it,"
+                + " no other resource and no second backend may take part";
+        staging.refuse(reason);
+        throw XaFailure.of(XAException.XA_RBROLLBACK, reason, null);
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        BranchId id = BranchId.of(xid);
+        if (!onePhase && branches.contains(id)) {
+            throw XaFailure.of(XAException.XAER_PROTO, "the branch was never prepared", null);
+        }
+        S staging = branches.remove(id);
+        if (staging != null && !staging.isEmpty()) {
+            staging.apply();
+        }
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        S staging = branches.remove(BranchId.of(xid));
+        if (staging == null) {
+            return;
+        }
+        try {
+            staging.drop();
+        } catch (RuntimeException e) {
+            throw XaFailure.of(XAException.XAER_RMERR, "rolled back, but left traces: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void forget(Xid xid) {
+        branches.remove(BranchId.of(xid));
+    }
+
+    @Override
+    public Xid[] recover(int flags) {
+        return NOTHING_IN_DOUBT;
+    }
+
+    @Override
+    public boolean isSameRM(XAResource other) {
+        return other instanceof StagedXaResource<?> staged && staged.branches == branches;
+    }
+
+    @Override
+    public int getTransactionTimeout() {
+        return 0;
+    }
+
+    @Override
+    public boolean setTransactionTimeout(int seconds) {
+        return false;
+    }
+
+    private record Association<S>(BranchId id, S staging) {}
+}

@@ -1,0 +1,72 @@
+package io.stevedore.jca;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StorageEntry;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.WriterState;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The {@link StorageConnection} of applications. */
+public final class StorageHandle extends Handle<StorageClient, StagedCommits> implements StorageConnection {
+
+    StorageHandle() {}
+
+    @Override
+    public byte[] get(StoragePath path, int limit) {
+        return call(storage -> storage.get(path, limit));
+    }
+
+    @Override
+    public void put(StoragePath path, byte[] content) {
+        run(storage -> storage.put(path, content));
+    }
+
+    @Override
+    public InputStream read(StoragePath path, long offset, long length) {
+        return call(storage -> storage.read(path, offset, length));
+    }
+
+    @Override
+    public StorageWriter writer(StoragePath path) {
+        return new StagedWriter(call(storage -> storage.writer(path)), this::staging);
+    }
+
+    @Override
+    public StorageWriter resume(WriterState state) {
+        return new StagedWriter(call(storage -> storage.resume(state)), this::staging);
+    }
+
+    @Override
+    public StorageWriter append(StoragePath path) {
+        return new StagedWriter(call(storage -> storage.append(path)), this::staging);
+    }
+
+    @Override
+    public StorageEntry stat(StoragePath path) {
+        return call(storage -> storage.stat(path));
+    }
+
+    @Override
+    public List<StorageEntry> list(StoragePath directory) {
+        return call(storage -> storage.list(directory));
+    }
+
+    @Override
+    public Stream<StorageEntry> walk(StoragePath directory) {
+        return call(storage -> storage.walk(directory));
+    }
+
+    @Override
+    public void move(StoragePath source, StoragePath target) {
+        run(storage -> storage.move(source, target));
+    }
+
+    @Override
+    public void delete(StoragePath path) {
+        run(storage -> storage.delete(path));
+    }
+}

@@ -1,0 +1,44 @@
+package io.stevedore.jca;
+
+import io.stevedore.table.Change;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.TableClient;
+import io.stevedore.table.TableConnection;
+import io.stevedore.table.TableException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The {@link TableConnection} of applications. */
+public final class TableHandle extends Handle<TableClient, StagedWrites> implements TableConnection {
+
+    TableHandle() {}
+
+    @Override
+    public Optional<Row> get(Key key) {
+        return call(table -> table.get(key));
+    }
+
+    @Override
+    public Map<Key, Row> getAll(Collection<Key> keys) {
+        return call(table -> table.getAll(keys));
+    }
+
+    @Override
+    public List<Row> query(String partition, String prefix, String after, int limit) {
+        return call(table -> table.query(partition, prefix, after, limit));
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        staging().ifPresentOrElse(staged -> staged.add(changes), () -> run(table -> table.write(changes)));
+    }
+
+    @Override
+    public void write(List<Change> changes, Consumer<TableException> onFailure) {
+        staging().ifPresentOrElse(staged -> staged.add(changes, onFailure), () -> run(table -> table.write(changes)));
+    }
+}

@@ -1,0 +1,80 @@
+package io.stevedore.storage.filesystem;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageDriver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A store in a local or shared directory. Its one parameter, {@code rootdirectory}, is required; the directory is made
+ * if it is missing. Segments of paths may have up to 218 characters, for a file name holds 255 and an unfinished writer
+ * adds 37.
+ */
+public final class FilesystemDriver implements StorageDriver {
+
+    private static final String ROOT_DIRECTORY = "rootdirectory";
+
+    /** No put takes that long, on whichever node of a shared directory and by whichever clock. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    @Override
+    public String name() {
+        return "filesystem";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(ROOT_DIRECTORY);
+    }
+
+    @Override
+    public StorageClient open(Map<String, String> parameters) {
+        String given = parameters.getOrDefault(ROOT_DIRECTORY, "");
+        if (given.isBlank()) {
+            throw new IllegalArgumentException(
+                    ROOT_DIRECTORY + " is missing; wanted the path of a directory that this process may write");
+        }
+        try {
+            makeDurably(Path.of(given).toAbsolutePath().normalize());
+            Layout layout = new Layout(Path.of(given).toRealPath());
+            Files.createDirectories(layout.puts());
+            Files.delete(Files.createFile(layout.root().resolve("~" + Layout.newToken())));
+            deleteAbandoned(layout.puts());
+            return new FilesystemClient(layout);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(ROOT_DIRECTORY + " \"" + given + "\" is no path: " + e.getReason(), e);
+        } catch (IOException e) {
+            throw FilesystemErrors.unusable(given, e);
+        }
+    }
+
+    private static void makeDurably(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null && !Files.isDirectory(directory)) {
+            makeDurably(parent);
+            Files.createDirectories(directory);
+            Directories.force(parent);
+        }
+    }
+
+    private static void deleteAbandoned(Path directory) throws IOException {
+        Instant oldest = Instant.now().minus(ABANDONED);
+        for (String name : Tree.names(directory)) {
+            Path file = directory.resolve(name);
+            try {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.delete(file);
+                }
+            } catch (NoSuchFileException e) {
+                // Another node has just placed or deleted it.
+            }
+        }
+    }
+}

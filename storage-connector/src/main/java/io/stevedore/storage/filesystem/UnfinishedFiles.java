@@ -1,0 +1,121 @@
+package io.stevedore.storage.filesystem;
+
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.WriterState;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+
+/** Starts writers, and finds those that were put down. */
+final class UnfinishedFiles {
+
+    private final Layout layout;
+    private final Directories directories;
+
+    UnfinishedFiles(Layout layout, Directories directories) {
+        this.layout = layout;
+        this.directories = directories;
+    }
+
+    FilesystemWriter create(StoragePath path) throws IOException {
+        String token = Layout.newToken();
+        Path file = layout.unfinished(path, token);
+        UnfinishedFile created = directories.within(
+                path.parent(),
+                () -> UnfinishedFile.open(path, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new FilesystemWriter(new WriterState(path, 0, token), created, directories);
+    }
+
+    FilesystemWriter resume(WriterState state) throws IOException {
+        if (!Layout.isToken(state.token())) {
+            throw new StorageException.Missing(state.path(), null);
+        }
+        return reopen(state.path(), state.token(), length -> flushed(state, length));
+    }
+
+    /** Goes on with the newest unfinished writer of a path, if there is one. */
+    Optional<FilesystemWriter> newest(StoragePath path) throws IOException {
+        for (Found each : newestFirst(path)) {
+            try {
+                return Optional.of(reopen(path, each.token(), length -> length));
+            } catch (NoSuchFileException e) {
+                // It ended since it was listed, so the next one is the newest.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Starts a writer with the bytes of a committed file. */
+    FilesystemWriter copy(StoragePath path) throws IOException {
+        try (FileChannel source = FileChannel.open(layout.file(path), StandardOpenOption.READ)) {
+            FilesystemWriter writer = create(path);
+            boolean copied = false;
+            try {
+                writer.copy(source);
+                copied = true;
+            } finally {
+                if (!copied) {
+                    writer.cancel();
+                }
+            }
+            return writer;
+        }
+    }
+
+    private List<Found> newestFirst(StoragePath path) throws IOException {
+        String prefix = path.name() + "~";
+        List<Found> all = new ArrayList<>();
+        for (String name : Tree.names(layout.file(path.parent()))) {
+            if (name.startsWith(prefix) && Layout.isToken(name.substring(prefix.length()))) {
+                String token = name.substring(prefix.length());
+                try {
+                    all.add(new Found(token, Files.getLastModifiedTime(layout.unfinished(path, token))));
+                } catch (NoSuchFileException e) {
+                    // It ended since it was listed.
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Found::modifiedAt)
+                .thenComparing(Found::token)
+                .reversed());
+        return all;
+    }
+
+    private FilesystemWriter reopen(StoragePath path, String token, LongUnaryOperator sizeOfLength) throws IOException {
+        Path file = layout.unfinished(path, token);
+        UnfinishedFile opened = UnfinishedFile.open(path, file, StandardOpenOption.WRITE);
+        boolean complete = false;
+        try {
+            long size = sizeOfLength.applyAsLong(opened.channel().size());
+            opened.channel().truncate(size).position(size);
+            complete = true;
+            return new FilesystemWriter(new WriterState(path, size, token), opened, directories);
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private static long flushed(WriterState state, long length) {
+        if (length < state.size()) {
+            throw new StorageException.Broken(
+                    "the unfinished file of " + state.path() + " holds " + length + " bytes, but " + state.size()
+                            + " were flushed; the upload must be started again",
+                    null);
+        }
+        return state.size();
+    }
+
+    private record Found(String token, FileTime modifiedAt) {}
+}

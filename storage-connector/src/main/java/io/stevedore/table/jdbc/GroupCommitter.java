@@ -1,0 +1,134 @@
+package io.stevedore.table.jdbc;
+
+import io.stevedore.table.Change;
+import io.stevedore.table.TableException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the writes of all threads in one thread, as many as are waiting in one transaction, since a commit costs as much
+ * for a hundred writes as for one. Each write still succeeds or fails alone, and returns after the commit.
+ */
+final class GroupCommitter implements AutoCloseable {
+
+    private static final int MAX_BATCH = 500;
+
+    private final ConnectionSource source;
+    private final BlockingQueue<PendingWrite> queue;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(GroupCommitter::thread);
+    private @Nullable WriteSession session;
+
+    GroupCommitter(ConnectionSource source, int maxQueued) {
+        this.source = source;
+        this.queue = new ArrayBlockingQueue<>(maxQueued);
+    }
+
+    /** @throws TableException.Busy if too many writes are waiting */
+    void write(List<Change> changes) {
+        PendingWrite write = new PendingWrite(changes);
+        if (!queue.offer(write)) {
+            throw new TableException.Busy("too many writes are waiting to be committed; try again", null);
+        }
+        try {
+            writer.execute(this::commitWaiting);
+        } catch (RejectedExecutionException e) {
+            // A call that came before the closing may have taken this write along.
+            if (queue.remove(write)) {
+                throw new TableException.Broken("the table is closed", e);
+            }
+        }
+        write.await();
+    }
+
+    /** Makes the writes that are waiting; later ones are refused. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        awaitEnd();
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.classify("cannot close the writing connection", e);
+        }
+    }
+
+    private void commitWaiting() {
+        List<PendingWrite> batch = new ArrayList<>();
+        queue.drainTo(batch, MAX_BATCH);
+        boolean finished = batch.isEmpty();
+        try {
+            if (!finished) {
+                commit(batch);
+                finished = true;
+            }
+        } finally {
+            if (!finished) {
+                TableException why = new TableException.Broken("the writing thread failed; the log says why", null);
+                dropSession(why);
+                batch.forEach(write -> write.failed(why));
+            }
+        }
+    }
+
+    private void commit(List<PendingWrite> batch) {
+        try {
+            WriteSession open = session == null ? new WriteSession(source.open()) : session;
+            session = open;
+            for (PendingWrite write : batch) {
+                write.makeOn(open);
+            }
+            open.commit();
+        } catch (SQLException e) {
+            dropSession(e);
+            if (batch.size() == 1) {
+                batch.get(0).failed(SqliteErrors.classify("cannot write", e));
+            } else {
+                batch.forEach(write -> commit(List.of(write)));
+            }
+            return;
+        }
+        batch.forEach(PendingWrite::committed);
+    }
+
+    private void dropSession(Throwable why) {
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+        session = null;
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = writer.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "stevedore-table-writer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,68 @@
+package io.stevedore.table.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import io.stevedore.table.TableException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How a row stands in its columns. The fields are one text, {@code name=value&...}, that an operator can read. */
+final class RowCodec {
+
+    private RowCodec() {}
+
+    static String fields(RowValue value) {
+        return new TreeMap<>(value.fields())
+                .entrySet().stream()
+                        .map(field -> URLEncoder.encode(field.getKey(), UTF_8) + "="
+                                + URLEncoder.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+
+    static byte @Nullable [] content(RowValue value) {
+        return value.content().length == 0 ? null : value.content();
+    }
+
+    /** @throws TableException.Broken if the columns hold what no writer has put there */
+    static Row row(ResultSet columns) throws SQLException {
+        String partition = columns.getString(1);
+        String sort = columns.getString(2);
+        try {
+            Map<String, String> fields = parse(columns.getString(4));
+            byte @Nullable [] content = columns.getBytes(5);
+            RowValue value = content == null ? RowValue.of(fields) : new RowValue(fields, content);
+            return new Row(new Key(partition, sort), columns.getLong(3), value);
+        } catch (IllegalArgumentException e) {
+            throw new TableException.Broken(
+                    "row " + partition + "/" + sort + " is damaged: " + e.getMessage() + "; restore it from a backup",
+                    e);
+        }
+    }
+
+    private static Map<String, String> parse(String text) {
+        Map<String, String> fields = new HashMap<>();
+        if (text.isEmpty()) {
+            return fields;
+        }
+        for (String field : text.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("its field " + field + " has no value");
+            }
+            fields.put(
+                    URLDecoder.decode(field.substring(0, equals), UTF_8),
+                    URLDecoder.decode(field.substring(equals + 1), UTF_8));
+        }
+        return fields;
+    }
+}

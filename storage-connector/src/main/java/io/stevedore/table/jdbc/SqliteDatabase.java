@@ -1,0 +1,90 @@
+package io.stevedore.table.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/** A database file: what must be in it, and how connections to it are opened. */
+final class SqliteDatabase {
+
+    private static final int SCHEMA = 1;
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+    /**
+     * An ordinary table with an index, not {@code WITHOUT ROWID}: rows of up to 300 KiB would fill the tree that is
+     * searched. SQLite compares texts by their UTF-8 bytes.
+     */
+    private static final String[] TABLES = {
+        "CREATE TABLE entries (partition TEXT NOT NULL, sort TEXT NOT NULL, version INTEGER NOT NULL,"
+                + " fields TEXT NOT NULL, content BLOB, PRIMARY KEY (partition, sort))",
+        "CREATE TABLE version_counter (last INTEGER NOT NULL)",
+        "INSERT INTO version_counter (last) VALUES (0)",
+        "PRAGMA user_version = " + SCHEMA
+    };
+
+    private final Path file;
+
+    SqliteDatabase(Path file) {
+        this.file = file;
+    }
+
+    /** Makes the tables if the file is new; refuses a file that is not ours or of a later release. */
+    void prepare() throws SQLException {
+        try (Connection connection = openWriter();
+                Statement statement = connection.createStatement()) {
+            if (!text(statement, "PRAGMA journal_mode").equals("wal")) {
+                throw new SQLException("its file system cannot hold a write-ahead log; give a file on a local disk");
+            }
+            int schema = Integer.parseInt(text(statement, "PRAGMA user_version"));
+            if (schema > SCHEMA) {
+                throw new SQLException("it has schema " + schema + " of a later release, and this one knows " + SCHEMA
+                        + "; run the later release, or give another file");
+            }
+            if (schema == SCHEMA) {
+                return;
+            }
+            if (!text(statement, "SELECT count(*) FROM sqlite_schema").equals("0")) {
+                throw new SQLException("it is a database of another program; give another file");
+            }
+            connection.setAutoCommit(false);
+            for (String sql : TABLES) {
+                statement.executeUpdate(sql);
+            }
+            connection.commit();
+        }
+    }
+
+    /** A connection whose commits are on the disk when they return. */
+    Connection openWriter() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        return open(config);
+    }
+
+    Connection openReader() throws SQLException {
+        Connection connection = open(new SQLiteConfig());
+        try (Statement statement = connection.createStatement()) {
+            // Not opened read-only: whoever opens the file after a crash has to recover it.
+            statement.execute("PRAGMA query_only = ON");
+        }
+        return connection;
+    }
+
+    private Connection open(SQLiteConfig config) throws SQLException {
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet columns = statement.executeQuery(sql)) {
+            columns.next();
+            return columns.getString(1);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.stevedore.table.jdbc;
+
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.RowValue;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing statements on the one connection that writes. After an error it is of no use any more: SQLite may or may
+ * not have rolled back by itself, so the connection is closed, which always does.
+ */
+final class WriteSession implements AutoCloseable {
+
+    private final Connection connection;
+    private final Statements statements;
+    private long lastVersion;
+    private boolean written;
+
+    WriteSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.statements = new Statements(connection);
+        connection.setAutoCommit(false);
+        try (ResultSet columns =
+                statements.bind("SELECT last FROM version_counter").executeQuery()) {
+            columns.next();
+            lastVersion = columns.getLong(1);
+        }
+    }
+
+    /**
+     * Makes all changes, or none if a condition fails; nothing lasts before {@link #commit}.
+     *
+     * @return the keys whose conditions failed
+     */
+    SortedSet<Key> write(List<Change> changes) throws SQLException {
+        SortedSet<Key> failed = new TreeSet<>();
+        for (Change change : changes) {
+            if (!isAllowed(change)) {
+                failed.add(change.key());
+            }
+        }
+        if (failed.isEmpty()) {
+            // One counter for all rows, so that a row made again never has a version of its predecessor.
+            lastVersion++;
+            written = true;
+            for (Change change : changes) {
+                apply(change);
+            }
+        }
+        return failed;
+    }
+
+    void commit() throws SQLException {
+        if (written) {
+            execute("UPDATE version_counter SET last = ?", lastVersion);
+            written = false;
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private boolean isAllowed(Change change) throws SQLException {
+        if (change instanceof Change.Touch) {
+            return version(change.key()).isPresent();
+        }
+        if (change.condition() instanceof Condition.Version wanted) {
+            return version(change.key()).equals(OptionalLong.of(wanted.version()));
+        }
+        return change.condition() instanceof Condition.Always
+                || version(change.key()).isEmpty();
+    }
+
+    private OptionalLong version(Key key) throws SQLException {
+        String sql = "SELECT version FROM entries WHERE partition = ? AND sort = ?";
+        try (ResultSet columns =
+                statements.bind(sql, key.partition(), key.sort()).executeQuery()) {
+            return columns.next() ? OptionalLong.of(columns.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    private void apply(Change change) throws SQLException {
+        Key key = change.key();
+        if (change instanceof Change.Put put) {
+            put(key, put.value());
+        } else if (change instanceof Change.Delete) {
+            execute("DELETE FROM entries WHERE partition = ? AND sort = ?", key.partition(), key.sort());
+        } else {
+            String sql = "UPDATE entries SET version = ? WHERE partition = ? AND sort = ?";
+            execute(sql, lastVersion, key.partition(), key.sort());
+        }
+    }
+
+    private void put(Key key, RowValue value) throws SQLException {
+        String sql = "INSERT INTO entries (partition, sort, version, fields, content) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (partition, sort) DO UPDATE"
+                + " SET version = excluded.version, fields = excluded.fields, content = excluded.content";
+        execute(sql, key.partition(), key.sort(), lastVersion, RowCodec.fields(value), RowCodec.content(value));
+    }
+
+    private void execute(String sql, @Nullable Object... arguments) throws SQLException {
+        statements.bind(sql, arguments).executeUpdate();
+    }
+}
