@@ -10,46 +10,50 @@ import java.util.Map;
  * Ends the process in order: running requests get a few seconds, then the server stops, then its files go. Requests that
  * arrive in these seconds are still served; what is cut off at the end may go on elsewhere.
  *
- * <p>The JVM runs all its shutdown hooks at once, so the server's own hook is taken off the JVM's list and run from here.
+ * <p>The JVM runs all its shutdown hooks at once, and the server stops in some of them. So they are taken off the JVM's list
+ * and started from here.
  */
 final class Shutdown {
 
-    private static final String SERVER_HOOK = "GlassFish Shutdown Hook";
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private Shutdown() {}
+    private final List<Thread> hooks;
+    private final Scratch scratch;
 
-    /** To be called once, when the server has added its hook. */
-    static void install(Scratch scratch) {
-        List<Thread> servers = hooks().stream()
-                .filter(hook -> hook.getName().equals(SERVER_HOOK))
-                .toList();
-        servers.forEach(Runtime.getRuntime()::removeShutdownHook);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> run(servers, scratch), "Stevedore Shutdown Hook"));
+    private Shutdown(List<Thread> hooks, Scratch scratch) {
+        this.hooks = hooks;
+        this.scratch = scratch;
     }
 
-    private static void run(List<? extends Runnable> servers, Scratch scratch) {
+    /** To be called once, when the server has added its hooks. */
+    static void install(Scratch scratch) {
+        List<Thread> hooks = hooksOfTheJvm();
+        hooks.forEach(Runtime.getRuntime()::removeShutdownHook);
+        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(hooks, scratch)::run, "Stevedore Shutdown Hook"));
+    }
+
+    private void run() {
         try {
             RunningRequests.await(GRACE);
+            hooks.forEach(Thread::start);
+            for (Thread hook : hooks) {
+                hook.join();
+            }
+            scratch.delete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        servers.forEach(Runnable::run);
-        try {
-            scratch.delete();
         } catch (IOException e) {
             System.err.println("stevedore: cannot delete " + scratch.directory() + " (" + e + ")");
         }
     }
 
     /** Possible because the manifest opens {@code java.lang}, as the server wants it. */
-    private static List<Thread> hooks() {
+    private static List<Thread> hooksOfTheJvm() {
         try {
-            Field hooks = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
-            hooks.setAccessible(true);
-            Object map = hooks.get(null);
-            return map instanceof Map<?, ?> threads
-                    ? threads.keySet().stream().map(Thread.class::cast).toList()
+            Field field = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+            field.setAccessible(true);
+            return field.get(null) instanceof Map<?, ?> hooks
+                    ? hooks.keySet().stream().map(Thread.class::cast).toList()
                     : List.of();
         } catch (ReflectiveOperationException e) {
             throw new StartFailure("this Java has no list of shutdown hooks (" + e + "); use a supported one", e);

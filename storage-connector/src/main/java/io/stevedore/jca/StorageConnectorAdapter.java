@@ -30,7 +30,7 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
     private transient volatile boolean started;
 
     @Override
-    public void start(BootstrapContext context) {
+    public void start(@Nullable BootstrapContext context) {
         started = true;
     }
 

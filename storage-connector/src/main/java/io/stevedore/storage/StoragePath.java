@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  */
 public record StoragePath(String text) implements Comparable<StoragePath> {
 
-    /** The directory that holds everything. */
-    public static final StoragePath ROOT = new StoragePath("/");
-
     private static final int MAX_LENGTH = 1000;
     private static final Pattern SYNTAX = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]++)++");
+
+    /** The directory that holds everything. */
+    public static final StoragePath ROOT = new StoragePath("/");
 
     /** @throws IllegalArgumentException if the text is not such a path */
     public StoragePath {

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * A row as it was read.
  *
- * @param version positive; goes up with every write and touch, also over a deletion and re-creation of the row
+ * @param version positive; exactly one more after each write and each touch, and more than ever before when the row is made
+ *     again after a deletion
  * @param value what was put
  */
 public record Row(Key key, long version, RowValue value) {

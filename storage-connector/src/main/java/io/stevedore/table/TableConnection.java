@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * <p>Inside a JTA transaction, writes are staged and applied as one atomic write when the transaction commits; reads
  * see the table as it is without them. Then the changes of the whole transaction together obey the bounds of
- * {@link #write}.
+ * {@link #write}. Such a transaction may involve one table only and no other resource: else it rolls back.
  */
 public interface TableConnection extends Table, AutoCloseable {
 

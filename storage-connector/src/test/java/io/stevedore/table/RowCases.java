@@ -189,6 +189,15 @@ interface RowCases extends TableFixture {
                 .hasMessageContaining("closed");
     }
 
+    @Test
+    default void mayBeClosedTwice() {
+        store("a");
+        table().close();
+        table().close();
+
+        assertThat(reopened().get(key("a"))).isPresent();
+    }
+
     private static Stream<Change> puts(int count) {
         return IntStream.range(0, count).mapToObj(i -> put("row" + i, Condition.ALWAYS));
     }

@@ -48,6 +48,10 @@ final class GroupCommitter implements AutoCloseable {
         write.await();
     }
 
+    int queued() {
+        return queue.size();
+    }
+
     /** Makes the writes that are waiting; later ones are refused. */
     @Override
     public void close() {
@@ -82,22 +86,33 @@ final class GroupCommitter implements AutoCloseable {
 
     private void commit(List<PendingWrite> batch) {
         try {
-            WriteSession open = session == null ? new WriteSession(source.open()) : session;
-            session = open;
+            WriteSession open = session();
             for (PendingWrite write : batch) {
                 write.makeOn(open);
             }
             open.commit();
         } catch (SQLException e) {
             dropSession(e);
-            if (batch.size() == 1) {
-                batch.get(0).failed(SqliteErrors.classify("cannot write", e));
+            TableException why = SqliteErrors.classify("cannot write", e);
+            // Who holds the database up does so for all of them: each alone would wait for as long again.
+            if (batch.size() == 1 || why instanceof TableException.Busy) {
+                batch.forEach(write -> write.failed(why));
             } else {
                 batch.forEach(write -> commit(List.of(write)));
             }
             return;
         }
         batch.forEach(PendingWrite::committed);
+    }
+
+    private WriteSession session() throws SQLException {
+        WriteSession open = session;
+        if (open == null) {
+            open = new WriteSession(source.open());
+            session = open;
+            open.start();
+        }
+        return open;
     }
 
     private void dropSession(Throwable why) {

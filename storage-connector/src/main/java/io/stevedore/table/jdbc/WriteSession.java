@@ -24,9 +24,13 @@ final class WriteSession implements AutoCloseable {
     private long lastVersion;
     private boolean written;
 
-    WriteSession(Connection connection) throws SQLException {
+    WriteSession(Connection connection) {
         this.connection = connection;
         this.statements = new Statements(connection);
+    }
+
+    /** To be called once, before all others. */
+    void start() throws SQLException {
         connection.setAutoCommit(false);
         try (ResultSet columns =
                 statements.bind("SELECT last FROM version_counter").executeQuery()) {
@@ -48,7 +52,7 @@ final class WriteSession implements AutoCloseable {
             }
         }
         if (failed.isEmpty()) {
-            // One counter for all rows, so that a row made again never has a version of its predecessor.
+            // Counts writes, so no version of any row is above it, and a row made again never repeats one.
             lastVersion++;
             written = true;
             for (Change change : changes) {
@@ -97,15 +101,15 @@ final class WriteSession implements AutoCloseable {
         } else if (change instanceof Change.Delete) {
             execute("DELETE FROM entries WHERE partition = ? AND sort = ?", key.partition(), key.sort());
         } else {
-            String sql = "UPDATE entries SET version = ? WHERE partition = ? AND sort = ?";
-            execute(sql, lastVersion, key.partition(), key.sort());
+            String sql = "UPDATE entries SET version = version + 1 WHERE partition = ? AND sort = ?";
+            execute(sql, key.partition(), key.sort());
         }
     }
 
     private void put(Key key, RowValue value) throws SQLException {
         String sql = "INSERT INTO entries (partition, sort, version, fields, content) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (partition, sort) DO UPDATE"
-                + " SET version = excluded.version, fields = excluded.fields, content = excluded.content";
+                + " SET version = entries.version + 1, fields = excluded.fields, content = excluded.content";
         execute(sql, key.partition(), key.sort(), lastVersion, RowCodec.fields(value), RowCodec.content(value));
     }
 

@@ -1,0 +1,21 @@
+package io.stevedore.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BootLogTest {
+
+    @Test
+    void tellsMessageOfRootCause() {
+        Throwable thrown = new IllegalStateException("outer", new IllegalArgumentException("the disk is full"));
+
+        assertThat(BootLog.rootCause(thrown)).isEqualTo("the disk is full");
+    }
+
+    @Test
+    void tellsKindOfRootCauseWithoutMessage() {
+        assertThat(BootLog.rootCause(new IllegalStateException("outer", new ArithmeticException())))
+                .isEqualTo("ArithmeticException");
+    }
+}

@@ -1,0 +1,66 @@
+package io.stevedore.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stevedore.registry.config.ListenAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreflightTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void createsWhatIsMissing() throws IOException {
+        Path store = data.resolve("a/store");
+        Path index = data.resolve("b/index.db");
+
+        new Preflight(new Installation(free(), 8, store, index)).run();
+
+        assertThat(store).isDirectory();
+        assertThat(index.getParent()).isDirectory();
+    }
+
+    @Test
+    void refusesAddressThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
+
+            assertRefused(new Installation(address, 8, data, data.resolve("index.db")), address + " is already in use");
+        }
+    }
+
+    @Test
+    void refusesAddressOfAnotherMachine() throws IOException {
+        ListenAddress elsewhere = new ListenAddress("192.0.2.1", free().port());
+
+        assertRefused(new Installation(elsewhere, 8, data, data.resolve("index.db")), elsewhere + " cannot be used");
+    }
+
+    @Test
+    void refusesDirectoryBelowFile() throws IOException {
+        Path file = Files.createFile(data.resolve("file"));
+
+        assertRefused(new Installation(free(), 8, file.resolve("x"), data.resolve("index.db")), "cannot create");
+        assertRefused(new Installation(free(), 8, data, file.resolve("index.db")), "cannot create");
+    }
+
+    private static void assertRefused(Installation installation, String sentence) {
+        assertThatThrownBy(() -> new Preflight(installation).run())
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(sentence);
+    }
+
+    private static ListenAddress free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new ListenAddress("127.0.0.1", socket.getLocalPort());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.stevedore.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start the packaged jar: on a free port, with its data in a directory of its own, as long as nothing else is said.
+ *
+ * @param settings go on the command line
+ * @param environment is added to the tests' own
+ */
+record Launch(Map<String, String> settings, Map<String, String> environment) {
+
+    private static final String JAR = "stevedore.jar";
+
+    Launch {
+        settings = Map.copyOf(settings);
+        environment = Map.copyOf(environment);
+    }
+
+    static Launch in(Path data) {
+        return new Launch(
+                Map.of(
+                        "registry.http.addr", "127.0.0.1:" + freePort(),
+                        "registry.storage.filesystem.rootdirectory",
+                                data.resolve("store").toString(),
+                        "registry.index.sqlite.file", data.resolve("index.db").toString()),
+                Map.of());
+    }
+
+    Launch with(String key, String value) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put(key, value);
+        return new Launch(changed, environment);
+    }
+
+    Launch withVariable(String name, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(name, value);
+        return new Launch(settings, changed);
+    }
+
+    String address() {
+        return settings.getOrDefault("registry.http.addr", "");
+    }
+
+    ProcessBuilder command() {
+        String jar = System.getProperty(JAR);
+        if (jar == null) {
+            throw new IllegalStateException("the system property " + JAR + " is not set; run ./mvnw verify");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar,
+                "serve"));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("REGISTRY_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

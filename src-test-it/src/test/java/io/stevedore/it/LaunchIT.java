@@ -1,0 +1,123 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedRegistry.class)
+class LaunchIT {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void answersVersionCheck(RegistryProcess registry) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(registry.url("/v2/")).build();
+
+        HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysInThreeLinesWhereItListensAndStoresAndHowToPush(RegistryProcess registry) {
+        assertThat(registry.output().lines())
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("listening on " + registry.url("")),
+                        line -> assertThat(line).startsWith("storing in /").contains("index.db"),
+                        line -> assertThat(line).contains("docker push"));
+    }
+
+    @Test
+    void saysNothingElseWhenNothingIsWrong(RegistryProcess registry) {
+        assertThat(registry.errors()).isEmpty();
+    }
+
+    @Test
+    void warnsOfUnknownKeyAndEndsCleanlyOnSigterm() {
+        try (RegistryProcess registry =
+                RegistryProcess.start(Launch.in(data).withVariable("REGISTRY_HTPP_ADDR", "x"))) {
+            assertThat(registry.errors()).contains("REGISTRY_HTPP_ADDR").contains("REGISTRY_HTTP_ADDR");
+
+            registry.terminate();
+
+            assertThat(registry.awaitExit()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void refusesDataDirectoryOfRunningProcess() {
+        Launch launch = Launch.in(data);
+        try (RegistryProcess first = RegistryProcess.start(launch)) {
+            assertThat(first.pid()).isPositive();
+            assertRefused(
+                    launch.with("registry.http.addr", "127.0.0.1:" + Launch.freePort()),
+                    1,
+                    "the data directory " + data + " is in use by another Stevedore process");
+        }
+    }
+
+    @Test
+    void refusesPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            assertRefused(
+                    Launch.in(data).with("registry.http.addr", address),
+                    1,
+                    "address " + address + " is already in use");
+        }
+    }
+
+    @Test
+    void refusesDirectoryThatCannotBeCreated() throws IOException {
+        Path file = Files.createFile(data.resolve("file"));
+
+        assertRefused(
+                Launch.in(data)
+                        .with(
+                                "registry.storage.filesystem.rootdirectory",
+                                file.resolve("store").toString()),
+                1,
+                "cannot create the directory " + file.resolve("store"));
+    }
+
+    @Test
+    void refusesWrongValue() {
+        assertRefused(
+                Launch.in(data).with("registry.storage", "floppy"),
+                2,
+                "registry.storage is \"floppy\"; wanted filesystem");
+    }
+
+    @Test
+    void refusesToListenToOthersWithoutAuthentication() {
+        assertRefused(Launch.in(data).with("registry.http.addr", ":" + Launch.freePort()), 2, "registry.auth=none");
+    }
+
+    private static void assertRefused(Launch launch, int exitCode, String sentence) {
+        try (RegistryProcess refused = RegistryProcess.launch(launch)) {
+            assertThat(refused.awaitExit()).isEqualTo(exitCode);
+            assertThat(refused.errors().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("stevedore: ")
+                    .contains(sentence);
+            assertThat(refused.output()).isEmpty();
+        }
+    }
+}

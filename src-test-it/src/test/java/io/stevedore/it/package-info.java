@@ -1,0 +1,5 @@
+/** Tests of the packaged registry from outside: processes and HTTP. Nothing of ours is on their class path. */
+@NullMarked
+package io.stevedore.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.stevedore;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.stevedore", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PORTS_STAND_ALONE = classes()
+            .that()
+            .resideInAnyPackage("io.stevedore.storage", "io.stevedore.table")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.stevedore.storage", "io.stevedore.table")
+            .because("whoever uses or implements a port must need nothing else");
+
+    @ArchTest
+    static final ArchRule PORTS_IGNORE_EACH_OTHER = noClasses()
+            .that()
+            .resideInAPackage("io.stevedore.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.stevedore.table..")
+            .because("the store of bytes and the table of names are chosen apart");
+
+    @ArchTest
+    static final ArchRule DRIVERS_IGNORE_THE_SERVER = noClasses()
+            .that()
+            .resideInAnyPackage("io.stevedore.storage..", "io.stevedore.table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "io.stevedore.jca..")
+            .because("a driver must run wherever Java runs; only the adapter knows the application server");
+
+    @ArchTest
+    static final ArchRule THE_ADAPTER_IGNORES_DRIVERS = classes()
+            .that()
+            .resideInAPackage("io.stevedore.jca..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.stevedore.jca..",
+                    "io.stevedore.storage",
+                    "io.stevedore.table",
+                    "jakarta.resource..",
+                    "java.io..",
+                    "java.lang..",
+                    "java.nio",
+                    "java.util..",
+                    "javax.naming..",
+                    "javax.security.auth..",
+                    "javax.transaction.xa..",
+                    "org.eclipse.microprofile.config..",
+                    "org.jspecify..")
+            .because("a new driver must cost the adapter no change: it names no SDK, no SQL and no driver");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("io.stevedore.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that know each other can only be read and changed together");
+
+    @ArchTest
+    static final ArchRule NOBODY_PRINTS = noClasses()
+            .should(ACCESS_STANDARD_STREAMS)
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .because("a server's output belongs to its log");
+}
