@@ -3,7 +3,6 @@ package io.stevedore.web;
 import static io.stevedore.web.RecordingRegistry.DIGEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +25,9 @@ class BlobResourceTest {
 
     @Test
     void tellsTheSizeWithoutOpeningTheBlob() {
-        BlobResource resource = new BlobResource();
-        resource.blobs = web.registry.new FakeBlobs();
-        Response answer = resource.head("a", DIGEST.toString());
-        assertThat(answer.getHeaderString("Content-Length")).isEqualTo("10");
-        assertThat(answer.hasEntity()).isFalse();
+        WebFixture.Answer answer = web.send("HEAD", PATH);
+        assertThat(answer.header("Content-Length")).isEqualTo("10");
+        assertThat(answer.body()).isEmpty();
         assertThat(web.calls()).containsExactly("find a " + DIGEST);
     }
 

@@ -4,7 +4,6 @@ import static io.stevedore.web.RecordingRegistry.DIGEST;
 import static io.stevedore.web.RecordingRegistry.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,11 +27,9 @@ class ManifestResourceTest {
 
     @Test
     void tellsTheSizeWithoutABody() {
-        ManifestResource resource = new ManifestResource();
-        resource.manifests = web.registry.new FakeManifests();
-        Response answer = resource.head("a", "v1");
-        assertThat(answer.getHeaderString("Content-Length")).isEqualTo("10");
-        assertThat(answer.hasEntity()).isFalse();
+        WebFixture.Answer answer = web.send("HEAD", "a/manifests/v1");
+        assertThat(answer.header("Content-Length")).isEqualTo("10");
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test
