@@ -1,9 +1,12 @@
 package io.stevedore.web;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 
 /** Puts on every answer what clients of a registry look for, and browsers must heed. */
 public class ApiHeadersFilter implements ContainerResponseFilter {
@@ -13,5 +16,14 @@ public class ApiHeadersFilter implements ContainerResponseFilter {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle(Headers.API_VERSION, "registry/2.0");
         headers.putSingle("X-Content-Type-Options", "nosniff");
+        if (isEmpty(request, response) && !headers.containsKey(HttpHeaders.CONTENT_LENGTH)) {
+            headers.putSingle(HttpHeaders.CONTENT_LENGTH, 0); // Payara sends chunks else, after a "100 Continue"
+        }
+    }
+
+    private static boolean isEmpty(ContainerRequestContext request, ContainerResponseContext response) {
+        return !response.hasEntity()
+                && response.getStatus() != Response.Status.NO_CONTENT.getStatusCode()
+                && !request.getMethod().equals(HttpMethod.HEAD);
     }
 }

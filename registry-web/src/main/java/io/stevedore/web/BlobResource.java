@@ -7,6 +7,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -20,12 +21,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Blobs by digest (end-2, end-10). */
-@Path("{name:.+}/blobs/{digest}")
+@Path("{name:.+}/blobs/{digest:(?!uploads)[^/]+}")
 @ApplicationScoped
 public class BlobResource {
 
     @Inject
     Blobs blobs;
+
+    @Inject
+    HttpServletRequest request;
 
     @HEAD
     public Response head(@PathParam("name") String name, @PathParam("digest") String digest) {
@@ -45,7 +49,7 @@ public class BlobResource {
                 ? response(Response.Status.PARTIAL_CONTENT, blob, bytes.length())
                         .header("Content-Range", bytes.contentRange())
                 : response(Response.Status.OK, blob, bytes.length());
-        return response.entity(new BlobStream(blobs.open(blob, bytes), bytes.length()))
+        return response.entity(new BlobStream(blobs.open(blob, bytes), bytes.length(), this::markBroken))
                 .build();
     }
 
@@ -53,6 +57,10 @@ public class BlobResource {
     public Response delete(@PathParam("name") String name, @PathParam("digest") String digest) {
         blobs.delete(new RepositoryName(name), Digest.parse(digest));
         return Response.accepted().build();
+    }
+
+    private void markBroken() {
+        request.setAttribute(ClientFilter.BROKEN, true);
     }
 
     private static Response.ResponseBuilder response(Response.Status status, Blob blob, long length) {

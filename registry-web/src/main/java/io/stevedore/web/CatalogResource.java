@@ -22,7 +22,7 @@ public class CatalogResource {
 
     @GET
     public Response list(@Context UriInfo uri) {
-        PageRequest request = Pages.requested(uri, RepositoryName::new);
+        PageRequest request = Pages.requested(uri);
         Page<RepositoryName> page = catalog.list(request);
         return Pages.response(Listings.catalog(page.items()), Links.catalog(), request, page);
     }

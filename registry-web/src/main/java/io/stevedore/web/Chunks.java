@@ -20,7 +20,7 @@ final class Chunks {
     static Chunk of(HttpHeaders headers, InputStream body) {
         Optional<ChunkRange> range =
                 Optional.ofNullable(headers.getHeaderString("Content-Range")).map(ChunkRange::parse);
-        return new Chunk(body, length(headers), range);
+        return new Chunk(new ClientInput(body), length(headers), range);
     }
 
     /**

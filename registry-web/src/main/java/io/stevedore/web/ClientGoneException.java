@@ -7,6 +7,7 @@ final class ClientGoneException extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    /** @param message what it was doing, "while it …" */
     ClientGoneException(String message, IOException cause) {
         super(message, cause);
     }

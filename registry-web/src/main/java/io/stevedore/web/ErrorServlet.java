@@ -1,6 +1,7 @@
 package io.stevedore.web;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +9,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Map;
 
-/** Writes the body of errors that the servlet container makes: paths outside of the API, requests that it cannot read. */
+/**
+ * Answers for paths outside of the API, in place of the default servlet, and writes the body of errors that the servlet
+ * container makes.
+ */
+@WebServlet("/")
 public class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

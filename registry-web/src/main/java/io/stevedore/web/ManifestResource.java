@@ -64,7 +64,7 @@ public class ManifestResource {
         Reference target = Reference.parse(reference);
         List<Tag> tags = tags(tagTexts);
         String contentType = contentType(headers);
-        byte[] bytes = ManifestBody.read(Chunks.length(headers), body);
+        byte[] bytes = ManifestBody.read(Chunks.length(headers), new ClientInput(body));
         PushedManifest pushed = manifests.put(repository, target, tags, contentType, bytes);
         Response.ResponseBuilder response =
                 Responses.created(Links.manifest(repository, pushed.digest()), pushed.digest());

@@ -48,6 +48,7 @@ final class OciErrors {
     /** What to tell about such a status; never the server's own words, which may name files and classes. */
     static String messageOf(int status) {
         return switch (status) {
+            case 400 -> "the server cannot read the request: its path, a header or its framing is malformed";
             case 404 -> "no endpoint of the registry has this path";
             case 405 -> "the endpoint does not take this method; the header Allow lists those that it takes";
             default ->

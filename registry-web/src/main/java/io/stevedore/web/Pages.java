@@ -8,24 +8,16 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Lists in pages, as clients ask for them and get them. */
 final class Pages {
 
     private Pages() {}
 
-    /**
-     * The page that {@code n} and {@code last} ask for.
-     *
-     * @param parse refuses a {@code last} that cannot be in the list
-     */
-    static PageRequest requested(UriInfo uri, Function<String, ?> parse) {
+    /** The page that {@code n} and {@code last} ask for. */
+    static PageRequest requested(UriInfo uri) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
-        Optional<String> last = Optional.ofNullable(query.getFirst("last"))
-                .filter(text -> !text.isEmpty())
-                .map(text -> parse.apply(text).toString());
-        return PageRequest.parse(Optional.ofNullable(query.getFirst("n")), last);
+        return PageRequest.parse(Optional.ofNullable(query.getFirst("n")), Optional.ofNullable(query.getFirst("last")));
     }
 
     /**

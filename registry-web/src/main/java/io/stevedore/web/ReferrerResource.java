@@ -36,7 +36,7 @@ public class ReferrerResource {
         RepositoryName repository = new RepositoryName(name);
         Digest subject = Digest.parse(digest);
         Optional<String> filter = Optional.ofNullable(artifactType);
-        PageRequest request = Pages.requested(uri, Digest::parse);
+        PageRequest request = Pages.requested(uri);
         Page<Descriptor> page = referrers.list(repository, subject, filter, request);
         String list = Links.referrers(repository, subject);
         Response.ResponseBuilder response =

@@ -34,7 +34,6 @@ public class RegistryApplication extends Application {
                 "jersey.config.disableMetainfServicesLookup", true,
                 "jersey.config.server.disableMoxyJson", true,
                 "jersey.config.server.headers.location.relative.resolution.disabled", true,
-                "jersey.config.server.response.setStatusOverSendError", true,
                 "jersey.config.server.wadl.disableWadl", true);
     }
 }

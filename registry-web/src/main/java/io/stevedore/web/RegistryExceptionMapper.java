@@ -22,7 +22,7 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
 
     static Response answer(RegistryException error) {
         int status = OciErrors.statusOf(error.code());
-        LOG.log(status < 500 ? Level.DEBUG : Level.WARNING, error.getMessage(), error.getCause());
+        LOG.log(status < 500 ? Level.DEBUG : Level.WARNING, "{0} ({1})", error.getMessage(), error.getCause());
         Response.ResponseBuilder response =
                 OciErrors.response(status, error.code(), String.valueOf(error.getMessage()), error.detail());
         if (error instanceof RegistryException.ChunkOutOfOrder outOfOrder) {

@@ -25,7 +25,7 @@ public class TagResource {
     @GET
     public Response list(@PathParam("name") String name, @Context UriInfo uri) {
         RepositoryName repository = new RepositoryName(name);
-        PageRequest request = Pages.requested(uri, Tag::new);
+        PageRequest request = Pages.requested(uri);
         Page<Tag> page = tags.list(repository, request);
         return Pages.response(Listings.tags(repository, page.items()), Links.tags(repository), request, page);
     }

@@ -25,8 +25,9 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
         if (refusal.isPresent()) {
             return RegistryExceptionMapper.answer(refusal.get());
         }
-        if (cause(error, ClientGoneException.class).isPresent()) {
-            LOG.log(Level.DEBUG, "client went away: {0}", error.getMessage());
+        Optional<ClientGoneException> gone = cause(error, ClientGoneException.class);
+        if (gone.isPresent()) {
+            LOG.log(Level.DEBUG, "client went away: {0}", gone.get().getMessage());
             return OciErrors.response(400, ErrorCode.BLOB_UPLOAD_INVALID, "the request ended too early", Map.of())
                     .build();
         }

@@ -1,0 +1,45 @@
+package io.stevedore.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/** Stands between JAX-RS and the connection, for what JAX-RS has no word for: clients that leave, and answers that break. */
+@WebFilter("/v2/*")
+public class ClientFilter extends HttpFilter {
+
+    /** The attribute of a request whose answer broke off: its client still waits for the rest. */
+    static final String BROKEN = "io.stevedore.web.broken";
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(request, new ClientResponse(response));
+        if (request.getAttribute(BROKEN) != null) {
+            ClientConnection.cut(request);
+        }
+    }
+
+    private static final class ClientResponse extends HttpServletResponseWrapper {
+
+        private final ServletOutputStream body;
+
+        ClientResponse(HttpServletResponse response) throws IOException {
+            super(response);
+            this.body = new ClientOutput(response.getOutputStream());
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return body;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.stevedore.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it. */
+final class ClientInput extends FilterInputStream {
+
+    ClientInput(InputStream body) {
+        super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return super.read();
+        } catch (IOException e) {
+            throw new ClientGoneException("while it sent a body", e);
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return super.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw new ClientGoneException("while it sent a body", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.stevedore.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+class ClientStreamsTest {
+
+    @Test
+    void readsWhatTheClientSends() throws IOException {
+        InputStream body = new ClientInput(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+        assertThat(body.read()).isEqualTo(1);
+        assertThat(body.readAllBytes()).containsExactly(2, 3);
+    }
+
+    @Test
+    void saysThatItWasTheClientWhoLeftWhileSending() throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        InputStream body = new ClientInput(closed);
+        assertThatThrownBy(body::read).isInstanceOf(ClientGoneException.class).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> body.read(new byte[1])).isInstanceOf(ClientGoneException.class);
+    }
+
+    @Test
+    void saysThatItWasTheClientWhoLeftWhileReceiving() {
+        ClientOutput body = new ClientOutput(new ResetConnection());
+        assertThatThrownBy(() -> body.write(new byte[1])).isInstanceOf(ClientGoneException.class);
+        assertThatThrownBy(() -> body.write(1)).isInstanceOf(ClientGoneException.class);
+    }
+
+    @Test
+    void flushesAndClosesQuietlyOnceTheClientIsGone() throws IOException {
+        ClientOutput body = new ClientOutput(new ResetConnection());
+        assertThatThrownBy(body::flush).isInstanceOf(ClientGoneException.class);
+        body.flush();
+        body.close();
+    }
+
+    private static final class ResetConnection extends ServletOutputStream {
+        @Override
+        public void write(int oneByte) throws IOException {
+            throw new IOException("connection reset");
+        }
+
+        @Override
+        public void flush() throws IOException {
+            throw new IOException("connection reset");
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

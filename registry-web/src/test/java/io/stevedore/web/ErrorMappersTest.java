@@ -1,0 +1,72 @@
+package io.stevedore.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import jakarta.ejb.EJBException;
+import jakarta.ws.rs.core.Response;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ErrorMappersTest {
+
+    private final UnexpectedMapper unexpected = new UnexpectedMapper();
+    private final RegistryExceptionMapper refusals = new RegistryExceptionMapper();
+
+    @Test
+    void findsTheRefusalBelowWhatTheContainerWrapsAroundIt() {
+        RegistryException refusal =
+                new RegistryException.BlobUnknown(new RepositoryName("a"), Digest.parse("sha256:" + "0".repeat(64)));
+        Response answer = unexpected.toResponse(new EJBException(new IllegalStateException(refusal)));
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(body(answer)).contains("BLOB_UNKNOWN");
+    }
+
+    @Test
+    void tellsNothingOfAFailureButItsId() {
+        Response answer = unexpected.toResponse(new IllegalStateException("/secret/path"));
+        assertThat(answer.getStatus()).isEqualTo(500);
+        assertThat(body(answer))
+                .contains("UNKNOWN")
+                .containsPattern("\"detail\":\\{\"id\":\"[0-9a-f]{8}\"}")
+                .doesNotContain("secret", "IllegalState");
+    }
+
+    @Test
+    void endsWhereCausesAreARing() {
+        Exception first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+        assertThat(unexpected.toResponse(first).getStatus()).isEqualTo(500);
+    }
+
+    @Test
+    void takesAClientThatLeftForNoFailure() {
+        IOException gone = new ClientGoneException("while it sent a body", new EOFException());
+        assertThat(unexpected
+                        .toResponse(new EJBException(new IllegalStateException(gone)))
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void saysWhenToTryAgain() {
+        Response answer = refusals.toResponse(new RegistryException.Unavailable("index away", new IOException("x")));
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void namesWhatIsLeftWhereDeletingIsOff() {
+        Response answer = refusals.toResponse(new RegistryException.Unsupported("deleting is switched off"));
+        assertThat(answer.getStatus()).isEqualTo(405);
+        assertThat(answer.getAllowedMethods()).contains("GET", "HEAD");
+    }
+
+    private static String body(Response answer) {
+        return new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,140 @@
+package io.stevedore.web;
+
+import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.manifest.Catalog;
+import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.registry.manifest.Referrers;
+import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.upload.Uploads;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The whole JAX-RS application over {@link RecordingRegistry}, without a server. */
+final class WebFixture {
+
+    private static final URI ROOT = URI.create("http://registry.test/v2/");
+
+    final RecordingRegistry registry = new RecordingRegistry();
+    private final ApplicationHandler handler;
+
+    WebFixture() {
+        handler = new ApplicationHandler(ResourceConfig.forApplication(new RegistryApplication())
+                .register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(registry.new FakeBlobs()).to(Blobs.class);
+                        bind(registry.new FakeUploads()).to(Uploads.class);
+                        bind(registry.new FakeManifests()).to(Manifests.class);
+                        bind(registry.new FakeTags()).to(Tags.class);
+                        bind(registry.new FakeReferrers()).to(Referrers.class);
+                        bind(registry.new FakeCatalog()).to(Catalog.class);
+                        bind(unused(HttpServletRequest.class)).to(HttpServletRequest.class);
+                    }
+                }));
+    }
+
+    /** Sends a request without a body. */
+    Answer send(String method, String path) {
+        return send(method, path, Map.of(), "");
+    }
+
+    /** @param path within {@code /v2/} */
+    Answer send(String method, String path, Map<String, String> headers, String body) {
+        ContainerRequest request = new ContainerRequest(
+                ROOT,
+                ROOT.resolve("/v2/" + path),
+                method,
+                unused(SecurityContext.class),
+                new MapPropertiesDelegate(),
+                handler.getConfiguration());
+        headers.forEach(request::header);
+        request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        CapturingWriter writer = new CapturingWriter();
+        request.setWriter(writer);
+        handler.handle(request);
+        return new Answer(writer.headers(), writer.body.toString(StandardCharsets.UTF_8));
+    }
+
+    List<String> calls() {
+        return registry.calls;
+    }
+
+    /** What must be there, and is never asked. */
+    static <T> T unused(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            throw new UnsupportedOperationException(method.getName());
+        }));
+    }
+
+    /** What came back, with the headers as they were when the body began. */
+    record Answer(ContainerResponse response, String body) {
+
+        int status() {
+            return response.getStatus();
+        }
+
+        /** Empty if there is none. */
+        String header(String name) {
+            String value = response.getHeaderString(name);
+            return value == null ? "" : value;
+        }
+    }
+
+    /** In place of a server's writer: Jersey's own for tests makes up a Content-Length. */
+    private static final class CapturingWriter implements ContainerResponseWriter {
+
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private @Nullable ContainerResponse headers;
+
+        @Override
+        public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse response) {
+            headers = response;
+            return body;
+        }
+
+        ContainerResponse headers() {
+            return Objects.requireNonNull(headers, "no answer");
+        }
+
+        @Override
+        public boolean suspend(long timeout, TimeUnit unit, TimeoutHandler handler) {
+            return false;
+        }
+
+        @Override
+        public void setSuspendTimeout(long timeout, TimeUnit unit) {
+            throw new IllegalStateException("nothing is suspended");
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void failure(Throwable error) {
+            throw new AssertionError("no answer", error);
+        }
+
+        @Override
+        public boolean enableResponseBuffering() {
+            return false;
+        }
+    }
+}
