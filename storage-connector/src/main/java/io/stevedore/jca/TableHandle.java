@@ -1,6 +1,7 @@
 package io.stevedore.jca;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
@@ -33,8 +34,8 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
     }
 
     @Override
-    public void write(List<Change> changes) {
-        staging().ifPresentOrElse(staged -> staged.add(changes), () -> run(table -> table.write(changes)));
+    public void write(List<Change> changes, Durability durability) {
+        staging().ifPresentOrElse(staged -> staged.add(changes), () -> run(table -> table.write(changes, durability)));
     }
 
     @Override

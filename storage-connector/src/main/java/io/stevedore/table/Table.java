@@ -33,12 +33,17 @@ public interface Table {
      */
     List<Row> query(String partition, String prefix, String after, int limit);
 
+    /** As {@link #write(List, Durability)}, for the disk. */
+    default void write(List<Change> changes) {
+        write(changes, Durability.DISK);
+    }
+
     /**
-     * Makes all changes, or none. When it returns, they survive a power failure.
+     * Makes all changes, or none.
      *
      * @param changes 1 to {@value #MAX_CHANGES}, each of another key
      * @throws TableException.Conflict if a condition failed; it names all keys whose conditions failed
      * @throws IllegalArgumentException if there are none or too many, or a key stands twice
      */
-    void write(List<Change> changes);
+    void write(List<Change> changes, Durability durability);
 }

@@ -1,6 +1,7 @@
 package io.stevedore.jca;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
@@ -60,7 +61,7 @@ final class MemoryTable implements TableClient {
     }
 
     @Override
-    public void write(List<Change> changes) {
+    public void write(List<Change> changes, Durability durability) {
         refuseIfClosed();
         TreeSet<Key> conflicts = new TreeSet<>(rows.keySet());
         conflicts.retainAll(changes.stream().map(Change::key).toList());

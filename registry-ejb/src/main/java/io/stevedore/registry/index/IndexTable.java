@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableConnection;
@@ -36,15 +37,15 @@ public class IndexTable {
     }
 
     Optional<Row> get(Key key) {
-        return read(table -> table.get(key));
+        return with(table -> table.get(key));
     }
 
     Map<Key, Row> getAll(Collection<Key> keys) {
-        return read(table -> table.getAll(keys));
+        return with(table -> table.getAll(keys));
     }
 
     List<Row> query(String partition, String prefix, String after, int limit) {
-        return read(table -> table.query(partition, prefix, after, limit));
+        return with(table -> table.query(partition, prefix, after, limit));
     }
 
     /** @throws TableException.Conflict if conditions failed */
@@ -66,9 +67,22 @@ public class IndexTable {
         }
     }
 
-    private <T> T read(Function<TableConnection, T> reading) {
+    /**
+     * Writes what only coordinates requests and points to nothing: no transaction, and no wait for the disk. A power
+     * failure may undo it, which costs an unfinished upload at the most.
+     *
+     * @throws TableException.Conflict if conditions failed
+     */
+    void note(List<Change> changes) {
+        with(table -> {
+            table.write(changes, Durability.PROCESS);
+            return changes;
+        });
+    }
+
+    private <T> T with(Function<TableConnection, T> use) {
         try (TableConnection connection = tables.getConnection()) {
-            return reading.apply(connection);
+            return use.apply(connection);
         } catch (TableException e) {
             throw translated(e);
         }

@@ -54,7 +54,7 @@ public class UploadIndex {
         Upload upload = new Upload(name, UploadId.random(), 0);
         Key due = Keys.due(expiry(), upload.id());
         UploadRow row = new UploadRow(upload, 1, location, Optional.empty(), digestState, Instant.EPOCH, due);
-        table.write(List.of(
+        table.note(List.of(
                 new Change.Put(Keys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
                 new Change.Put(due, row.work(), Condition.ALWAYS)));
         return upload;
@@ -161,7 +161,7 @@ public class UploadIndex {
     private UploadRow put(UploadRow row) {
         Key key = Keys.upload(row.upload().id());
         try {
-            table.write(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
+            table.note(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
             return row.written();
         } catch (TableException.Conflict e) {
             throw new RegistryException.ChunkOutOfOrder(

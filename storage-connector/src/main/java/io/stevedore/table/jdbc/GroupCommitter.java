@@ -1,6 +1,7 @@
 package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.TableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     /** @throws TableException.Busy if too many writes are waiting */
-    void write(List<Change> changes) {
-        PendingWrite write = new PendingWrite(changes);
+    void write(List<Change> changes, Durability durability) {
+        PendingWrite write = new PendingWrite(changes, durability);
         if (!queue.offer(write)) {
             throw new TableException.Busy("too many writes are waiting to be committed; try again", null);
         }
@@ -87,6 +88,7 @@ final class GroupCommitter implements AutoCloseable {
     private void commit(List<PendingWrite> batch) {
         try {
             WriteSession open = session();
+            open.begin(batch.stream().anyMatch(PendingWrite::isForDisk) ? Durability.DISK : Durability.PROCESS);
             for (PendingWrite write : batch) {
                 write.makeOn(open);
             }

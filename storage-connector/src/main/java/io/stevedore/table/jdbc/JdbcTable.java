@@ -1,6 +1,7 @@
 package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
@@ -59,7 +60,7 @@ final class JdbcTable implements TableClient {
     }
 
     @Override
-    public void write(List<Change> changes) {
+    public void write(List<Change> changes, Durability durability) {
         if (changes.isEmpty() || changes.size() > MAX_CHANGES) {
             throw new IllegalArgumentException(
                     changes.size() + " changes in one write; 1 to " + MAX_CHANGES + " are allowed");
@@ -70,7 +71,7 @@ final class JdbcTable implements TableClient {
                 throw new IllegalArgumentException("two changes of " + change.key() + " in one write; make it one");
             }
         }
-        committer.write(List.copyOf(changes));
+        committer.write(List.copyOf(changes), durability);
     }
 
     /** The writer goes last: it then leaves one file, without a log. */

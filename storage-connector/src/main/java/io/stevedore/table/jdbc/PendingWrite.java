@@ -1,6 +1,7 @@
 package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.TableException;
 import java.sql.SQLException;
@@ -14,11 +15,17 @@ import java.util.concurrent.CompletableFuture;
 final class PendingWrite {
 
     private final List<Change> changes;
+    private final Durability durability;
     private final CompletableFuture<Optional<TableException>> failure = new CompletableFuture<>();
     private SortedSet<Key> conflicts = new TreeSet<>();
 
-    PendingWrite(List<Change> changes) {
+    PendingWrite(List<Change> changes, Durability durability) {
         this.changes = changes;
+        this.durability = durability;
+    }
+
+    boolean isForDisk() {
+        return durability == Durability.DISK;
     }
 
     void makeOn(WriteSession session) throws SQLException {

@@ -2,6 +2,7 @@ package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ final class WriteSession implements AutoCloseable {
     private final Statements statements;
     private long lastVersion;
     private boolean written;
+    private Durability durability = Durability.DISK;
 
     WriteSession(Connection connection) {
         this.connection = connection;
@@ -31,12 +33,21 @@ final class WriteSession implements AutoCloseable {
 
     /** To be called once, before all others. */
     void start() throws SQLException {
-        connection.setAutoCommit(false);
         try (ResultSet columns =
                 statements.bind("SELECT last FROM version_counter").executeQuery()) {
             columns.next();
             lastVersion = columns.getLong(1);
         }
+    }
+
+    /** Starts a transaction whose commit survives what is asked for. */
+    void begin(Durability wanted) throws SQLException {
+        if (wanted != durability) {
+            // NORMAL leaves out only the sync of the log at each commit; SQLite takes the change between transactions.
+            run("PRAGMA synchronous = " + (wanted == Durability.DISK ? "FULL" : "NORMAL"));
+            durability = wanted;
+        }
+        run("BEGIN IMMEDIATE");
     }
 
     /**
@@ -67,7 +78,7 @@ final class WriteSession implements AutoCloseable {
             execute("UPDATE version_counter SET last = ?", lastVersion);
             written = false;
         }
-        connection.commit();
+        run("COMMIT");
     }
 
     @Override
@@ -111,6 +122,10 @@ final class WriteSession implements AutoCloseable {
                 + " ON CONFLICT (partition, sort) DO UPDATE"
                 + " SET version = entries.version + 1, fields = excluded.fields, content = excluded.content";
         execute(sql, key.partition(), key.sort(), lastVersion, RowCodec.fields(value), RowCodec.content(value));
+    }
+
+    private void run(String sql) throws SQLException {
+        statements.bind(sql).execute();
     }
 
     private void execute(String sql, @Nullable Object... arguments) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
@@ -79,7 +80,7 @@ class GroupCommitterTest {
     }
 
     private boolean write() {
-        committer.write(List.of(put("row" + names.incrementAndGet())));
+        committer.write(List.of(put("row" + names.incrementAndGet())), Durability.DISK);
         return true;
     }
 
