@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
 
 /**
- * Remembers the first severe problem: Payara Micro logs a failed deployment and stays up, and its log is the only witness.
+ * Remembers the last severe problem: Payara Micro logs a failed deployment and stays up, and its log is the only witness.
  * Named in {@code logging.properties}, therefore public.
  */
 public final class BootLog extends Handler {
@@ -16,18 +17,19 @@ public final class BootLog extends Handler {
     /** Called by the log manager. */
     public BootLog() {
         setLevel(Level.SEVERE);
+        setFormatter(new SimpleFormatter());
     }
 
-    /** The message of the root cause of the first severe record that had one. */
+    /** The message of the root cause of the last severe record, or the record's own if it had none. */
     static Optional<String> problem() {
         return problem;
     }
 
     @Override
     public void publish(LogRecord logged) {
-        Throwable thrown = logged.getThrown();
-        if (isLoggable(logged) && thrown != null && problem.isEmpty()) {
-            problem = Optional.of(rootCause(thrown));
+        if (isLoggable(logged)) {
+            Throwable thrown = logged.getThrown();
+            problem = Optional.of(thrown == null ? getFormatter().formatMessage(logged) : rootCause(thrown));
         }
     }
 

@@ -3,6 +3,7 @@ package io.stevedore.micro;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * arrive in these seconds are still served; what is cut off at the end may go on elsewhere.
  *
  * <p>The JVM runs all its shutdown hooks at once, and the server stops in some of them. So they are taken off the JVM's list
- * and started from here.
+ * and started from here, one after the other.
  */
 final class Shutdown {
 
@@ -35,8 +36,8 @@ final class Shutdown {
     private void run() {
         try {
             RunningRequests.await(GRACE);
-            hooks.forEach(Thread::start);
             for (Thread hook : hooks) {
+                hook.start();
                 hook.join();
             }
             scratch.delete();
@@ -53,10 +54,18 @@ final class Shutdown {
             Field field = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
             field.setAccessible(true);
             return field.get(null) instanceof Map<?, ?> hooks
-                    ? hooks.keySet().stream().map(Thread.class::cast).toList()
+                    ? hooks.keySet().stream()
+                            .map(Thread.class::cast)
+                            .sorted(Comparator.comparing(Shutdown::endsLogging))
+                            .toList()
                     : List.of();
         } catch (ReflectiveOperationException e) {
             throw new StartFailure("this Java has no list of shutdown hooks (" + e + "); use a supported one", e);
         }
+    }
+
+    /** After this one the log knows neither levels nor filters, so it comes last. */
+    private static boolean endsLogging(Thread hook) {
+        return hook.getClass().getName().startsWith("java.util.logging.");
     }
 }

@@ -2,6 +2,7 @@ package io.stevedore.micro;
 
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.GivenSettings;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,13 +21,15 @@ public final class Stevedore {
 
     /** See {@link CommandLine}. */
     public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        System.setOut(System.err); // the server prints, now and then, what is not worth a line among ours
         GivenSettings settings = read(List.of(arguments));
         check(settings);
         try {
             Installation installation = Installation.of(settings);
             new Preflight(installation).run();
             new Server(installation).start();
-            System.out.println(new Banner(installation));
+            out.println(new Banner(installation));
         } catch (StartFailure e) {
             exit(CANNOT_START, List.of(String.valueOf(e.getMessage())));
         }

@@ -1,6 +1,7 @@
 package io.stevedore.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ record Launch(Map<String, String> settings, Map<String, String> environment) {
         return settings.getOrDefault("registry.http.addr", "");
     }
 
-    ProcessBuilder command() {
+    /** @param temporary where the process puts what a SIGKILL leaves behind */
+    ProcessBuilder command(Path temporary) {
         String jar = System.getProperty(JAR);
         if (jar == null) {
             throw new IllegalStateException("the system property " + JAR + " is not set; run ./mvnw verify");
@@ -59,6 +61,7 @@ record Launch(Map<String, String> settings, Map<String, String> environment) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 jar,
                 "serve"));
@@ -73,7 +76,7 @@ record Launch(Map<String, String> settings, Map<String, String> environment) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -23,14 +23,16 @@ final class RegistryProcess implements AutoCloseable {
 
     private final Launch launch;
     private final Process process;
+    private final Path workspace;
     private final Path output;
     private final Path errors;
 
     private RegistryProcess(Launch launch) throws IOException {
         this.launch = launch;
-        output = Files.createTempFile("registry-", ".out");
-        errors = Files.createTempFile("registry-", ".err");
-        process = launch.command()
+        workspace = Files.createTempDirectory("registry-process-");
+        output = Files.createFile(workspace.resolve("out"));
+        errors = Files.createFile(workspace.resolve("err"));
+        process = launch.command(workspace)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
@@ -103,8 +105,7 @@ final class RegistryProcess implements AutoCloseable {
     public void close() {
         kill();
         try {
-            Files.deleteIfExists(output);
-            Files.deleteIfExists(errors);
+            Trees.delete(workspace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

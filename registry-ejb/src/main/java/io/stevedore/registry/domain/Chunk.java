@@ -12,6 +12,11 @@ import java.util.OptionalLong;
  */
 public record Chunk(InputStream bytes, OptionalLong length, Optional<ChunkRange> range) {
 
+    /** No bytes at all. */
+    public static Chunk none() {
+        return new Chunk(InputStream.nullInputStream(), OptionalLong.of(0), Optional.empty());
+    }
+
     /** @throws RegistryException.UploadInvalid if the declared length is another than that of the range */
     public Chunk {
         if (length.isPresent()

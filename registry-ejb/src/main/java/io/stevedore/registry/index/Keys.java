@@ -68,6 +68,10 @@ final class Keys {
 
     /** Work for a timer; sorted by time, as the text of an instant in whole seconds is. */
     static Key due(Instant time, UploadId id) {
-        return new Key(DUE, Instant.ofEpochSecond(time.getEpochSecond()) + "#upload#" + id);
+        return new Key(DUE, dueTime(time) + "#upload#" + id);
+    }
+
+    static String dueTime(Instant time) {
+        return Instant.ofEpochSecond(time.getEpochSecond()).toString();
     }
 }

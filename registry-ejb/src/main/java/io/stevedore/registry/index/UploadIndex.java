@@ -12,7 +12,6 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
-import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,10 +54,9 @@ public class UploadIndex {
         Upload upload = new Upload(name, UploadId.random(), 0);
         Key due = Keys.due(expiry(), upload.id());
         UploadRow row = new UploadRow(upload, 1, location, Optional.empty(), digestState, Instant.EPOCH, due);
-        RowValue work = RowValue.of(Map.of("repository", name.toString()));
         table.write(List.of(
                 new Change.Put(Keys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
-                new Change.Put(due, work, Condition.ALWAYS)));
+                new Change.Put(due, row.work(), Condition.ALWAYS)));
         return upload;
     }
 

@@ -73,6 +73,16 @@ public record UploadRow(
         return new UploadRow(upload, version, location, writer, digest, until, due);
     }
 
+    /** This upload with another time for the timer. */
+    UploadRow dueAt(Key later) {
+        return new UploadRow(upload, version, location, writer, digest, claimedUntil, later);
+    }
+
+    /** What the timer's row says of the upload. */
+    RowValue work() {
+        return RowValue.of(Map.of("repository", upload.repository().toString()));
+    }
+
     /** This upload as it stands after its row was written once more. */
     UploadRow written() {
         return new UploadRow(upload, version + 1, location, writer, digest, claimedUntil, due);

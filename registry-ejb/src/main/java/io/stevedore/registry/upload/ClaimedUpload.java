@@ -67,8 +67,9 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     }
 
     @Override
-    public void giveUp() {
+    public boolean giveUp() {
         ended = index.remove(row);
+        return ended;
     }
 
     @Override

@@ -11,6 +11,6 @@ interface Linker {
     /** Points to bytes that were stored before. False if they no longer are. */
     boolean link(Blob blob);
 
-    /** The push failed for good: whatever stands for it in the index goes. */
-    void giveUp();
+    /** The push failed for good: whatever stands for it in the index goes. False if another request took it over. */
+    boolean giveUp();
 }

@@ -64,8 +64,9 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                     blob.digest(),
                     StoredDigest.compute(store, path, blob.digest().algorithm()));
         } catch (RegistryException.DigestMismatch e) {
-            linker.giveUp();
-            store.delete(path);
+            if (linker.giveUp()) {
+                store.delete(path);
+            }
             throw e;
         }
     }

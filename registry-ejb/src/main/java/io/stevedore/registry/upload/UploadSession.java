@@ -9,7 +9,6 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageException;
-import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,7 +27,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     void finish(Chunk chunk, Digest digest, Optional<Blob> stored) {
         Placement placement = new Placement(store, blobs, upload);
         try (Transfer transfer = Transfer.resume(store, upload.row())) {
-            Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
+            Optional<IOException> cut = receive(transfer, chunk);
             if (cut.isPresent()) {
                 save(transfer);
                 throw endedEarly(cut.get());
@@ -45,12 +44,21 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     }
 
     private Upload append(Transfer transfer, Chunk chunk) {
-        Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
+        Optional<IOException> cut = receive(transfer, chunk);
         Upload saved = save(transfer);
         if (cut.isPresent()) {
             throw endedEarly(cut.get());
         }
         return saved;
+    }
+
+    private Optional<IOException> receive(Transfer transfer, Chunk chunk) {
+        try {
+            return transfer.receive(chunk, upload::renewInTime);
+        } catch (RegistryException.UploadUnknown e) {
+            transfer.cancel();
+            throw e;
+        }
     }
 
     private Upload save(Transfer transfer) {
@@ -74,19 +82,9 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
         }
     }
 
+    /** The store no longer has what the upload stored: nobody can go on with it. */
     private RegistryException lost() {
-        StoragePath location = upload.row().location();
-        upload.giveUp();
-        try {
-            store.delete(location);
-        } catch (StorageException.Missing e) {
-            // nothing was committed either
-            return unknown();
-        }
-        return unknown();
-    }
-
-    private RegistryException unknown() {
+        Abandonment.drop(store, upload);
         Upload gone = upload.row().upload();
         return new RegistryException.UploadUnknown(gone.repository(), gone.id().toString());
     }

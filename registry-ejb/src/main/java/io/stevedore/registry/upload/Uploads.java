@@ -11,8 +11,6 @@ import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.store.BlobStore;
-import io.stevedore.storage.StorageException;
-import io.stevedore.storage.StorageWriter;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -124,15 +122,13 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public void cancel(RepositoryName name, UploadId id) {
-        uploads.takeOut(name, id)
-                .suspended()
-                .ifPresent(state -> stores.with(store -> {
-                    try (StorageWriter writer = store.resume(state)) {
-                        writer.cancel();
-                    } catch (StorageException.Missing | StorageException.Busy e) {
-                        return false;
-                    }
-                    return true;
-                }));
+        stores.with(store -> {
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, uploads.get(name, id), Chunk.none())) {
+                Abandonment.drop(store, upload);
+            } catch (RegistryException.ChunkOutOfOrder e) {
+                uploads.takeOut(name, id);
+            }
+            return true;
+        });
     }
 }

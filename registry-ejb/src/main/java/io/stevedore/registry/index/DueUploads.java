@@ -1,0 +1,84 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.UploadId;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.TableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move it,
+ * so that a push costs nothing more: whoever finds it due looks at the upload's own row, and puts it off if that lives.
+ */
+@ApplicationScoped
+public class DueUploads {
+
+    private IndexTable table;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public DueUploads() {}
+
+    @Inject
+    public DueUploads(IndexTable table) {
+        this.table = table;
+    }
+
+    /** An upload that was to be looked at by now. */
+    public record Due(RepositoryName repository, UploadId id, Key key) {}
+
+    /** The first ones that are due, the oldest first. */
+    public List<Due> by(Instant now, int limit) {
+        String end = Keys.dueTime(now);
+        return table.query(Keys.DUE, "", "", limit).stream()
+                .takeWhile(row -> row.key().sort().compareTo(end) < 0)
+                .map(DueUploads::due)
+                .toList();
+    }
+
+    /**
+     * The upload if it has expired. One that was still written to is put off; of one that has ended, the row here goes.
+     */
+    public Optional<UploadRow> expired(Due due, Instant now) {
+        Optional<Row> row = table.get(Keys.upload(due.id()));
+        if (row.isEmpty()) {
+            table.write(List.of(new Change.Delete(due.key(), Condition.ALWAYS)));
+            return Optional.empty();
+        }
+        UploadRow upload = UploadRow.of(due.repository(), due.id(), row.get());
+        Instant expiresAt = Instant.parse(row.get().field("expires-at"));
+        if (expiresAt.isAfter(now)) {
+            putOff(upload, expiresAt);
+            return Optional.empty();
+        }
+        return Optional.of(upload);
+    }
+
+    private void putOff(UploadRow upload, Instant expiresAt) {
+        UploadRow later = upload.dueAt(Keys.due(expiresAt, upload.upload().id()));
+        try {
+            table.write(List.of(
+                    new Change.Put(
+                            Keys.upload(upload.upload().id()),
+                            later.value(expiresAt),
+                            Condition.version(upload.version())),
+                    new Change.Put(later.due(), later.work(), Condition.ALWAYS),
+                    new Change.Delete(upload.due(), Condition.ALWAYS)));
+        } catch (TableException.Conflict e) {
+            return; // a request writes to it; the next run looks again
+        }
+    }
+
+    private static Due due(Row row) {
+        String sort = row.key().sort();
+        RepositoryName repository = new RepositoryName(row.field("repository"));
+        return new Due(repository, UploadId.parse(repository, sort.substring(sort.lastIndexOf('#') + 1)), row.key());
+    }
+}

@@ -1,0 +1,81 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.DueUploads;
+import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.index.UploadRow;
+import io.stevedore.registry.store.BlobStore;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died. Each
+ * node runs it; a claim on each upload keeps nodes, and late clients, out of each other's way.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class UploadReaper {
+
+    private static final System.Logger LOG = System.getLogger(UploadReaper.class.getName());
+    private static final int AT_ONCE = 100;
+
+    private DueUploads due;
+    private UploadIndex uploads;
+    private BlobStore stores;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public UploadReaper() {}
+
+    @Inject
+    public UploadReaper(DueUploads due, UploadIndex uploads, BlobStore stores) {
+        this.due = due;
+        this.uploads = uploads;
+        this.stores = stores;
+    }
+
+    /** Once a minute. */
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    public void run() {
+        int dropped = run(Instant.now());
+        if (dropped > 0) {
+            LOG.log(System.Logger.Level.INFO, "dropped {0} abandoned uploads", dropped);
+        }
+    }
+
+    /** Looks at the uploads that are due, a bounded number of them, and returns how many it dropped. */
+    int run(Instant now) {
+        int dropped = 0;
+        List<DueUploads.Due> found = due.by(now, AT_ONCE);
+        for (DueUploads.Due one : found) {
+            dropped += due.expired(one, now).filter(this::drop).isPresent() ? 1 : 0;
+        }
+        return dropped;
+    }
+
+    private boolean drop(UploadRow row) {
+        try {
+            return stores.with(store -> {
+                try (ClaimedUpload upload = ClaimedUpload.claim(uploads, row, Chunk.none())) {
+                    return Abandonment.drop(store, upload);
+                }
+            });
+        } catch (RegistryException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "upload {0} stays for the next run: {1}",
+                    row.upload().id(),
+                    e.getMessage());
+            return false;
+        }
+    }
+}
