@@ -49,7 +49,7 @@ public class BlobResource {
                 ? response(Response.Status.PARTIAL_CONTENT, blob, bytes.length())
                         .header("Content-Range", bytes.contentRange())
                 : response(Response.Status.OK, blob, bytes.length());
-        return response.entity(new BlobStream(blobs.open(blob, bytes), bytes.length(), this::markBroken))
+        return response.entity(new BlobStream(blobs.open(blob, bytes), bytes.length(), new ClientState(request)))
                 .build();
     }
 
@@ -57,10 +57,6 @@ public class BlobResource {
     public Response delete(@PathParam("name") String name, @PathParam("digest") String digest) {
         blobs.delete(new RepositoryName(name), Digest.parse(digest));
         return Response.accepted().build();
-    }
-
-    private void markBroken() {
-        request.setAttribute(ClientFilter.BROKEN, true);
     }
 
     private static Response.ResponseBuilder response(Response.Status status, Blob blob, long length) {

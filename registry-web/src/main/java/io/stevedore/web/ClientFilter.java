@@ -14,16 +14,14 @@ import java.io.IOException;
 @WebFilter("/v2/*")
 public class ClientFilter extends HttpFilter {
 
-    /** The attribute of a request whose answer broke off: its client still waits for the rest. */
-    static final String BROKEN = "io.stevedore.web.broken";
-
     private static final long serialVersionUID = 1;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(request, new ClientResponse(response));
-        if (request.getAttribute(BROKEN) != null) {
+        ClientState client = new ClientState(request);
+        chain.doFilter(request, new ClientResponse(response, client));
+        if (client.isLetDown()) {
             ClientConnection.cut(request);
         }
     }
@@ -32,9 +30,9 @@ public class ClientFilter extends HttpFilter {
 
         private final ServletOutputStream body;
 
-        ClientResponse(HttpServletResponse response) throws IOException {
+        ClientResponse(HttpServletResponse response, ClientState client) throws IOException {
             super(response);
-            this.body = new ClientOutput(response.getOutputStream());
+            this.body = new ClientOutput(response.getOutputStream(), client);
         }
 
         @Override

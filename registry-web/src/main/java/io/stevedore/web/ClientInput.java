@@ -16,7 +16,7 @@ final class ClientInput extends FilterInputStream {
         try {
             return super.read();
         } catch (IOException e) {
-            throw new ClientGoneException("while it sent a body", e);
+            throw new ClientGoneException(e);
         }
     }
 
@@ -25,7 +25,7 @@ final class ClientInput extends FilterInputStream {
         try {
             return super.read(buffer, offset, length);
         } catch (IOException e) {
-            throw new ClientGoneException("while it sent a body", e);
+            throw new ClientGoneException(e);
         }
     }
 }

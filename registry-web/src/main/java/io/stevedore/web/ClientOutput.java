@@ -3,42 +3,45 @@ package io.stevedore.web;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
- * The body of an answer. Its errors come from the client, and say so. Once the client is gone, flushing and closing do
- * nothing: JAX-RS does both whatever happens, and would log each failure.
+ * The body of an answer. Once its client is gone, writing does nothing: JAX-RS would log each failure as its own, and make
+ * another answer for nobody.
  */
 final class ClientOutput extends ServletOutputStream {
 
+    private static final Logger LOG = System.getLogger(ClientOutput.class.getName());
+
     private final ServletOutputStream body;
+    private final ClientState client;
     private boolean gone;
 
-    ClientOutput(ServletOutputStream body) {
+    /** @param client is told when it is gone */
+    ClientOutput(ServletOutputStream body, ClientState client) {
         this.body = body;
+        this.client = client;
     }
 
     @Override
-    public void write(int oneByte) throws IOException {
+    public void write(int oneByte) {
         attempt(() -> body.write(oneByte));
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) {
         attempt(() -> body.write(bytes, offset, length));
     }
 
     @Override
-    public void flush() throws IOException {
-        if (!gone) {
-            attempt(body::flush);
-        }
+    public void flush() {
+        attempt(body::flush);
     }
 
     @Override
-    public void close() throws IOException {
-        if (!gone) {
-            attempt(body::close);
-        }
+    public void close() {
+        attempt(body::close);
     }
 
     @Override
@@ -51,12 +54,16 @@ final class ClientOutput extends ServletOutputStream {
         body.setWriteListener(listener);
     }
 
-    private void attempt(Write write) throws IOException {
+    private void attempt(Write write) {
+        if (gone) {
+            return;
+        }
         try {
             write.run();
         } catch (IOException e) {
             gone = true;
-            throw new ClientGoneException("while it received an answer", e);
+            client.markGone();
+            LOG.log(Level.DEBUG, "client went away while it received an answer: {0}", e.getMessage());
         }
     }
 

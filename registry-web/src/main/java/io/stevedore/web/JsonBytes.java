@@ -5,6 +5,7 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Writes JSON. */
@@ -26,11 +27,11 @@ final class JsonBytes {
         return bytes.toByteArray();
     }
 
-    /** A member whose value is an object of strings; left out if there are none. */
+    /** A member whose value is an object of strings in the order of their names; left out if there are none. */
     static void writeStrings(JsonGenerator json, String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             json.writeStartObject(name);
-            values.forEach(json::write);
+            new TreeMap<>(values).forEach(json::write);
             json.writeEnd();
         }
     }

@@ -8,64 +8,70 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BlobStreamTest {
 
-    private final List<String> events = new ArrayList<>();
+    private final ClientState client = new ClientState(WebFixture.request());
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     @Test
     void copiesMoreThanItsBufferHolds() throws IOException {
         byte[] content = new byte[700_000];
         content[699_999] = 1;
-        ByteArrayOutputStream client = new ByteArrayOutputStream();
-        stream(content, content.length).write(client);
-        assertThat(client.toByteArray()).isEqualTo(content);
-        assertThat(events).containsExactly("closed");
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        stream(content, content.length).write(body);
+        assertThat(body.toByteArray()).isEqualTo(content);
+        assertThat(closed).isTrue();
     }
 
     @Test
     void copiesNoMoreThanItShould() throws IOException {
-        ByteArrayOutputStream client = new ByteArrayOutputStream();
-        stream(new byte[10], 4).write(client);
-        assertThat(client.size()).isEqualTo(4);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        stream(new byte[10], 4).write(body);
+        assertThat(body.size()).isEqualTo(4);
     }
 
     @Test
     void copiesAnEmptyBlob() throws IOException {
         stream(new byte[0], 0).write(new ByteArrayOutputStream());
-        assertThat(events).containsExactly("closed");
+        assertThat(closed).isTrue();
     }
 
     @Test
-    void saysThatTheAnswerIsBrokenWhenTheStoreEndsEarly() {
+    void letsTheClientDownWhenTheStoreEndsEarly() {
         assertThatThrownBy(() -> stream(new byte[10], 11).write(new ByteArrayOutputStream()))
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("1 bytes before");
-        assertThat(events).containsExactly("closed", "broken");
+        assertThat(closed).isTrue();
+        assertThat(client.isLetDown()).isTrue();
     }
 
     @Test
-    void stopsQuietlyWhenTheClientLeaves() throws IOException {
-        OutputStream client = new OutputStream() {
+    void stopsWhenTheClientLeaves() throws IOException {
+        AtomicInteger sent = new AtomicInteger();
+        OutputStream body = new OutputStream() {
             @Override
-            public void write(int oneByte) throws IOException {
-                throw new ClientGoneException("while it received an answer", new IOException("reset"));
+            public void write(int oneByte) {
+                sent.incrementAndGet();
+                client.markGone();
             }
         };
-        stream(new byte[10], 10).write(client);
-        assertThat(events).containsExactly("closed");
+        stream(new byte[700_000], 700_000).write(body);
+        assertThat(sent).hasValueLessThan(700_000);
+        assertThat(closed).isTrue();
+        assertThat(client.isLetDown()).isFalse();
     }
 
     private BlobStream stream(byte[] content, long length) {
         ByteArrayInputStream store = new ByteArrayInputStream(content) {
             @Override
             public void close() {
-                events.add("closed");
+                closed.set(true);
             }
         };
-        return new BlobStream(store, length, () -> events.add("broken"));
+        return new BlobStream(store, length, client);
     }
 }

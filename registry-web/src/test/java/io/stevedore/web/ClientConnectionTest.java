@@ -10,7 +10,7 @@ class ClientConnectionTest {
 
     @Test
     void leavesTheConnectionsOfOtherServersToThem() {
-        HttpServletRequest foreign = WebFixture.unused(HttpServletRequest.class);
+        HttpServletRequest foreign = WebFixture.request();
         assertThatCode(() -> ClientConnection.cut(new HttpServletRequestWrapper(foreign)))
                 .doesNotThrowAnyException();
     }

@@ -45,7 +45,7 @@ class ErrorMappersTest {
 
     @Test
     void takesAClientThatLeftForNoFailure() {
-        IOException gone = new ClientGoneException("while it sent a body", new EOFException());
+        IOException gone = new ClientGoneException(new EOFException());
         assertThat(unexpected
                         .toResponse(new EJBException(new IllegalStateException(gone)))
                         .getStatus())

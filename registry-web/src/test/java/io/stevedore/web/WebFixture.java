@@ -11,9 +11,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +48,7 @@ final class WebFixture {
                         bind(registry.new FakeTags()).to(Tags.class);
                         bind(registry.new FakeReferrers()).to(Referrers.class);
                         bind(registry.new FakeCatalog()).to(Catalog.class);
-                        bind(unused(HttpServletRequest.class)).to(HttpServletRequest.class);
+                        bind(request()).to(HttpServletRequest.class);
                     }
                 }));
     }
@@ -62,7 +64,7 @@ final class WebFixture {
                 ROOT,
                 ROOT.resolve("/v2/" + path),
                 method,
-                unused(SecurityContext.class),
+                anonymous(),
                 new MapPropertiesDelegate(),
                 handler.getConfiguration());
         headers.forEach(request::header);
@@ -77,11 +79,24 @@ final class WebFixture {
         return registry.calls;
     }
 
-    /** What must be there, and is never asked. */
-    static <T> T unused(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+    /** A request of a servlet container that keeps attributes, and does nothing else. */
+    static HttpServletRequest request() {
+        Map<Object, Object> attributes = new HashMap<>();
+        return proxy(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getAttribute" -> attributes.get(args[0]);
+            case "setAttribute" -> attributes.put(args[0], args[1]);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private static SecurityContext anonymous() {
+        return proxy(SecurityContext.class, (proxy, method, args) -> {
             throw new UnsupportedOperationException(method.getName());
-        }));
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /** What came back, with the headers as they were when the body began. */
