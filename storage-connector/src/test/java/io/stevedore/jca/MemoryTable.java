@@ -1,8 +1,8 @@
 package io.stevedore.jca;
 
 import io.stevedore.table.Change;
-import io.stevedore.table.Durability;
 import io.stevedore.table.Condition;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;

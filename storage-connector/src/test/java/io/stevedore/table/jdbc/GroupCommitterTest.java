@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stevedore.table.Change;
-import io.stevedore.table.Durability;
 import io.stevedore.table.Condition;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import io.stevedore.table.Threads;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -70,13 +72,24 @@ class GroupCommitterTest {
     }
 
     private Connection counting(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("commit")) {
-                        commits.incrementAndGet();
-                    }
-                    return method.invoke(connection, arguments);
-                });
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            Object result = method.invoke(connection, arguments);
+            boolean commit = method.getName().equals("prepareStatement") && arguments[0].equals("COMMIT");
+            return commit ? counting((PreparedStatement) result) : result;
+        });
+    }
+
+    private PreparedStatement counting(PreparedStatement statement) {
+        return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("execute")) {
+                commits.incrementAndGet();
+            }
+            return method.invoke(statement, arguments);
+        });
+    }
+
+    private <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private boolean write() {
