@@ -3,6 +3,7 @@ package io.stevedore.micro;
 import fish.payara.micro.PayaraMicro;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 
 /** Payara Micro with the applications that are packed beside this class. */
@@ -34,20 +35,22 @@ final class Server {
                 "--port",
                 String.valueOf(installation.address().port()));
         Shutdown.install(scratch);
-        checkAnswer();
+        checkAnswer("/v2/");
+        // Opens the index, which thereby belongs to this process alone.
+        checkAnswer("/health/ready");
     }
 
-    private void checkAnswer() {
-        int status = status(URI.create("http://" + installation.localAuthority() + "/v2/"));
+    private void checkAnswer(String path) {
+        int status = status(URI.create("http://" + installation.localAuthority() + path));
         if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_UNAUTHORIZED) {
-            throw new StartFailure("the registry did not start: "
-                    + BootLog.problem().orElse("GET /v2/ answered " + status + "; the log above says more"));
+            throw new StartFailure(
+                    "the registry did not start: " + BootLog.problem().orElse("GET " + path + " answered " + status));
         }
     }
 
     private static int status(URI uri) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(java.net.Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setReadTimeout(ANSWER_MILLIS);
             try {
                 return connection.getResponseCode();
