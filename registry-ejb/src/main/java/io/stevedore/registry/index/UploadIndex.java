@@ -102,12 +102,15 @@ public class UploadIndex {
         return put(row);
     }
 
-    /** Gives a claim back without having changed anything; lost claims are welcome. */
-    public void release(UploadRow row) {
+    /** Gives a claim back without having changed anything; lost claims are welcome. False if the upload has ended. */
+    public boolean release(UploadRow row) {
         try {
             put(row.claimed(Instant.EPOCH));
-        } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
-            return;
+            return true;
+        } catch (RegistryException.ChunkOutOfOrder e) {
+            return true;
+        } catch (RegistryException.UploadUnknown e) {
+            return false;
         }
     }
 

@@ -18,6 +18,11 @@ record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
     }
 
     @Override
+    public boolean isAlone() {
+        return true;
+    }
+
+    @Override
     public void giveUp() {
         // nothing stands for the push yet
     }

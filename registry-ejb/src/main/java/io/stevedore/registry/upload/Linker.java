@@ -11,6 +11,9 @@ interface Linker {
     /** Points to bytes that were stored before. False if they no longer are. */
     boolean link(Blob blob);
 
+    /** Whether nobody else can have pointed to the bytes of this push. */
+    boolean isAlone();
+
     /** The push failed for good: whatever stands for it in the index goes. */
     void giveUp();
 }

@@ -42,6 +42,25 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
     }
 
     private void point(Blob blob) {
+        try {
+            pointToOne(blob);
+        } catch (RegistryException.UploadUnknown e) {
+            dropIfCancelled(blob);
+            throw e;
+        }
+    }
+
+    /** A request that took the upload over may have pointed to the same bytes; then they stay. */
+    private void dropIfCancelled(Blob blob) {
+        boolean linked = index.stored(blob.digest())
+                .filter(stored -> stored.location().equals(blob.location()))
+                .isPresent();
+        if (linker.isAlone() && !linked) {
+            store.delete(new StoragePath(blob.location()));
+        }
+    }
+
+    private void pointToOne(Blob blob) {
         for (int i = 0; i < ATTEMPTS; i++) {
             if (linker.store(blob)) {
                 return;

@@ -58,7 +58,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
         try {
             return upload.save(state, transfer.digestState());
         } catch (RegistryException.UploadUnknown e) {
-            store.resume(state).cancel();
+            Unfinished.drop(store, state);
             throw e;
         }
     }
