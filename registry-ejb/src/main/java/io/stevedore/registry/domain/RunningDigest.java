@@ -36,7 +36,7 @@ public final class RunningDigest {
         if (parts.length != 3) {
             throw new IllegalArgumentException("not the state of a digest: \"" + state + "\"");
         }
-        DigestAlgorithm algorithm = DigestAlgorithm.parse(parts[0]);
+        DigestAlgorithm algorithm = algorithm(parts[0]);
         if (!parts[1].equals(engineName(newEngine(algorithm)))) {
             return Optional.empty();
         }
@@ -73,6 +73,14 @@ public final class RunningDigest {
 
     public DigestAlgorithm algorithm() {
         return algorithm;
+    }
+
+    private static DigestAlgorithm algorithm(String text) {
+        try {
+            return DigestAlgorithm.parse(text);
+        } catch (RegistryException.DigestInvalid e) {
+            throw new IllegalArgumentException("not the state of a digest: its algorithm is \"" + text + "\"", e);
+        }
     }
 
     private static SavableDigest newEngine(DigestAlgorithm algorithm) {

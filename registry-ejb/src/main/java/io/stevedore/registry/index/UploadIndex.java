@@ -65,6 +65,11 @@ public class UploadIndex {
         return row(name, id, table.get(Keys.upload(id)));
     }
 
+    /** Whether the upload has not ended. */
+    public boolean exists(UploadRow row) {
+        return table.get(Keys.upload(row.upload().id())).isPresent();
+    }
+
     /** An upload, and the blob that it may turn out to be, if that is stored already. */
     public record Closing(UploadRow upload, Optional<Blob> stored) {}
 
@@ -100,12 +105,15 @@ public class UploadIndex {
         return put(row);
     }
 
-    /** Gives a claim back without having changed anything; lost claims are welcome. */
-    public void release(UploadRow row) {
+    /** Gives a claim back without having changed anything; lost claims are welcome. False if the upload has ended. */
+    public boolean release(UploadRow row) {
         try {
             put(row.claimed(Instant.EPOCH));
-        } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
-            return;
+            return true;
+        } catch (RegistryException.ChunkOutOfOrder e) {
+            return true;
+        } catch (RegistryException.UploadUnknown e) {
+            return false;
         }
     }
 

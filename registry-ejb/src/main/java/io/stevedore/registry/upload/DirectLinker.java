@@ -18,6 +18,11 @@ record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
     }
 
     @Override
+    public boolean isOver() {
+        return true;
+    }
+
+    @Override
     public boolean giveUp() {
         return true;
     }

@@ -11,6 +11,9 @@ interface Linker {
     /** Points to bytes that were stored before. False if they no longer are. */
     boolean link(Blob blob);
 
+    /** Whether what stood for the push in the index is gone, so that nobody can point to its bytes any more. */
+    boolean isOver();
+
     /** The push failed for good: whatever stands for it in the index goes. False if another request took it over. */
     boolean giveUp();
 }

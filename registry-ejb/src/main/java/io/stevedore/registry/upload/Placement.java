@@ -42,6 +42,22 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
     }
 
     private void point(Blob blob) {
+        try {
+            pointToOne(blob);
+        } catch (RegistryException.UploadUnknown e) {
+            dropIfCancelled(blob);
+            throw e;
+        }
+    }
+
+    /** The request that ended the upload may have pointed to the same bytes; then they stay. */
+    private void dropIfCancelled(Blob blob) {
+        if (linker.isOver() && !index.stored(blob.digest()).equals(Optional.of(blob))) {
+            store.delete(new StoragePath(blob.location()));
+        }
+    }
+
+    private void pointToOne(Blob blob) {
         for (int i = 0; i < ATTEMPTS; i++) {
             if (linker.store(blob)) {
                 return;

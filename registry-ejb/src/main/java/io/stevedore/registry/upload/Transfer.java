@@ -46,9 +46,9 @@ final class Transfer implements AutoCloseable {
      * @throws StorageException.Missing if the store no longer has what the upload stored
      */
     static Transfer resume(StorageConnection store, UploadRow row) {
-        StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.writer(row.location()));
         Optional<RunningDigest> digest =
                 row.digest().isEmpty() ? Optional.empty() : RunningDigest.restore(row.digest());
+        StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.writer(row.location()));
         return new Transfer(row.location(), writer, digest, row.suspended().isPresent());
     }
 

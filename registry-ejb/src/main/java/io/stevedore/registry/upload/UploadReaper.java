@@ -65,7 +65,7 @@ public class UploadReaper {
     private boolean drop(UploadRow row) {
         try {
             return stores.with(store -> {
-                try (ClaimedUpload upload = ClaimedUpload.claim(uploads, row, Chunk.none())) {
+                try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, row, Chunk.none())) {
                     return Abandonment.drop(store, upload);
                 }
             });

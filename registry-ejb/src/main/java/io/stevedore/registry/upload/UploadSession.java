@@ -27,7 +27,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     void finish(Chunk chunk, Digest digest, Optional<Blob> stored) {
         Placement placement = new Placement(store, blobs, upload);
         try (Transfer transfer = Transfer.resume(store, upload.row())) {
-            Optional<IOException> cut = receive(transfer, chunk);
+            Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
             if (cut.isPresent()) {
                 save(transfer);
                 throw endedEarly(cut.get());
@@ -44,7 +44,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     }
 
     private Upload append(Transfer transfer, Chunk chunk) {
-        Optional<IOException> cut = receive(transfer, chunk);
+        Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
         Upload saved = save(transfer);
         if (cut.isPresent()) {
             throw endedEarly(cut.get());
@@ -52,21 +52,12 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
         return saved;
     }
 
-    private Optional<IOException> receive(Transfer transfer, Chunk chunk) {
-        try {
-            return transfer.receive(chunk, upload::renewInTime);
-        } catch (RegistryException.UploadUnknown e) {
-            transfer.cancel();
-            throw e;
-        }
-    }
-
     private Upload save(Transfer transfer) {
         WriterState state = transfer.suspend();
         try {
             return upload.save(state, transfer.digestState());
         } catch (RegistryException.UploadUnknown e) {
-            store.resume(state).cancel();
+            Unfinished.drop(store, state);
             throw e;
         }
     }

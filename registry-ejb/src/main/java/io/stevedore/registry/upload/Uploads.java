@@ -10,6 +10,7 @@ import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.index.UploadRow;
 import io.stevedore.registry.store.BlobStore;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -70,7 +71,7 @@ public class Uploads {
      */
     public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
         return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, uploads.get(name, id), chunk)) {
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, uploads.get(name, id), chunk)) {
                 return new UploadSession(store, blobs, upload).append(chunk);
             }
         });
@@ -88,7 +89,7 @@ public class Uploads {
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
         stores.with(store -> {
             UploadIndex.Closing closing = uploads.getClosing(name, id, digest);
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, closing.upload(), chunk)) {
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, closing.upload(), chunk)) {
                 new UploadSession(store, blobs, upload).finish(chunk, digest, closing.stored());
             }
             return true;
@@ -122,13 +123,12 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public void cancel(RepositoryName name, UploadId id) {
-        stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, uploads.get(name, id), Chunk.none())) {
-                Abandonment.drop(store, upload);
-            } catch (RegistryException.ChunkOutOfOrder e) {
-                uploads.takeOut(name, id);
-            }
-            return true;
-        });
+        UploadRow ended = uploads.takeOut(name, id);
+        if (ended.suspended().isEmpty()
+                || !stores.with(
+                        store -> Unfinished.drop(store, ended.suspended().get()))) {
+            // A request that died may have committed them; since the row is gone, no blob ever points to them.
+            stores.delete(ended.location());
+        }
     }
 }

@@ -1,0 +1,118 @@
+package io.stevedore.registry;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.table.Change;
+import io.stevedore.table.TableClient;
+import io.stevedore.table.TableConnection;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lends the real clients without a container, notes every call, and counts what nobody gave back. */
+final class Leases {
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** The calls of tables and stores since {@link #forget}, such as {@code table.get}; those on writers are not among them. */
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    void forget() {
+        calls.clear();
+    }
+
+    /** Leases, writers and streams that are not closed. */
+    int open() {
+        return open.get();
+    }
+
+    TableConnection lease(TableClient client) {
+        return proxy(TableConnection.class, (method, arguments) -> {
+            calls.add("table." + method.getName());
+            if (method.getName().equals("write")) {
+                client.write(changes(arguments[0]));
+                return null;
+            }
+            return method.invoke(client, arguments);
+        });
+    }
+
+    StorageConnection lease(StorageClient client) {
+        return proxy(StorageConnection.class, (method, arguments) -> {
+            calls.add("store." + method.getName());
+            return watched(method.invoke(client, arguments));
+        });
+    }
+
+    private Object watched(Object result) {
+        if (result instanceof StorageWriter writer) {
+            return proxy(StorageWriter.class, (method, arguments) -> method.invoke(writer, arguments), writer);
+        }
+        return result instanceof InputStream stream ? new WatchedStream(stream) : result;
+    }
+
+    private <T extends AutoCloseable> T proxy(Class<T> type, Call call, AutoCloseable... closed) {
+        open.incrementAndGet();
+        AtomicInteger closings = new AtomicInteger();
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (!method.getName().equals("close")) {
+                return called(call, method, arguments);
+            }
+            if (closings.getAndIncrement() == 0) {
+                open.decrementAndGet();
+            }
+            for (AutoCloseable each : closed) {
+                each.close();
+            }
+            return null;
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object called(Call call, Method method, Object[] arguments) throws Throwable {
+        try {
+            return call.make(method, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<Change> changes(Object argument) {
+        return ((List<?>) argument).stream().map(Change.class::cast).toList();
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        Object make(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private final class WatchedStream extends FilterInputStream {
+
+        private boolean closed;
+
+        WatchedStream(InputStream stream) {
+            super(stream);
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                open.decrementAndGet();
+            }
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.stevedore.registry;
+
+import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.IndexTable;
+import io.stevedore.registry.index.IndexWriter;
+import io.stevedore.registry.index.ListIndex;
+import io.stevedore.registry.index.ManifestIndex;
+import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.manifest.Catalog;
+import io.stevedore.registry.manifest.ManifestBytes;
+import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.registry.manifest.Referrers;
+import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.store.BlobStore;
+import io.stevedore.registry.upload.Uploads;
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageConnectionFactory;
+import io.stevedore.storage.filesystem.FilesystemDriver;
+import io.stevedore.table.TableClient;
+import io.stevedore.table.TableConnectionFactory;
+import io.stevedore.table.jdbc.SqliteDriver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A whole registry over a directory, put together by hand as a container would do it. */
+public final class TestRegistry implements AutoCloseable {
+
+    private final Path root;
+    private final Leases leases = new Leases();
+    private final TableClient table;
+    private final StorageClient storage;
+    private final BlobStore store;
+    private final IndexTable index;
+    private final BlobIndex blobIndex;
+    private final ManifestIndex manifestIndex;
+    private final RegistryPolicy policy;
+
+    private TestRegistry(Path directory, boolean deleteEnabled) {
+        root = directory.resolve("store");
+        storage = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()));
+        table = new SqliteDriver()
+                .open(Map.of("file", directory.resolve("index.db").toString()));
+        TableConnectionFactory tables = () -> leases.lease(table);
+        StorageConnectionFactory stores = () -> leases.lease(storage);
+        store = new BlobStore(stores);
+        index = new IndexTable(tables, new IndexWriter(tables));
+        blobIndex = new BlobIndex(index);
+        manifestIndex = new ManifestIndex(index);
+        policy = new RegistryPolicy(deleteEnabled, "24h");
+    }
+
+    public static TestRegistry open(Path directory) {
+        return new TestRegistry(directory, true);
+    }
+
+    public static TestRegistry withoutDeletion(Path directory) {
+        return new TestRegistry(directory, false);
+    }
+
+    public Uploads uploads() {
+        return new Uploads(uploadIndex(), blobIndex, store);
+    }
+
+    public UploadIndex uploadIndex() {
+        return new UploadIndex(index, blobIndex, policy);
+    }
+
+    public BlobIndex blobIndex() {
+        return blobIndex;
+    }
+
+    public Blobs blobs() {
+        return new Blobs(blobIndex, store, policy);
+    }
+
+    public Manifests manifests() {
+        return new Manifests(manifestIndex, new ManifestBytes(store), policy);
+    }
+
+    public Referrers referrers() {
+        return new Referrers(new ListIndex(index), manifestIndex, new ManifestBytes(store));
+    }
+
+    public Tags tags() {
+        return new Tags(new ListIndex(index));
+    }
+
+    public Catalog catalog() {
+        return new Catalog(new ListIndex(index));
+    }
+
+    /** The store itself, for what a crash leaves behind. */
+    public StorageClient storage() {
+        return storage;
+    }
+
+    /** The table itself, for what a crash leaves behind. */
+    public TableClient table() {
+        return table;
+    }
+
+    /** The calls to table and store that some work costs, in their order. */
+    public List<String> callsOf(Runnable work) {
+        leases.forget();
+        work.run();
+        return leases.calls();
+    }
+
+    /** Leases, writers and streams that nobody closed. */
+    public int openLeases() {
+        return leases.open();
+    }
+
+    /** The files that the store holds, unfinished ones too. */
+    public List<Path> files() {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (storage;
+                table) {}
+    }
+}
