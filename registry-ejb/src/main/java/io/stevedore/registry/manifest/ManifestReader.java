@@ -37,6 +37,9 @@ final class ManifestReader {
         if (kind.hasSchemaVersion() && !isTwo(json)) {
             throw new RegistryException.ManifestInvalid("schemaVersion must be 2");
         }
+        if (kind == ManifestKind.INDEX && !json.containsKey("manifests")) {
+            throw new RegistryException.ManifestInvalid("manifests is missing");
+        }
         for (String foreign : kind.foreignFields()) {
             if (json.containsKey(foreign)) {
                 throw new RegistryException.ManifestInvalid("a manifest of type " + contentType + " has no " + foreign);
