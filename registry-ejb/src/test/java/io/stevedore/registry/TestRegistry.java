@@ -2,6 +2,7 @@ package io.stevedore.registry;
 
 import io.stevedore.registry.blob.Blobs;
 import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.index.ListIndex;
@@ -70,6 +71,14 @@ public final class TestRegistry implements AutoCloseable {
 
     public UploadIndex uploadIndex() {
         return new UploadIndex(index, blobIndex, policy);
+    }
+
+    public DueUploads dueUploads() {
+        return new DueUploads(index);
+    }
+
+    public BlobStore store() {
+        return store;
     }
 
     public BlobIndex blobIndex() {

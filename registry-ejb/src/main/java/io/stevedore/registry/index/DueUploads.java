@@ -63,6 +63,9 @@ public class DueUploads {
 
     private void putOff(UploadRow upload, Instant expiresAt) {
         UploadRow later = upload.dueAt(Keys.due(expiresAt, upload.upload().id()));
+        if (later.due().equals(upload.due())) {
+            return;
+        }
         try {
             table.write(List.of(
                     new Change.Put(
