@@ -131,4 +131,12 @@ interface ConditionCases extends TableFixture {
 
         assertThat(table().query("partition", "", "", 10)).isEqualTo(before);
     }
+
+    @Test
+    default void holdsConditionsWhateverAWriteSurvives() {
+        table().write(List.of(put("a", Condition.ABSENT)), Durability.PROCESS);
+
+        assertThat(conflict(put("a", Condition.ABSENT))).isEqualTo(keys("a"));
+        assertThat(versionOf("a")).isPositive();
+    }
 }

@@ -2,6 +2,7 @@ package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
+import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableClient;
@@ -22,7 +23,8 @@ final class EndlessWriter {
         TableClient table = new SqliteDriver().open(Map.of("file", arguments[0]));
         for (int i = 0; i < THREADS; i++) {
             String thread = "thread" + i;
-            new Thread(() -> write(table, thread)).start();
+            Durability durability = Durability.values()[i % Durability.values().length];
+            new Thread(() -> write(table, thread, durability)).start();
         }
     }
 
@@ -30,13 +32,14 @@ final class EndlessWriter {
         return List.of(new Key("left", name), new Key("right", name));
     }
 
-    private static void write(TableClient table, String thread) {
+    private static void write(TableClient table, String thread, Durability durability) {
         for (int i = 0; ; i++) {
             String name = thread + "-" + i;
             RowValue value = RowValue.of(Map.of("name", name));
-            table.write(pair(name).stream()
+            List<Change> changes = pair(name).stream()
                     .<Change>map(key -> new Change.Put(key, value, Condition.ABSENT))
-                    .toList());
+                    .toList();
+            table.write(changes, durability);
             System.out.println(name + END);
         }
     }
