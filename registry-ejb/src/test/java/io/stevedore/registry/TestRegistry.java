@@ -72,10 +72,6 @@ public final class TestRegistry implements AutoCloseable {
         return new UploadIndex(index, blobIndex, policy);
     }
 
-    public BlobIndex blobIndex() {
-        return blobIndex;
-    }
-
     public Blobs blobs() {
         return new Blobs(blobIndex, store, policy);
     }
