@@ -16,7 +16,7 @@ public final class Stored {
     /** The bytes of a blob of a repository. */
     public static byte[] bytes(TestRegistry registry, RepositoryName name, Digest digest) {
         Blob blob = registry.blobs().find(name, digest);
-        try (InputStream stream = registry.blobs().open(blob, ByteRange.whole(blob.size()))) {
+        try (InputStream stream = registry.blobs().open(name, blob, ByteRange.whole(blob.size()))) {
             return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -81,10 +81,6 @@ public final class TestRegistry implements AutoCloseable {
         return store;
     }
 
-    public BlobIndex blobIndex() {
-        return blobIndex;
-    }
-
     public Blobs blobs() {
         return new Blobs(blobIndex, store, policy);
     }

@@ -42,14 +42,16 @@ public class BlobResource {
             @PathParam("name") String name,
             @PathParam("digest") String digest,
             @HeaderParam("Range") @Nullable String range) {
-        Blob blob = blobs.find(new RepositoryName(name), Digest.parse(digest));
+        RepositoryName repository = new RepositoryName(name);
+        Blob blob = blobs.find(repository, Digest.parse(digest));
         Optional<ByteRange> part = Optional.ofNullable(range).flatMap(header -> ByteRange.parse(header, blob.size()));
         ByteRange bytes = part.orElseGet(() -> ByteRange.whole(blob.size()));
         Response.ResponseBuilder response = part.isPresent()
                 ? response(Response.Status.PARTIAL_CONTENT, blob, bytes.length())
                         .header("Content-Range", bytes.contentRange())
                 : response(Response.Status.OK, blob, bytes.length());
-        return response.entity(new BlobStream(blobs.open(blob, bytes), bytes.length(), new ClientState(request)))
+        return response.entity(
+                        new BlobStream(blobs.open(repository, blob, bytes), bytes.length(), new ClientState(request)))
                 .build();
     }
 

@@ -68,7 +68,7 @@ final class RecordingRegistry {
         }
 
         @Override
-        public InputStream open(Blob blob, ByteRange range) {
+        public InputStream open(RepositoryName name, Blob blob, ByteRange range) {
             note("open", range.offset(), range.length());
             return new ByteArrayInputStream(CONTENT, (int) range.offset(), (int) range.length());
         }

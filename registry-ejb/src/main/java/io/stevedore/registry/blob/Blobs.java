@@ -8,6 +8,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -43,9 +44,17 @@ public class Blobs {
         return index.find(name, digest).orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
     }
 
-    /** Opens a part of a blob that was found. The stream holds a transfer of the node and must be closed. */
-    public InputStream open(Blob blob, ByteRange range) {
-        return store.open(new StoragePath(blob.location()), range);
+    /**
+     * Opens a part of a blob that was found. The stream holds a transfer of the node and must be closed.
+     *
+     * @throws RegistryException.BlobUnknown if it was deleted since
+     */
+    public InputStream open(RepositoryName name, Blob blob, ByteRange range) {
+        try {
+            return store.open(new StoragePath(blob.location()), range);
+        } catch (StorageException.Missing e) {
+            throw new RegistryException.BlobUnknown(name, blob.digest());
+        }
     }
 
     /**
@@ -55,8 +64,8 @@ public class Blobs {
      * @return false if there is no such blob there; the client must then push it
      */
     public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
-        Optional<Blob> blob = from.isPresent() ? index.find(from.get(), digest) : index.linkedAnywhere(digest);
-        return blob.isPresent() && index.link(name, blob.get());
+        boolean there = from.isPresent() ? index.isLinked(from.get(), digest) : index.isLinkedAnywhere(digest);
+        return there && index.link(name, digest);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
@@ -13,15 +14,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, and a link in each
- * repository. A link repeats size and location, which never change while it exists, so that one read serves a request.
+ * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, which alone says where
+ * they are, and a link in each repository. A link is written without a look at the bytes' row, which may tell of other
+ * bytes by then than whoever wants the link has seen; so it repeats nothing of it, and both are read at once.
  */
 @ApplicationScoped
 public class BlobIndex {
@@ -42,7 +43,12 @@ public class BlobIndex {
 
     /** The blob, if the repository has a link to it. */
     public Optional<Blob> find(RepositoryName name, Digest digest) {
-        return table.get(Keys.link(digest, name)).map(row -> blob(digest, row));
+        Key link = Keys.link(digest, name);
+        Key blob = Keys.blob(digest);
+        Map<Key, Row> rows = table.getAll(List.of(link, blob));
+        return Optional.ofNullable(rows.get(blob))
+                .filter(row -> rows.containsKey(link))
+                .map(row -> blob(digest, row));
     }
 
     /** The blob, if its bytes are stored at all. */
@@ -50,16 +56,17 @@ public class BlobIndex {
         return table.get(Keys.blob(digest)).map(row -> blob(digest, row));
     }
 
-    /** The blob, if any repository has a link to it. */
-    public Optional<Blob> linkedAnywhere(Digest digest) {
-        return table.query(Keys.blobs(digest), Keys.LINKS, "", 1).stream()
-                .findFirst()
-                .map(row -> blob(digest, row));
+    public boolean isLinked(RepositoryName name, Digest digest) {
+        return table.get(Keys.link(digest, name)).isPresent();
+    }
+
+    public boolean isLinkedAnywhere(Digest digest) {
+        return !table.query(Keys.blobs(digest), Keys.LINKS, "", 1).isEmpty();
     }
 
     /** Links a stored blob. False if it is no longer stored. */
-    public boolean link(RepositoryName name, Blob blob) {
-        return link(name, blob, List.of());
+    public boolean link(RepositoryName name, Digest digest) {
+        return link(name, digest, List.of());
     }
 
     /** Links bytes that were just stored. False if the digest is stored already. */
@@ -69,12 +76,18 @@ public class BlobIndex {
 
     /** Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already. */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
-        RowValue value = value(blob, Map.of("stored-at", Instant.now().toString()));
-        return write(new Change.Put(Keys.blob(blob.digest()), value, Condition.ABSENT), name, blob, others);
+        RowValue value = RowValue.of(Map.of(
+                SIZE,
+                Long.toString(blob.size()),
+                LOCATION,
+                blob.location(),
+                "stored-at",
+                Instant.now().toString()));
+        return write(new Change.Put(Keys.blob(blob.digest()), value, Condition.ABSENT), name, blob.digest(), others);
     }
 
-    boolean link(RepositoryName name, Blob blob, List<Change> others) {
-        return write(new Change.Touch(Keys.blob(blob.digest())), name, blob, others);
+    boolean link(RepositoryName name, Digest digest, List<Change> others) {
+        return write(new Change.Touch(Keys.blob(digest)), name, digest, others);
     }
 
     /**
@@ -96,7 +109,7 @@ public class BlobIndex {
 
     private Optional<Blob> forgetIfUnlinked(Digest digest) {
         Optional<Row> row = table.get(Keys.blob(digest));
-        if (row.isEmpty() || linkedAnywhere(digest).isPresent()) {
+        if (row.isEmpty() || isLinkedAnywhere(digest)) {
             return Optional.empty();
         }
         try {
@@ -108,10 +121,10 @@ public class BlobIndex {
         }
     }
 
-    private boolean write(Change ofBlob, RepositoryName name, Blob blob, List<Change> others) {
+    private boolean write(Change ofBlob, RepositoryName name, Digest digest, List<Change> others) {
         List<Change> changes = new ArrayList<>(others);
         changes.add(ofBlob);
-        changes.add(new Change.Put(Keys.link(blob.digest(), name), value(blob, Map.of()), Condition.ALWAYS));
+        changes.add(new Change.Put(Keys.link(digest, name), RowValue.of(Map.of()), Condition.ALWAYS));
         try {
             table.write(changes);
             return true;
@@ -125,12 +138,5 @@ public class BlobIndex {
 
     static Blob blob(Digest digest, Row row) {
         return new Blob(digest, Long.parseLong(row.field(SIZE)), row.field(LOCATION));
-    }
-
-    private static RowValue value(Blob blob, Map<String, String> more) {
-        Map<String, String> fields = new HashMap<>(more);
-        fields.put(SIZE, Long.toString(blob.size()));
-        fields.put(LOCATION, blob.location());
-        return RowValue.of(fields);
     }
 }

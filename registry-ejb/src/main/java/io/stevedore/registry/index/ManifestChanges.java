@@ -73,7 +73,7 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         manifest.subject().map(Descriptor::digest).ifPresent(subject -> {
             changes.add(new Change.Put(Keys.referrer(name, subject, digest), referrer.value(), Condition.ALWAYS));
             Key subjectKey = Keys.manifest(name, subject);
-            if (!absent.contains(subjectKey)) {
+            if (!absent.contains(subjectKey) && !targets().containsKey(subjectKey)) {
                 changes.add(new Change.Touch(subjectKey));
             }
         });

@@ -16,12 +16,14 @@ import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -45,8 +47,22 @@ public class ManifestIndex {
         if (reference instanceof Digest digest) {
             return table.get(Keys.manifest(name, digest)).map(row -> ManifestRow.of(digest, row));
         }
-        Optional<Row> tag = table.get(Keys.tag(name, (Tag) reference));
-        return tag.flatMap(row -> find(name, Digest.parse(row.field("digest"))));
+        return find(name, (Tag) reference);
+    }
+
+    /** A tag that has moved since it was read may have left a manifest that was deleted then: its new one counts. */
+    private Optional<ManifestRow> find(RepositoryName name, Tag tag) {
+        Key key = Keys.tag(name, tag);
+        Optional<Row> row = table.get(key);
+        while (row.isPresent()) {
+            Optional<ManifestRow> manifest = find(name, Digest.parse(row.get().field("digest")));
+            if (manifest.isPresent()) {
+                return manifest;
+            }
+            Optional<Row> now = table.get(key);
+            row = now.equals(row) ? Optional.empty() : now;
+        }
+        return Optional.empty();
     }
 
     /**
@@ -60,9 +76,11 @@ public class ManifestIndex {
         Retry.onConflict(() -> {
             ManifestRow row = stored.get();
             ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
-            for (List<Change> write : changes.writes(row, referrer, tags)) {
-                write(write, changes.targets());
+            List<List<Change>> writes = changes.writes(row, referrer, tags);
+            if (writes.size() > 1) {
+                requireAll(changes.targets());
             }
+            writes.forEach(write -> write(write, changes.targets()));
             return row;
         });
     }
@@ -81,16 +99,36 @@ public class ManifestIndex {
      *
      * @param row the manifest as it was found
      * @throws RegistryException.ManifestUnknown if it was deleted meanwhile
+     * @return the manifest as it was deleted
      * @throws RegistryException.StillReferenced if an index of the repository lists it
      */
-    public void delete(RepositoryName name, Manifest manifest, ManifestRow row) {
+    public ManifestRow delete(RepositoryName name, Manifest manifest, ManifestRow row) {
         Digest digest = row.digest();
-        Retry.onConflict(() -> {
+        return Retry.onConflict(() -> {
             ManifestRow now = find(name, digest).orElseThrow(() -> new RegistryException.ManifestUnknown(name, digest));
             new Pins(table).requireNone(name, digest);
             write(tagsOf(name, digest), pointers(name, manifest, now), pins(name, manifest, digest));
             return now;
         });
+    }
+
+    /** The first of several writes must not leave pins of a manifest that the next one refuses, nor tell half of why. */
+    private void requireAll(NavigableMap<Key, Digest> targets) {
+        Map<Key, Digest> missing = new TreeMap<>(targets);
+        missing.keySet().removeAll(present(targets.keySet()));
+        if (!missing.isEmpty()) {
+            throw new RegistryException.ManifestBlobUnknown(new TreeSet<>(missing.values()));
+        }
+    }
+
+    private Set<Key> present(Collection<Key> some) {
+        List<Key> keys = List.copyOf(some);
+        Set<Key> present = new HashSet<>();
+        for (int i = 0; i < keys.size(); i += Table.MAX_CHANGES) {
+            List<Key> part = keys.subList(i, Math.min(keys.size(), i + Table.MAX_CHANGES));
+            present.addAll(table.getAll(part).keySet());
+        }
+        return present;
     }
 
     private void write(List<Change> write, NavigableMap<Key, Digest> targets) {
@@ -127,11 +165,11 @@ public class ManifestIndex {
         manifest.blobs().stream()
                 .filter(Descriptor::isNondistributable)
                 .forEach(layer -> optional.add(Keys.link(layer.digest(), name)));
-        List<Key> keys = List.copyOf(optional);
-        for (int i = 0; i < keys.size(); i += Table.MAX_CHANGES) {
-            Map<Key, Row> present = table.getAll(keys.subList(i, Math.min(keys.size(), i + Table.MAX_CHANGES)));
-            optional.removeAll(present.keySet());
-        }
+        manifest.manifests().forEach(child -> optional.remove(Keys.manifest(name, child.digest())));
+        manifest.blobs().stream()
+                .filter(layer -> !layer.isNondistributable())
+                .forEach(layer -> optional.remove(Keys.link(layer.digest(), name)));
+        optional.removeAll(present(optional));
         return optional;
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * A manifest as the index keeps it. Its bytes stand in the row, or in the store where they are large.
  *
  * @param location where the store has the bytes; empty if they are in {@code bytes}
- * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there
+ * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there, {@link #ABSENT} if
+ *     nothing may
  */
 @SuppressWarnings("ArrayRecordComponent") // read on every pull: no copies
 public record ManifestRow(Digest digest, String mediaType, Optional<String> location, byte[] bytes, long version) {
@@ -23,6 +24,9 @@ public record ManifestRow(Digest digest, String mediaType, Optional<String> loca
 
     /** No version of any row. */
     public static final long ANY_VERSION = 0;
+
+    /** No version either: there is no such row. */
+    public static final long ABSENT = -1;
 
     private static final String MEDIA_TYPE = "media-type";
     private static final String LOCATION = "location";
@@ -36,8 +40,11 @@ public record ManifestRow(Digest digest, String mediaType, Optional<String> loca
                 row.version());
     }
 
-    /** Stored bytes that serve again must not have been dropped with the row that names them. */
+    /** Stored bytes that serve again must not have been dropped with the row that names them, nor displace others. */
     Condition condition() {
+        if (version == ABSENT) {
+            return Condition.ABSENT;
+        }
         return version == ANY_VERSION ? Condition.ALWAYS : Condition.version(version);
     }
 

@@ -147,8 +147,8 @@ public class UploadIndex {
     }
 
     /** Ends the upload as a blob that was stored before. False if it is no longer stored. */
-    public boolean link(UploadRow row, Blob blob) {
-        return ended(row, () -> blobs.link(row.upload().repository(), blob, ending(row)));
+    public boolean link(UploadRow row, Digest digest) {
+        return ended(row, () -> blobs.link(row.upload().repository(), digest, ending(row)));
     }
 
     private static boolean ended(UploadRow row, BooleanSupplier write) {

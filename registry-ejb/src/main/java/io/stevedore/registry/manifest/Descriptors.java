@@ -40,7 +40,7 @@ final class Descriptors {
     /** An object whose fields are all texts. */
     static Map<String, String> texts(JsonObject json) {
         Map<String, String> texts = new TreeMap<>();
-        json.keySet().forEach(name -> texts.put(name, Fields.text(json, name)));
+        json.keySet().forEach(name -> texts.put(Fields.unicode(name), Fields.text(json, name)));
         return texts;
     }
 }

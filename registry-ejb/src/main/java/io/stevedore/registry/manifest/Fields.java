@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.RegistryException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class Fields {
             return Optional.empty();
         }
         if (value instanceof JsonString text) {
-            return Optional.of(text.getString());
+            return Optional.of(unicode(text.getString()));
         }
         throw new RegistryException.ManifestInvalid(name + " must be a string");
     }
@@ -61,6 +62,14 @@ final class Fields {
             throw new RegistryException.ManifestInvalid(name + " must be a whole number of at least 0");
         }
         return Long.parseLong(text);
+    }
+
+    /** Half a surrogate pair, which only an escape can give, would turn into another text in UTF-8. */
+    static String unicode(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new RegistryException.ManifestInvalid("a string has half a surrogate pair");
+        }
+        return text;
     }
 
     private static JsonObject asObject(String what, JsonValue value) {

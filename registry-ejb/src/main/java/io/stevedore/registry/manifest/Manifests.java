@@ -12,6 +12,7 @@ import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.ManifestRow;
+import io.stevedore.registry.index.Referrer;
 import io.stevedore.registry.policy.RegistryPolicy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -44,7 +45,7 @@ public class Manifests {
     /** @throws RegistryException.ManifestUnknown if the repository does not have it */
     public StoredManifest get(RepositoryName name, Reference reference) {
         ManifestRow row = find(name, reference);
-        return new StoredManifest(row.digest(), row.mediaType(), bytes.read(row));
+        return new StoredManifest(row.digest(), row.mediaType(), read(name, row));
     }
 
     /**
@@ -70,12 +71,15 @@ public class Manifests {
             tags.add(tag);
         }
         tags.addAll(moreTags);
-        index.put(
-                name,
-                manifest,
-                () -> bytes.store(() -> index.find(name, digest), digest, contentType, content),
-                Referrals.of(manifest, digest, content.length),
-                List.copyOf(tags));
+        PushedBytes pushed = bytes.pushed(() -> index.find(name, digest), content);
+        Referrer referrer = Referrals.of(manifest, digest, content.length);
+        try {
+            index.put(name, manifest, () -> pushed.row(digest, contentType), referrer, List.copyOf(tags));
+        } catch (RegistryException.ManifestBlobUnknown e) {
+            pushed.dropUnused();
+            throw e;
+        }
+        pushed.dropUnused();
         return new PushedManifest(digest, List.copyOf(tags), manifest.subject().map(subject -> subject.digest()));
     }
 
@@ -93,8 +97,11 @@ public class Manifests {
             return;
         }
         ManifestRow row = find(name, reference);
-        index.delete(name, ManifestReader.read(row.mediaType(), bytes.read(row)), row);
-        bytes.drop(row);
+        bytes.drop(index.delete(name, ManifestReader.read(row.mediaType(), read(name, row)), row));
+    }
+
+    private byte[] read(RepositoryName name, ManifestRow row) {
+        return bytes.read(row).orElseThrow(() -> new RegistryException.ManifestUnknown(name, row.digest()));
     }
 
     private ManifestRow find(RepositoryName name, Reference reference) {

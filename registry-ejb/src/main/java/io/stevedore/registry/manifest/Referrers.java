@@ -82,6 +82,8 @@ public class Referrers {
     }
 
     private Optional<Manifest> manifest(RepositoryName name, Reference reference) {
-        return manifests.find(name, reference).map(row -> ManifestReader.read(row.mediaType(), bytes.read(row)));
+        return manifests
+                .find(name, reference)
+                .flatMap(row -> bytes.read(row).map(content -> ManifestReader.read(row.mediaType(), content)));
     }
 }

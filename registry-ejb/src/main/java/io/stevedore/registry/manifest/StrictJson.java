@@ -15,7 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** JSON objects that every reader understands alike: valid UTF-8, no name twice, no deep nesting. */
+/** JSON objects that every reader understands alike: valid UTF-8, no name twice, no deep nesting, nothing after the end. */
 final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
@@ -35,7 +35,7 @@ final class StrictJson {
                 throw new RegistryException.ManifestInvalid("it is not a JSON object");
             }
             return json.asJsonObject();
-        } catch (JsonException e) {
+        } catch (JsonException | NumberFormatException e) { // the latter for an exponent beyond all numbers
             throw new RegistryException.ManifestInvalid("it is not JSON, or a name stands twice: " + e.getMessage());
         }
     }
@@ -51,13 +51,17 @@ final class StrictJson {
         }
     }
 
-    /** Parsers recurse, or end with an error of their own, on deep nesting and endless numbers: look before they do. */
+    /** Parsers recurse, or end with an error of their own, on deep nesting and endless numbers, and do not look behind the end: look before they do. */
     private static void requireTame(String text) {
         int depth = 0;
         int digits = 0;
         boolean quoted = false;
+        boolean ended = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (ended && !Character.isWhitespace(c)) {
+                throw new RegistryException.ManifestInvalid("something follows after its end");
+            }
             digits = !quoted && c >= '0' && c <= '9' ? digits + 1 : 0;
             if (quoted && c == '\\') {
                 i++;
@@ -67,6 +71,7 @@ final class StrictJson {
                 depth++;
             } else if (!quoted && (c == '}' || c == ']')) {
                 depth--;
+                ended = depth == 0;
             }
             if (depth > MAX_DEPTH || digits > MAX_DIGITS) {
                 throw new RegistryException.ManifestInvalid("it is nested deeper than " + MAX_DEPTH

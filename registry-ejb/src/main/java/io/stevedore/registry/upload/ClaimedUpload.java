@@ -2,6 +2,7 @@ package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.UploadIndex;
@@ -67,8 +68,8 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     }
 
     @Override
-    public boolean link(Blob blob) {
-        ended = index.link(row, blob);
+    public boolean link(Digest digest) {
+        ended = index.link(row, digest);
         return ended;
     }
 

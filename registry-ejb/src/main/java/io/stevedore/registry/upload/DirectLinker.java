@@ -1,6 +1,7 @@
 package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 
@@ -13,8 +14,8 @@ record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
     }
 
     @Override
-    public boolean link(Blob blob) {
-        return index.link(name, blob);
+    public boolean link(Digest digest) {
+        return index.link(name, digest);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
 
 /** Makes the index point to bytes, for one push into one repository. */
 interface Linker {
@@ -9,7 +10,7 @@ interface Linker {
     boolean store(Blob blob);
 
     /** Points to bytes that were stored before. False if they no longer are. */
-    boolean link(Blob blob);
+    boolean link(Digest digest);
 
     /** Whether what stood for the push in the index is gone, so that nobody can point to its bytes any more. */
     boolean isOver();

@@ -24,7 +24,7 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
     void place(Transfer transfer, Digest expected, Optional<Blob> stored) {
         Optional<Digest> actual = transfer.finishDigest(expected);
         actual.ifPresent(digest -> require(expected, digest));
-        if (actual.isPresent() && stored.isPresent() && linker.link(stored.get())) {
+        if (actual.isPresent() && stored.isPresent() && linker.link(expected)) {
             transfer.cancel();
             return;
         }
@@ -62,8 +62,7 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
             if (linker.store(blob)) {
                 return;
             }
-            Optional<Blob> stored = index.stored(blob.digest());
-            if (stored.isPresent() && linker.link(stored.get())) {
+            if (linker.link(blob.digest())) {
                 store.delete(new StoragePath(blob.location()));
                 return;
             }

@@ -1,0 +1,135 @@
+package io.stevedore.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.domain.Upload;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What each operation costs at the backends, where every call is a round trip. */
+class CallCountTest extends WithRegistry {
+
+    private static final String GET = "table.get";
+    private static final String GET_ALL = "table.getAll";
+    private static final String QUERY = "table.query";
+    private static final String WRITE = "table.write";
+
+    private final byte[] bytes = Content.random(1, 1000);
+    private final Digest digest = Content.sha256(bytes);
+
+    @Test
+    void startCostsOneWrite() {
+        assertThat(registry.callsOf(this::start)).containsExactly(WRITE);
+    }
+
+    @Test
+    void firstChunkReadsClaimsAndSaves() {
+        Upload upload = start();
+
+        assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.writer", WRITE);
+    }
+
+    @Test
+    void laterChunkCostsTheSame() {
+        Upload upload = start();
+        append(upload);
+
+        assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.resume", WRITE);
+    }
+
+    @Test
+    void finishReadsClaimsAndLinks() {
+        Upload upload = start();
+        append(upload);
+
+        assertThat(registry.callsOf(() -> finish(upload))).containsExactly(GET_ALL, WRITE, "store.resume", WRITE);
+    }
+
+    @Test
+    void finishOfStoredBlobCostsTheSame() {
+        registry.uploads().push(OTHER, digest, Content.chunk(bytes));
+        Upload upload = start();
+        append(upload);
+
+        assertThat(registry.callsOf(() -> finish(upload))).containsExactly(GET_ALL, WRITE, "store.resume", WRITE);
+    }
+
+    @Test
+    void pushInOneRequestReadsAndLinks() {
+        assertThat(registry.callsOf(() -> registry.uploads().push(NAME, digest, Content.chunk(bytes))))
+                .containsExactly("store.writer", GET, WRITE);
+    }
+
+    @Test
+    void headOfBlobCostsOneRead() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> registry.blobs().find(NAME, digest))).containsExactly(GET_ALL);
+    }
+
+    @Test
+    void getOfBlobCostsOneReadOfEach() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        List<String> calls = registry.callsOf(() -> Stored.bytes(registry, NAME, digest));
+
+        assertThat(calls).containsExactly(GET_ALL, "store.read");
+    }
+
+    @Test
+    void mountCostsOneReadAndOneWrite() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> registry.blobs().mount(OTHER, digest, Optional.of(NAME))))
+                .containsExactly(GET, WRITE);
+        assertThat(registry.callsOf(() -> registry.blobs().mount(OTHER, digest, Optional.empty())))
+                .containsExactly(QUERY, WRITE);
+    }
+
+    @Test
+    void putOfManifestCostsOneWrite() {
+        Images.pushConfig(registry, NAME);
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> put("v1", Images.image(digest)))).containsExactly(WRITE);
+        assertThat(registry.callsOf(() -> put("v2", Images.image(digest)))).containsExactly(WRITE);
+    }
+
+    @Test
+    void putOfManifestWithSubjectCostsOneReadMore() {
+        Images.pushConfig(registry, NAME);
+        byte[] signature = Images.image(Stream.of(), Images.subject(digest));
+
+        assertThat(registry.callsOf(() -> put("v1", signature))).containsExactly(GET_ALL, WRITE);
+    }
+
+    @Test
+    void getOfManifestByTagCostsTwoReadsAndByDigestOne() {
+        Digest manifest = Images.push(registry, NAME, "v1", bytes);
+
+        assertThat(registry.callsOf(() -> registry.manifests().get(NAME, new Tag("v1"))))
+                .containsExactly(GET, GET);
+        assertThat(registry.callsOf(() -> registry.manifests().get(NAME, manifest)))
+                .containsExactly(GET);
+    }
+
+    private Upload start() {
+        return registry.uploads().start(NAME, Optional.empty());
+    }
+
+    private void append(Upload upload) {
+        registry.uploads().append(NAME, upload.id(), Content.chunk(new byte[0]));
+    }
+
+    private void finish(Upload upload) {
+        registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes));
+    }
+
+    private void put(String tag, byte[] manifest) {
+        registry.manifests().put(NAME, new Tag(tag), List.of(), Images.IMAGE, manifest);
+    }
+}
