@@ -15,8 +15,9 @@ import java.util.Map;
  *
  * @param settings go on the command line
  * @param environment is added to the tests' own
+ * @param heap the most, in MiB
  */
-record Launch(Map<String, String> settings, Map<String, String> environment) {
+record Launch(Map<String, String> settings, Map<String, String> environment, int heap) {
 
     private static final String JAR = "stevedore.jar";
 
@@ -32,19 +33,24 @@ record Launch(Map<String, String> settings, Map<String, String> environment) {
                         "registry.storage.filesystem.rootdirectory",
                                 data.resolve("store").toString(),
                         "registry.index.sqlite.file", data.resolve("index.db").toString()),
-                Map.of());
+                Map.of(),
+                512);
     }
 
     Launch with(String key, String value) {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(key, value);
-        return new Launch(changed, environment);
+        return new Launch(changed, environment, heap);
     }
 
     Launch withVariable(String name, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Launch(settings, changed);
+        return new Launch(settings, changed, heap);
+    }
+
+    Launch withHeap(int mebibytes) {
+        return new Launch(settings, environment, mebibytes);
     }
 
     String address() {
@@ -59,7 +65,7 @@ record Launch(Map<String, String> settings, Map<String, String> environment) {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",

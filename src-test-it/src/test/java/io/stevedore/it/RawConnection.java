@@ -58,6 +58,14 @@ final class RawConnection implements AutoCloseable {
 
     /** @throws IOException if there is none, because the registry closed the connection or is silent */
     Answer answer() throws IOException {
+        return answer(true);
+    }
+
+    Answer answerToHead() throws IOException {
+        return answer(false);
+    }
+
+    private Answer answer(boolean hasBody) throws IOException {
         String statusLine = line();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -67,7 +75,7 @@ final class RawConnection implements AutoCloseable {
         }
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         HttpHeaders map = HttpHeaders.of(headers, (name, value) -> true);
-        return new Answer(status, map, body(map));
+        return new Answer(status, map, hasBody ? body(map) : new byte[0]);
     }
 
     /** Closes without a farewell, as a client does that lost power. */

@@ -63,6 +63,11 @@ final class RegistryProcess implements AutoCloseable {
         return URI.create("http://" + launch.address() + path);
     }
 
+    /** The directory of the store. */
+    Path store() {
+        return Path.of(launch.settings().getOrDefault("registry.storage.filesystem.rootdirectory", ""));
+    }
+
     long pid() {
         return process.pid();
     }

@@ -1,0 +1,87 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry with a heap of 256 MiB takes more than that, at once and in one piece. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BoundedMemoryIT {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final RegistryProcess registry;
+    private final TestRepository repository;
+    private final Http http;
+
+    BoundedMemoryIT(@TempDir Path data) {
+        registry = RegistryProcess.start(Launch.in(data).withHeap(256));
+        repository = new TestRepository(registry);
+        http = repository.http();
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
+    }
+
+    @AfterEach
+    void memorySufficed() {
+        assertThat(registry.errors()).doesNotContain("OutOfMemoryError");
+    }
+
+    @Test
+    void takesThirtyTwoUploadsOfSixteenMebibytesAtOnce() {
+        List<Answer> answers = Parallel.run(32, client -> upload(Content.random(MEBIBYTE, client), 16));
+
+        assertThat(answers).allSatisfy(answer -> answer.assertStatus(201));
+    }
+
+    @Test
+    void takesAndServesOneGibibyte() throws IOException {
+        byte[] block = Content.random(MEBIBYTE);
+        String digest = digest(block, 1024);
+
+        upload(block, 1024).assertStatus(201);
+
+        InputStream pulled = http.exchange(
+                        "GET", repository.blob(digest), BodyPublishers.noBody(), BodyHandlers.ofInputStream())
+                .body();
+        assertThat(digest(pulled)).isEqualTo(digest);
+    }
+
+    private Answer upload(byte[] block, int times) {
+        String upload = repository.start();
+        http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)))
+                .assertStatus(202);
+        return repository.finish(upload, digest(block, times), new byte[0]);
+    }
+
+    private static String digest(byte[] block, int times) {
+        return digest(Content.repeat(block, times));
+    }
+
+    private static String digest(InputStream content) {
+        MessageDigest sha256 = Content.sha256();
+        try (InputStream stream = new DigestInputStream(content, sha256)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Content.text(sha256);
+    }
+}
