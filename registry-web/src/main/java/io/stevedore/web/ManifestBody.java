@@ -1,17 +1,18 @@
 package io.stevedore.web;
 
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.manifest.ManifestBytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
-/** Reads manifests, which are held in memory as a whole. */
-final class ManifestBody {
+/** A manifest as it was received, which is held in memory as a whole. Closed when it is no longer needed. */
+@SuppressWarnings("ArrayRecordComponent") // received once and handed on
+record ManifestBody(byte[] bytes, LargeManifests.Place place) implements AutoCloseable {
 
-    /** The specification asks for 4 MiB at least. */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
-
-    private ManifestBody() {}
+    static final int MAX_BYTES = ManifestBytes.MAX_BYTES;
+    private static final int SMALL_BYTES = 64 * 1024;
 
     /**
      * All bytes of a request.
@@ -19,19 +20,51 @@ final class ManifestBody {
      * @param length as the request declares it; too large a manifest is then refused before it is read
      * @throws RegistryException.TooLarge if there are more than {@link #MAX_BYTES}
      * @throws RegistryException.ManifestInvalid if there are fewer than declared
+     * @throws RegistryException.Unavailable if the manifest is large and too many others are
      */
-    static byte[] read(OptionalLong length, InputStream body) throws IOException {
-        if (length.orElse(0) > MAX_BYTES) {
-            throw new RegistryException.TooLarge("the manifest", MAX_BYTES);
+    static ManifestBody read(OptionalLong length, InputStream body, LargeManifests large) throws IOException {
+        requireAllowed(length.orElse(0));
+        byte[] first = body.readNBytes(SMALL_BYTES);
+        if (first.length < SMALL_BYTES) {
+            return new ManifestBody(complete(first, length), LargeManifests.Place.NONE);
         }
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new RegistryException.TooLarge("the manifest", MAX_BYTES);
+        LargeManifests.Place place = large.take();
+        boolean read = false;
+        try {
+            ManifestBody whole = new ManifestBody(complete(withRest(first, body), length), place);
+            read = true;
+            return whole;
+        } finally {
+            if (!read) {
+                place.close();
+            }
         }
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+
+    private static byte[] withRest(byte[] first, InputStream body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * SMALL_BYTES);
+        bytes.write(first);
+        bytes.write(body.readNBytes(MAX_BYTES + 1 - first.length));
+        requireAllowed(bytes.size());
+        return bytes.toByteArray();
+    }
+
+    private static byte[] complete(byte[] bytes, OptionalLong length) {
         if (length.isPresent() && bytes.length != length.getAsLong()) {
             throw new RegistryException.ManifestInvalid(
                     "received " + bytes.length + " of " + length.getAsLong() + " bytes");
         }
         return bytes;
+    }
+
+    private static void requireAllowed(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new RegistryException.TooLarge("the manifest", MAX_BYTES);
+        }
     }
 }

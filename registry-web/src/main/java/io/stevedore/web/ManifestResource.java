@@ -40,6 +40,9 @@ public class ManifestResource {
     @Inject
     Manifests manifests;
 
+    @Inject
+    LargeManifests large;
+
     @HEAD
     public Response head(@PathParam("name") String name, @PathParam("reference") String reference) {
         return response(manifests.get(new RepositoryName(name), Reference.parse(reference)))
@@ -64,8 +67,12 @@ public class ManifestResource {
         Reference target = Reference.parse(reference);
         List<Tag> tags = tags(tagTexts);
         String contentType = contentType(headers);
-        byte[] bytes = ManifestBody.read(Chunks.length(headers), new ClientInput(body));
-        PushedManifest pushed = manifests.put(repository, target, tags, contentType, bytes);
+        try (ManifestBody manifest = ManifestBody.read(Chunks.length(headers), new ClientInput(body), large)) {
+            return pushed(repository, manifests.put(repository, target, tags, contentType, manifest.bytes()));
+        }
+    }
+
+    private static Response pushed(RepositoryName repository, PushedManifest pushed) {
         Response.ResponseBuilder response =
                 Responses.created(Links.manifest(repository, pushed.digest()), pushed.digest());
         pushed.subject().ifPresent(subject -> response.header(Headers.SUBJECT, subject));

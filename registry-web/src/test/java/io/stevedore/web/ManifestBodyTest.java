@@ -12,36 +12,53 @@ import org.junit.jupiter.api.Test;
 
 class ManifestBodyTest {
 
+    private final LargeManifests large = new LargeManifests();
+
     @Test
     void readsABodyOfTheDeclaredLength() throws IOException {
-        assertThat(ManifestBody.read(OptionalLong.of(3), body(3))).hasSize(3);
+        assertThat(read(OptionalLong.of(3), body(3))).hasSize(3);
     }
 
     @Test
     void readsABodyOfUnknownLength() throws IOException {
-        assertThat(ManifestBody.read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES)))
-                .hasSize(ManifestBody.MAX_BYTES);
+        assertThat(read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES))).hasSize(ManifestBody.MAX_BYTES);
     }
 
     @Test
     void refusesTooLargeALengthBeforeItReads() throws IOException {
         InputStream unreadable = InputStream.nullInputStream();
         unreadable.close();
-        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.of(ManifestBody.MAX_BYTES + 1), unreadable))
+        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.of(ManifestBody.MAX_BYTES + 1), unreadable, large))
                 .isInstanceOf(RegistryException.TooLarge.class);
     }
 
     @Test
     void refusesTooManyBytesWhileItReads() {
-        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES + 1)))
+        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES + 1), large))
                 .isInstanceOf(RegistryException.TooLarge.class);
     }
 
     @Test
     void refusesABodyThatEndsEarly() {
-        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.of(4), body(3)))
+        assertThatThrownBy(() -> ManifestBody.read(OptionalLong.of(4), body(3), large))
                 .isInstanceOf(RegistryException.ManifestInvalid.class)
                 .hasMessageContaining("received 3 of 4 bytes");
+    }
+
+    @Test
+    void givesItsPlaceBack() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            ManifestBody.read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES), large)
+                    .close();
+            assertThatThrownBy(() -> ManifestBody.read(OptionalLong.empty(), body(ManifestBody.MAX_BYTES + 1), large))
+                    .isInstanceOf(RegistryException.TooLarge.class);
+        }
+    }
+
+    private byte[] read(OptionalLong length, InputStream body) throws IOException {
+        try (ManifestBody manifest = ManifestBody.read(length, body, large)) {
+            return manifest.bytes();
+        }
     }
 
     private static InputStream body(int size) {
