@@ -1,5 +1,6 @@
 package io.stevedore.registry.policy;
 
+import io.stevedore.registry.config.ConfigDuration;
 import io.stevedore.registry.domain.RegistryException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +22,7 @@ public class RegistryPolicy {
             @ConfigProperty(name = "registry.storage.delete.enabled", defaultValue = "true") boolean deleteEnabled,
             @ConfigProperty(name = "registry.upload.maxage", defaultValue = "24h") String uploadMaxAge) {
         this.deleteEnabled = deleteEnabled;
-        this.uploadMaxAge = Durations.parse(uploadMaxAge);
+        this.uploadMaxAge = ConfigDuration.parse(uploadMaxAge);
     }
 
     /** @throws RegistryException.Unsupported if deleting is switched off */
