@@ -79,7 +79,8 @@ public class Uploads {
 
     /**
      * Takes a last chunk, which may be empty, and turns the upload into a blob. If the digest does not match, the upload
-     * stays as it was before the last chunk.
+     * stays as it was before the last chunk; only where its algorithm is another than the one at the start, or a request
+     * died after all bytes had come, has it ended.
      *
      * @throws RegistryException.DigestMismatch if the bytes have another digest
      * @throws RegistryException.ChunkOutOfOrder as {@link #append}

@@ -1,0 +1,102 @@
+package io.stevedore.registry.index;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.TableConnection;
+import io.stevedore.table.TableConnectionFactory;
+import io.stevedore.table.TableException;
+import jakarta.ejb.EJBException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class IndexTableTest {
+
+    private static final Key KEY = new Key("p", "s");
+    private static final List<Change> CHANGES = List.of(new Change.Delete(KEY, Condition.ALWAYS));
+
+    @Test
+    void busyTableIsUnavailableForReaders() {
+        IndexTable table = table(new TableException.Busy("pool", null));
+
+        assertThatExceptionOfType(RegistryException.Unavailable.class).isThrownBy(() -> table.get(KEY));
+        assertThatExceptionOfType(RegistryException.Unavailable.class).isThrownBy(() -> table.getAll(List.of(KEY)));
+        assertThatExceptionOfType(RegistryException.Unavailable.class).isThrownBy(() -> table.query("p", "", "", 1));
+    }
+
+    @Test
+    void writersHearWhatTheTableSaid() {
+        assertThatExceptionOfType(RegistryException.Unavailable.class)
+                .isThrownBy(() -> table(new TableException.Busy("pool", null)).write(CHANGES));
+        assertThatExceptionOfType(RegistryException.StorageFull.class)
+                .isThrownBy(() -> table(new TableException.Full("disk", null)).write(CHANGES));
+        assertThatExceptionOfType(TableException.Broken.class)
+                .isThrownBy(() -> table(new TableException.Broken("x", null)).write(CHANGES));
+    }
+
+    @Test
+    void writersHearWhyTheContainerRolledBack() {
+        TableException why = new TableException.Conflict(new TreeSet<>(List.of(KEY)));
+
+        assertThatExceptionOfType(TableException.Conflict.class)
+                .isThrownBy(
+                        () -> rolledBack(why, new EJBException("rolled back")).write(CHANGES))
+                .isSameAs(why);
+    }
+
+    @Test
+    void writersHearWhatTheContainerWrapped() {
+        TableException why = new TableException.Full("disk", null);
+        EJBException wrapped = new EJBException("failed", why);
+
+        assertThatExceptionOfType(RegistryException.StorageFull.class)
+                .isThrownBy(() -> container(onFailure -> {
+                            throw wrapped;
+                        })
+                        .write(CHANGES))
+                .withCause(why);
+    }
+
+    @Test
+    void failureOfTheContainerItselfIsPassedOn() {
+        EJBException failure = new EJBException("no transaction manager");
+
+        assertThatExceptionOfType(EJBException.class)
+                .isThrownBy(() -> container(onFailure -> {
+                            throw failure;
+                        })
+                        .write(CHANGES))
+                .isSameAs(failure);
+    }
+
+    private static IndexTable table(TableException failure) {
+        TableConnectionFactory tables = () -> failing(failure);
+        return new IndexTable(tables, new IndexWriter(tables));
+    }
+
+    private static IndexTable rolledBack(TableException why, EJBException reported) {
+        return container(onFailure -> {
+            onFailure.accept(why);
+            throw reported;
+        });
+    }
+
+    private static IndexTable container(Consumer<Consumer<TableException>> commit) {
+        TableConnectionFactory tables = () -> failing(new TableException.Busy("unused", null));
+        return new IndexTable(tables, new IndexWriter() {
+            @Override
+            public void write(List<Change> changes, Consumer<TableException> onFailure) {
+                commit.accept(onFailure);
+            }
+        });
+    }
+
+    private static TableConnection failing(TableException failure) {
+        throw failure;
+    }
+}
