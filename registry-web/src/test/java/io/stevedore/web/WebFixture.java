@@ -48,6 +48,7 @@ final class WebFixture {
                         bind(registry.new FakeTags()).to(Tags.class);
                         bind(registry.new FakeReferrers()).to(Referrers.class);
                         bind(registry.new FakeCatalog()).to(Catalog.class);
+                        bind(new LargeManifests()).to(LargeManifests.class);
                         bind(request()).to(HttpServletRequest.class);
                     }
                 }));
