@@ -1,0 +1,148 @@
+package io.stevedore.it.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.domain.Chunk;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.DigestAlgorithm;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.RunningDigest;
+import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.registry.upload.Uploads;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.RowValue;
+import io.stevedore.table.TableConnection;
+import io.stevedore.table.TableConnectionFactory;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The registry's EJBs in Payara Micro, called from within the WAR that is shipped. */
+@ExtendWith(ArquillianExtension.class)
+@SuppressWarnings("NullAway.Init") // the container sets the fields
+class TransactionIT {
+
+    private static final String IMAGE_TYPE = "application/vnd.oci.image.manifest.v1+json";
+
+    private final RepositoryName name = new RepositoryName("it/" + UUID.randomUUID());
+    private final byte[] bytes = name.toString().getBytes(UTF_8);
+    private final Digest digest = RunningDigest.of(DigestAlgorithm.SHA256, bytes);
+
+    @Inject
+    private Uploads uploads;
+
+    @Inject
+    private Blobs blobs;
+
+    @Inject
+    private Manifests manifests;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Resource(lookup = "java:app/jca/table")
+    private TableConnectionFactory tables;
+
+    @Deployment
+    static WebArchive registry() throws URISyntaxException {
+        File assertj = new File(Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/container/web.war"))
+                .addAsLibrary(assertj);
+    }
+
+    @Test
+    void finishedPushIsCommitted() {
+        push();
+
+        assertThat(blobs.find(name, digest).size()).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void rollbackOfTheCallerDoesNotTouchFinishedPush() throws Exception {
+        transaction.begin();
+        push();
+        transaction.rollback();
+
+        assertThat(blobs.find(name, digest).size()).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void conflictAtCommitReachesTheCallerAsTheRegistrysOwnException() {
+        push();
+        String lacking = RunningDigest.of(DigestAlgorithm.SHA256, new byte[0]).toString();
+        String manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}"
+                .formatted(descriptor(digest.toString()), descriptor(lacking));
+
+        assertThatThrownBy(() -> manifests.put(name, new Tag("v1"), List.of(), IMAGE_TYPE, manifest.getBytes(UTF_8)))
+                .isInstanceOf(RegistryException.ManifestBlobUnknown.class);
+        assertThatThrownBy(() -> manifests.get(name, new Tag("v1")))
+                .isInstanceOf(RegistryException.ManifestUnknown.class);
+    }
+
+    @Test
+    void rowOfAnApplicationLivesAndDiesWithItsTransaction() throws Exception {
+        Key key = new Key("it", name.toString());
+        transaction.begin();
+        write(key);
+        transaction.rollback();
+        assertThat(exists(key)).isFalse();
+
+        transaction.begin();
+        write(key);
+        transaction.commit();
+        assertThat(exists(key)).isTrue();
+    }
+
+    private void push() {
+        Upload upload = uploads.start(name, Optional.empty());
+        uploads.append(name, upload.id(), chunk(bytes));
+        uploads.finish(name, upload.id(), digest, chunk(new byte[0]));
+    }
+
+    private static Chunk chunk(byte[] bytes) {
+        return new Chunk(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Optional.empty());
+    }
+
+    private static String descriptor(String digest) {
+        return "{\"mediaType\":\"application/octet-stream\",\"digest\":\"%s\",\"size\":1}".formatted(digest);
+    }
+
+    private void write(Key key) {
+        try (TableConnection connection = tables.getConnection()) {
+            connection.write(List.of(new Change.Put(key, RowValue.of(Map.of("a", "b")), Condition.ABSENT)));
+        }
+    }
+
+    private boolean exists(Key key) {
+        try (TableConnection connection = tables.getConnection()) {
+            return connection.get(key).isPresent();
+        }
+    }
+}
