@@ -43,8 +43,12 @@ class LaunchIT {
     }
 
     @Test
-    void saysNothingElseWhenNothingIsWrong(RegistryProcess registry) {
-        assertThat(registry.errors()).isEmpty();
+    void saysNothingElseWhenNothingIsWrong() {
+        try (RegistryProcess registry = RegistryProcess.start(Launch.in(data))) {
+            new TestRepository(registry).pushImage("v1");
+
+            assertThat(registry.errors()).isEmpty();
+        }
     }
 
     @Test
