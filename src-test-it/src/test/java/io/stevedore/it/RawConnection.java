@@ -1,6 +1,7 @@
 package io.stevedore.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,21 @@ final class RawConnection implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         input = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** One request without a body on a connection of its own. */
+    static Answer exchange(RegistryProcess registry, String method, String target) throws IOException {
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.request(method, target, "Content-Length: 0", "Connection: close");
+            return method.equals("HEAD") ? connection.answerToHead() : connection.answer();
+        }
+    }
+
+    /** @throws AssertionError if the answer is no refusal in the registry's own form */
+    static Answer assertRefused(RegistryProcess registry, String method, String target) throws IOException {
+        Answer answer = exchange(registry, method, target);
+        assertThat(answer.status()).as(method + " " + target + " -> " + answer).isBetween(400, 499);
+        return method.equals("HEAD") ? answer : answer.assertRefused();
     }
 
     /** The head of a request; header lines without line ends. */
