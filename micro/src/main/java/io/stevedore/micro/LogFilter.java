@@ -3,17 +3,51 @@ package io.stevedore.micro;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 
 /**
- * Lets warnings pass, and what the registry itself says. Levels in {@code logging.properties} do not suffice, as the server
- * gives some of its loggers levels of its own while it starts. Named there, therefore public.
+ * Lets warnings pass, and what the registry itself says; but not the server's stack traces for what is the daily life of a
+ * registry, and was answered. Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers
+ * levels of its own while it starts. Named there, therefore public.
  */
 public final class LogFilter implements Filter {
 
+    private static final String EJB_CONTAINER = "jakarta.enterprise.ejb.container";
+    private static final String INDEX_WRITER = "IndexWriter";
+    private static final String WEB_CONTAINER = "jakarta.enterprise.web.core";
+    private static final String MALFORMED_ESCAPE = "URLDecoder: ";
+
     @Override
     public boolean isLoggable(LogRecord logged) {
-        String logger = logged.getLoggerName();
-        return logged.getLevel().intValue() >= Level.WARNING.intValue()
-                || (logger != null && logger.startsWith("io.stevedore."));
+        String logger = String.valueOf(logged.getLoggerName());
+        if (logged.getLevel().intValue() < Level.WARNING.intValue()) {
+            return logger.startsWith("io.stevedore.");
+        }
+        return !isLostRace(logger, logged) && !isMalformedEscape(logger, logged);
+    }
+
+    /** A write of the index whose conditions failed: the use case hears of it, and does it again or tells the client. */
+    private static boolean isLostRace(String logger, LogRecord logged) {
+        boolean ofIndex = Stream.concat(Stream.of(String.valueOf(logged.getMessage())), parameters(logged))
+                .anyMatch(text -> text.contains(INDEX_WRITER));
+        boolean rolledBack = causes(logged)
+                .anyMatch(cause -> cause.getClass().getName().equals("jakarta.transaction.RollbackException"));
+        return logger.equals(EJB_CONTAINER) && (ofIndex || rolledBack);
+    }
+
+    /** A client's nonsense that the server stumbles over before the registry sees it. */
+    private static boolean isMalformedEscape(String logger, LogRecord logged) {
+        return logger.equals(WEB_CONTAINER)
+                && causes(logged)
+                        .anyMatch(cause -> cause instanceof IllegalArgumentException
+                                && String.valueOf(cause.getMessage()).startsWith(MALFORMED_ESCAPE));
+    }
+
+    private static Stream<String> parameters(LogRecord logged) {
+        return Stream.ofNullable(logged.getParameters()).flatMap(Stream::of).map(String::valueOf);
+    }
+
+    private static Stream<Throwable> causes(LogRecord logged) {
+        return Stream.iterate(logged.getThrown(), thrown -> thrown != null, Throwable::getCause);
     }
 }

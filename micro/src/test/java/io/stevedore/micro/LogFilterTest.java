@@ -1,0 +1,67 @@
+package io.stevedore.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LogFilterTest {
+
+    private final LogFilter filter = new LogFilter();
+
+    @Test
+    void letsWarningsOfTheServerPass() {
+        assertThat(filter.isLoggable(logged(Level.WARNING, "jakarta.enterprise.web", "odd", new IOException("odd"))))
+                .isTrue();
+    }
+
+    @Test
+    void dropsWhatTheServerTellsOfItself() {
+        assertThat(filter.isLoggable(logged(Level.INFO, "jakarta.enterprise.web", "started", null)))
+                .isFalse();
+    }
+
+    @Test
+    void letsTheRegistryInform() {
+        assertThat(filter.isLoggable(logged(Level.INFO, "io.stevedore.registry.upload.UploadReaper", "dropped", null)))
+                .isTrue();
+    }
+
+    @Test
+    void dropsLostRacesOfTheIndex() {
+        LogRecord lost =
+                logged(Level.WARNING, "jakarta.enterprise.ejb.container", "exception on EJB IndexWriter", null);
+
+        assertThat(filter.isLoggable(lost)).isFalse();
+    }
+
+    @Test
+    void keepsFailuresOfOtherBeans() {
+        LogRecord failure = logged(
+                Level.WARNING,
+                "jakarta.enterprise.ejb.container",
+                "exception on EJB Uploads",
+                new IllegalStateException("broken"));
+
+        assertThat(filter.isLoggable(failure)).isTrue();
+    }
+
+    @Test
+    void dropsMalformedEscapesOfClients() {
+        IllegalArgumentException malformed =
+                new IllegalArgumentException("URLDecoder: Illegal hex characters in escape (%) pattern - %zz");
+
+        assertThat(filter.isLoggable(logged(Level.SEVERE, "jakarta.enterprise.web.core", "exception", malformed)))
+                .isFalse();
+    }
+
+    private static LogRecord logged(Level level, String logger, String message, @Nullable Throwable thrown) {
+        LogRecord logged = new LogRecord(level, message);
+        logged.setLoggerName(logger);
+        logged.setThrown(thrown);
+        return logged;
+    }
+}
