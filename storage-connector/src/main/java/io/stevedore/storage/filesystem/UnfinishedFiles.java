@@ -3,6 +3,7 @@ package io.stevedore.storage.filesystem;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -107,12 +108,12 @@ final class UnfinishedFiles {
         }
     }
 
+    /** A power failure may take bytes that were flushed to the system but not to the disk. */
     private static long flushed(WriterState state, long length) {
         if (length < state.size()) {
-            throw new StorageException.Broken(
-                    "the unfinished file of " + state.path() + " holds " + length + " bytes, but " + state.size()
-                            + " were flushed; the upload must be started again",
-                    null);
+            throw new StorageException.Missing(
+                    state.path(),
+                    new EOFException(length + " bytes are left of " + state.size() + " that were flushed"));
         }
         return state.size();
     }

@@ -162,9 +162,10 @@ class FilesystemFilesTest {
     void tellsHowMuchOfAnUnfinishedFileIsGone() {
         WriterState state = suspended();
 
-        assertThatExceptionOfType(StorageException.Broken.class)
+        assertThatExceptionOfType(StorageException.Missing.class)
                 .isThrownBy(() -> store.resume(new WriterState(FILE, 5, state.token())))
-                .withMessageContaining("holds 3 bytes, but 5 were flushed");
+                .havingCause()
+                .withMessageContaining("3 bytes are left of 5");
         try (StorageWriter writer = store.resume(state)) {
             writer.commit();
         }
