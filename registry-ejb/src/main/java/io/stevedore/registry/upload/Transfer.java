@@ -55,7 +55,7 @@ final class Transfer implements AutoCloseable {
     /**
      * Takes the whole chunk.
      *
-     * @param whileArriving is run between blocks of bytes
+     * @param whileArriving is run whenever bytes arrived, however few
      * @return why the body ended early, if it did; what arrived is taken all the same
      * @throws RegistryException.UploadInvalid if the body has another length than its range; what arrived must be dropped
      */
@@ -66,10 +66,11 @@ final class Transfer implements AutoCloseable {
                 new byte[(int) Math.max(MIN_BUFFER, declared < 0 ? MAX_BUFFER : Math.min(MAX_BUFFER, declared))];
         long received = 0;
         try {
-            for (int n = fill(chunk.bytes(), buffer); n > 0; n = fill(chunk.bytes(), buffer)) {
+            for (int n = fill(chunk.bytes(), buffer, whileArriving);
+                    n > 0;
+                    n = fill(chunk.bytes(), buffer, whileArriving)) {
                 received += n;
                 take(buffer, n);
-                whileArriving.run();
             }
         } catch (CutShort e) {
             take(buffer, e.filled);
@@ -127,7 +128,7 @@ final class Transfer implements AutoCloseable {
     }
 
     /** Full buffers cost fewest calls, so reads go on until one is. */
-    private static int fill(InputStream stream, byte[] buffer) throws CutShort {
+    private static int fill(InputStream stream, byte[] buffer, Runnable whileArriving) throws CutShort {
         int filled = 0;
         try {
             while (filled < buffer.length) {
@@ -136,6 +137,7 @@ final class Transfer implements AutoCloseable {
                     break;
                 }
                 filled += n;
+                whileArriving.run();
             }
             return filled;
         } catch (IOException e) {
