@@ -6,10 +6,7 @@ import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.registry.store.BlobStore;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -20,8 +17,7 @@ import java.util.List;
  * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died. Each
  * node runs it; a claim on each upload keeps nodes, and late clients, out of each other's way.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UploadReaper {
 
@@ -43,8 +39,7 @@ public class UploadReaper {
         this.stores = stores;
     }
 
-    /** Once a minute. */
-    @Schedule(hour = "*", minute = "*", persistent = false)
+    /** Looks at the uploads that are due by now, a bounded number of them, and drops those that have expired. */
     public void run() {
         int dropped = run(Instant.now());
         if (dropped > 0) {
@@ -52,7 +47,6 @@ public class UploadReaper {
         }
     }
 
-    /** Looks at the uploads that are due, a bounded number of them, and returns how many it dropped. */
     int run(Instant now) {
         int dropped = 0;
         List<DueUploads.Due> found = due.by(now, AT_ONCE);
