@@ -1,0 +1,36 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The timer of the running server, which rings once a minute. */
+class ReaperIT {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void dropsAnUploadThatRestedTooLong() throws IOException {
+        try (RegistryProcess registry = RegistryProcess.start(Launch.in(data).with("registry.upload.maxage", "1s"))) {
+            TestRepository repository = new TestRepository(registry);
+            String upload = repository.start();
+            repository.patch(upload, new byte[] {1, 2, 3}).assertStatus(202);
+
+            Parallel.await(
+                    "the upload is gone", () -> repository.http().get(upload).status() == 404);
+
+            try (Stream<Path> files = Files.walk(registry.store())) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
+            assertThat(registry.errors())
+                    .contains("dropped 1 abandoned uploads")
+                    .doesNotContain("Exception");
+        }
+    }
+}
