@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,13 +130,20 @@ class BadNameIT {
         }
     }
 
-    /** Payara refuses these, or stumbles over them and answers an empty 200 (!); nothing of the registry is reached. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/v2/../../manifests/v1", "/v2/a/../../../.."})
-    void nothingIsReachedAboveTheRoot(String target) throws IOException {
-        Answer answer = RawConnection.exchange(registry, "GET", target);
+    @Test
+    void serverRefusesNamesAboveTheRoot() throws IOException {
+        Answer answer = RawConnection.exchange(registry, "GET", "/v2/../../manifests/v1");
 
-        assertThat(answer.status()).as(answer.toString()).isLessThan(500);
+        assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
+        answer.assertTellsNothingOfTheServer();
+    }
+
+    /** Payara refuses it, or stumbles over it and answers an empty 200 (!); nothing of the registry is reached. */
+    @Test
+    void nothingIsReachedAboveTheRoot() throws IOException {
+        Answer answer = RawConnection.exchange(registry, "GET", "/v2/a/../../../..");
+
+        assertThat(answer.status()).as(answer.toString()).isIn(200, 400);
         assertThat(answer.text()).isEmpty();
         answer.assertHeader("Docker-Distribution-API-Version").isEmpty();
     }
