@@ -45,7 +45,7 @@ public final class TestRegistry implements AutoCloseable {
 
     private TestRegistry(Path directory, boolean deleteEnabled) {
         root = directory.resolve("store");
-        storage = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()));
+        storage = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run);
         table = new SqliteDriver()
                 .open(Map.of("file", directory.resolve("index.db").toString()));
         TableConnectionFactory tables = () -> leases.lease(table);

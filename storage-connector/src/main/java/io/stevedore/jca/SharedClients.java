@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -39,7 +40,7 @@ final class SharedClients<C, S extends Staging> {
     synchronized Backend<C, S> backend(StorageConnectorAdapter owner, Settings settings) throws ResourceException {
         Shared<C, S> shared = opened.get(settings);
         if (shared == null) {
-            shared = open(settings);
+            shared = open(settings, owner.threads());
             opened.put(settings, shared);
         }
         shared.owners.add(owner);
@@ -59,10 +60,10 @@ final class SharedClients<C, S extends Staging> {
         runAll(closings);
     }
 
-    private Shared<C, S> open(Settings settings) throws ResourceException {
+    private Shared<C, S> open(Settings settings, Executor threads) throws ResourceException {
         Driver<C> driver = drivers.named(settings.driver());
         try {
-            C client = driver.opener().apply(settings.parameters());
+            C client = driver.opener().apply(settings.parameters(), threads);
             Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client)));
             return new Shared<>(backend, () -> driver.closer().accept(client), identitySet());
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class StagedWriter implements StorageWriter {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         writer.write(bytes, offset, length);
+    }
+
+    @Override
+    public StoragePath path() {
+        return writer.path();
     }
 
     @Override

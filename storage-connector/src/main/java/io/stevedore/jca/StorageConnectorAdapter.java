@@ -10,6 +10,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.util.concurrent.Executor;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,11 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
     private static final XAResource[] NOTHING_IN_DOUBT = {};
 
     private transient volatile boolean started;
+    private transient volatile Executor threads = Runnable::run;
 
     @Override
     public void start(@Nullable BootstrapContext context) {
+        threads = context == null ? Runnable::run : new ServerThreads(context.getWorkManager());
         started = true;
     }
 
@@ -51,6 +54,10 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
             throw new IllegalStateException("the storage connector is stopped; deploy it to get connections");
         }
         return clients.backend(this, settings);
+    }
+
+    Executor threads() {
+        return threads;
     }
 
     @Override

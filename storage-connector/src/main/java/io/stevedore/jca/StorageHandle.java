@@ -1,5 +1,7 @@
 package io.stevedore.jca;
 
+import io.stevedore.storage.BufferUse;
+import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageEntry;
@@ -7,7 +9,10 @@ import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The {@link StorageConnection} of applications. */
@@ -33,6 +38,16 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     @Override
     public StorageWriter writer(StoragePath path) {
         return new StagedWriter(call(storage -> storage.writer(path)), this::staging);
+    }
+
+    @Override
+    public StorageWriter newFile(StoragePath stem) {
+        return new StagedWriter(call(storage -> storage.newFile(stem)), this::staging);
+    }
+
+    @Override
+    public void discard(StoragePath stem) {
+        run(storage -> storage.discard(stem));
     }
 
     @Override
@@ -68,5 +83,15 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     @Override
     public void delete(StoragePath path) {
         run(storage -> storage.delete(path));
+    }
+
+    @Override
+    public Optional<URI> presign(SignedMethod method, StoragePath path, Duration expiry) {
+        return call(storage -> storage.presign(method, path, expiry));
+    }
+
+    @Override
+    public BufferUse buffers() {
+        return call(StorageClient::buffers);
     }
 }

@@ -1,7 +1,10 @@
 package io.stevedore.storage;
 
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,22 @@ public interface Storage {
 
     /** Starts a new file. Whatever stands at the path stays there until the writer commits, and is then replaced. */
     StorageWriter writer(StoragePath path);
+
+    /**
+     * Starts a new file under a name that the store makes up and that begins with the stem, which names nothing else:
+     * {@link WriterState#path} and {@link StorageWriter#path} tell it, and it may change until the commit. As nobody looks
+     * there, the store may let bytes appear before the commit, and a resumption may find only later that they are gone;
+     * this saves object stores most of their calls. {@link #discard} drops everything that came of a stem.
+     */
+    default StorageWriter newFile(StoragePath stem) {
+        return writer(stem);
+    }
+
+    /**
+     * Drops what {@link #newFile} has made of a stem, committed or not, also if no state of it was saved. Nothing there is
+     * no failure.
+     */
+    void discard(StoragePath stem);
 
     /**
      * Goes on with a writer that was suspended, by this client or by any other client of the same store. Bytes that were
@@ -104,4 +123,19 @@ public interface Storage {
      * @throws StorageException.Missing if there is neither
      */
     void delete(StoragePath path);
+
+    /**
+     * A URL that lets its bearer read a file for a while, without a look whether it is there; empty if the store has no
+     * such URLs.
+     *
+     * @throws IllegalArgumentException if the expiry is not above zero, or longer than the store allows
+     */
+    default Optional<URI> presign(SignedMethod method, StoragePath path, Duration expiry) {
+        return Optional.empty();
+    }
+
+    /** How much of its bounded memory the store uses. */
+    default BufferUse buffers() {
+        return BufferUse.NONE;
+    }
 }

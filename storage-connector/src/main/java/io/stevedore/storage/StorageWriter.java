@@ -19,6 +19,9 @@ public interface StorageWriter extends AutoCloseable {
      */
     void write(byte[] bytes, int offset, int length);
 
+    /** Where the file appears, or will appear; of a {@link Storage#newFile} it is final after the commit only. */
+    StoragePath path();
+
     /** Bytes taken so far, those before the last suspension included. */
     long size();
 

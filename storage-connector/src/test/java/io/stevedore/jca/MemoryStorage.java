@@ -45,6 +45,12 @@ final class MemoryStorage implements StorageClient {
     }
 
     @Override
+    public void discard(StoragePath stem) {
+        suspended.remove(stem);
+        files.remove(stem);
+    }
+
+    @Override
     public StorageWriter resume(WriterState state) {
         return append(state.path());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** Opens {@link MemoryStorage}s, and lets tests find them by the parameter {@code name}. */
 public final class MemoryStorageDriver implements StorageDriver {
@@ -27,7 +28,7 @@ public final class MemoryStorageDriver implements StorageDriver {
     }
 
     @Override
-    public StorageClient open(Map<String, String> parameters) {
+    public StorageClient open(Map<String, String> parameters, Executor threads) {
         MemoryStorage storage = new MemoryStorage();
         OPENED.put(parameters.get("name"), storage);
         return storage;

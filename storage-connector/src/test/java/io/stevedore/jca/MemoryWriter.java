@@ -25,6 +25,11 @@ final class MemoryWriter implements StorageWriter {
     }
 
     @Override
+    public StoragePath path() {
+        return path;
+    }
+
+    @Override
     public long size() {
         return taken.size();
     }

@@ -87,6 +87,17 @@ final class FilesystemClient implements StorageClient {
     }
 
     @Override
+    public void discard(StoragePath stem) {
+        requireNotRoot(stem);
+        translated(stem, () -> {
+            unfinished.deleteAll(stem);
+            Files.deleteIfExists(layout.file(stem));
+            directories.prune(stem.parent());
+            return stem;
+        });
+    }
+
+    @Override
     public StorageWriter resume(WriterState state) {
         return translated(state.path(), () -> unfinished.resume(state));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * A store in a local or shared directory. Its one parameter, {@code rootdirectory}, is required; the directory is made
@@ -35,7 +36,7 @@ public final class FilesystemDriver implements StorageDriver {
     }
 
     @Override
-    public StorageClient open(Map<String, String> parameters) {
+    public StorageClient open(Map<String, String> parameters, Executor threads) {
         String given = parameters.getOrDefault(ROOT_DIRECTORY, "");
         if (given.isBlank()) {
             throw new IllegalArgumentException(

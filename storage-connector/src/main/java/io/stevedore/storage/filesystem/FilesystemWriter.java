@@ -55,6 +55,11 @@ final class FilesystemWriter implements StorageWriter {
     }
 
     @Override
+    public StoragePath path() {
+        return path;
+    }
+
+    @Override
     public long size() {
         return size;
     }

@@ -56,6 +56,13 @@ final class UnfinishedFiles {
         return Optional.empty();
     }
 
+    /** Deletes the files of all unfinished writers of a path, also of those at work. */
+    void deleteAll(StoragePath path) throws IOException {
+        for (Found each : newestFirst(path)) {
+            Files.deleteIfExists(layout.unfinished(path, each.token()));
+        }
+    }
+
     /** Starts a writer with the bytes of a committed file. */
     FilesystemWriter copy(StoragePath path) throws IOException {
         try (FileChannel source = FileChannel.open(layout.file(path), StandardOpenOption.READ)) {

@@ -39,7 +39,7 @@ class FilesystemDriverTest {
     @Test
     void refusesToGuessTheRoot() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> driver.open(Map.of()))
+                .isThrownBy(() -> driver.open(Map.of(), Runnable::run))
                 .withMessageContaining("rootdirectory is missing");
     }
 
@@ -47,14 +47,14 @@ class FilesystemDriverTest {
     @ValueSource(strings = {"", " "})
     void refusesABlankRoot(String blank) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> driver.open(Map.of("rootdirectory", blank)))
+                .isThrownBy(() -> driver.open(Map.of("rootdirectory", blank), Runnable::run))
                 .withMessageContaining("rootdirectory is missing");
     }
 
     @Test
     void refusesARootThatIsNoPath() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> driver.open(Map.of("rootdirectory", "a\0b")))
+                .isThrownBy(() -> driver.open(Map.of("rootdirectory", "a\0b"), Runnable::run))
                 .withMessageContaining("is no path");
     }
 
@@ -103,6 +103,6 @@ class FilesystemDriverTest {
     }
 
     private StorageClient open(Path root) {
-        return driver.open(Map.of("rootdirectory", root.toString()));
+        return driver.open(Map.of("rootdirectory", root.toString()), Runnable::run);
     }
 }

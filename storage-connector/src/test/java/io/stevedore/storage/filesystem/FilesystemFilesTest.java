@@ -37,7 +37,7 @@ class FilesystemFilesTest {
 
     @BeforeEach
     void open() {
-        store = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()));
+        store = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run);
     }
 
     @Test

@@ -24,7 +24,8 @@ class FilesystemProcessTest {
 
     @Test
     void waitsForALivingProcessAndGoesOnAfterAKilledOne() throws IOException, InterruptedException {
-        try (StorageClient store = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()))) {
+        try (StorageClient store =
+                new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run)) {
             WriterState state;
             try (StorageWriter writer = store.writer(FILE)) {
                 writer.write(new byte[] {1, 2}, 0, 2);
@@ -49,7 +50,8 @@ class FilesystemProcessTest {
 
     @Test
     void refusedAttemptOfTheSameProcessKeepsTheLockAgainstOthers() throws IOException, InterruptedException {
-        try (StorageClient store = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()))) {
+        try (StorageClient store =
+                new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run)) {
             WriterState state;
             try (StorageWriter writer = store.writer(FILE)) {
                 state = writer.suspend();

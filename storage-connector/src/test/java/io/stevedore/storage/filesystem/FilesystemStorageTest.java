@@ -13,6 +13,6 @@ class FilesystemStorageTest extends StorageContract {
 
     @Override
     protected StorageClient open() {
-        return new FilesystemDriver().open(Map.of("rootdirectory", root.toString()));
+        return new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run);
     }
 }

@@ -16,7 +16,7 @@ final class KilledWriter {
 
     public static void main(String[] arguments) throws IOException {
         WriterState state = new WriterState(new StoragePath(arguments[1]), Long.parseLong(arguments[2]), arguments[3]);
-        try (StorageClient store = new FilesystemDriver().open(Map.of("rootdirectory", arguments[0]));
+        try (StorageClient store = new FilesystemDriver().open(Map.of("rootdirectory", arguments[0]), Runnable::run);
                 StorageWriter writer = store.resume(state)) {
             writer.write(new byte[10], 0, 10);
             say("written");
