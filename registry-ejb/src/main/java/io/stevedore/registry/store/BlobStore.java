@@ -69,6 +69,14 @@ public class BlobStore {
         });
     }
 
+    /** Drops all that was ever stored under a stem, and to which nothing points any more. */
+    public void discard(StoragePath stem) {
+        with(store -> {
+            store.discard(stem);
+            return stem;
+        });
+    }
+
     private static RuntimeException translated(StorageException e) {
         if (e instanceof StorageException.Busy) {
             return new RegistryException.Unavailable("the registry's store is busy; try again", e);
