@@ -14,6 +14,10 @@ public abstract sealed class StorageException extends RuntimeException {
         public Missing(StoragePath path, @Nullable Throwable cause) {
             super("nothing at " + path, cause);
         }
+
+        public Missing(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /** The store, or the file, is taken at the moment; the same call may succeed later. */
