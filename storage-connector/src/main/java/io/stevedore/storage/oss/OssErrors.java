@@ -17,9 +17,12 @@ record OssErrors(OssSettings settings) {
 
     private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchUpload", "InvalidPart", "FilePartNotExist");
 
+    /** The answer is no error of OSS, but the page of a proxy in between. */
+    private static final String NO_CODE = "no code";
+
     /** Those of 5xx and of throttling; the exception does not tell the status. */
     private static final String BUSY =
-            "RequestTimeout|InternalError|ServiceUnavailable|ServiceTimeout|SlowDown|InvalidResponse"
+            NO_CODE + "|RequestTimeout|InternalError|ServiceUnavailable|ServiceTimeout|SlowDown|InvalidResponse"
                     + "|TooManyRequests|Throttling.*|.*(Qps|Rate|Bandwidth|Concurrency)Limit.*Exceeded";
 
     private static final String FULL = ".*(Quota|Capacity).*Exceeded";
@@ -44,7 +47,7 @@ record OssErrors(OssSettings settings) {
     }
 
     private StorageException refused(String what, OSSException refusal) {
-        String code = Objects.requireNonNullElse(refusal.getErrorCode(), "no code");
+        String code = Objects.requireNonNullElse(refusal.getErrorCode(), NO_CODE);
         String message =
                 what + " failed: " + reason(code, refusal) + " (" + code + ", request " + refusal.getRequestId() + ")";
         if (MISSING.contains(code)) {
