@@ -55,6 +55,13 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class NewFiles extends StorageNewFilesContract {
+        NewFiles() {
+            super(StorageContract.this);
+        }
+    }
+
+    @Nested
     class Appending extends StorageAppendingContract {
         Appending() {
             super(StorageContract.this);

@@ -28,6 +28,13 @@ public record ObjectSettings(
     private static final long LEAST_CHUNK = 5 * MIB;
     private static final long MOST_BUFFERS = 1024 * 1024 * MIB;
 
+    /** @throws IllegalArgumentException if a part is no larger than what an upload may buffer without asking */
+    public ObjectSettings {
+        if (chunk <= SmallBuffer.CAPACITY || buffers < 2 * chunk) {
+            throw new IllegalArgumentException("parts of " + chunk + " bytes in " + buffers + " bytes of buffers");
+        }
+    }
+
     /** @throws IllegalArgumentException if a parameter makes no sense */
     public static ObjectSettings of(Parameters parameters, ObjectLimits limits) {
         long least = Math.max(LEAST_CHUNK, limits.minPart());

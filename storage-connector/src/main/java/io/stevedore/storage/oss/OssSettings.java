@@ -66,7 +66,7 @@ record OssSettings(
                 (int) parameters.number("maxretries", 5, 0, 100),
                 parameters.seconds("timeout", 8, LONGEST_TIMEOUT),
                 parameters.seconds("calltimeout", 20, LONGEST_TIMEOUT),
-                (int) parameters.number("maxconnections", 400, 1, 100_000));
+                (int) parameters.number("maxconnections", 512, 1, 10_000));
     }
 
     private static String region(String given) {

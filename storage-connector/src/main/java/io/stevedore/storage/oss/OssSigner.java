@@ -26,7 +26,7 @@ record OssSigner(OSS client, String bucket) {
     URI sign(SignedMethod method, String key, Duration expiry) {
         if (expiry.isNegative() || expiry.isZero() || expiry.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a signed URL of OSS cannot be valid for " + expiry
-                    + "; wanted more than nothing and at most " + LONGEST);
+                    + "; wanted more than nothing and at most 7 days");
         }
         GeneratePresignedUrlRequest request = new GeneratePresignedUrlRequest(
                 bucket,

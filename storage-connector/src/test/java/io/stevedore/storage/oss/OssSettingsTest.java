@@ -27,7 +27,7 @@ class OssSettingsTest {
         assertThat(settings.retries()).isEqualTo(5);
         assertThat(settings.silence()).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.patience()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(settings.connections()).isEqualTo(400);
+        assertThat(settings.connections()).isEqualTo(512);
     }
 
     @Test

@@ -103,7 +103,7 @@ class OssSignerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> sign(version, SignedMethod.GET, Duration.ofDays(7).plusSeconds(1)))
-                .withMessageContaining("at most PT168H");
+                .withMessageContaining("at most 7 days");
     }
 
     @ParameterizedTest

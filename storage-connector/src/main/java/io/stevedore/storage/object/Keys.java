@@ -1,0 +1,88 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StoragePath;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which key stands for what. A file at {@code /a/b} is the object {@code <root>a/b}; bytes of its unfinished writers begin
+ * with {@code <root>~/a/b~}, which no path can name.
+ *
+ * @param root what all keys begin with
+ */
+record Keys(String root) {
+
+    private static final String ASIDE = "~/";
+    private static final char END = '~';
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]++)++");
+    private static final Pattern MADE_UP = Pattern.compile("\\.\\p{XDigit}{16}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    String key(StoragePath path) {
+        return root + path.text().substring(1);
+    }
+
+    /** With what the keys of everything below a directory begin. */
+    String below(StoragePath directory) {
+        return directory.isRoot() ? root : key(directory) + "/";
+    }
+
+    /** The path of a file's key; empty for what is no file: bytes put aside, and what others have in the bucket. */
+    Optional<StoragePath> path(String key) {
+        String text = "/" + key.substring(root.length());
+        return PATH.matcher(text).matches() && text.length() <= 1000
+                ? Optional.of(new StoragePath(text))
+                : Optional.empty();
+    }
+
+    /** With what the keys of everything that unfinished writers of a path put aside begin. */
+    String aside(StoragePath path) {
+        return asideOfAll(path) + END;
+    }
+
+    /** With what the keys begin that were put aside for a path, and for all longer ones. */
+    String asideOfAll(StoragePath path) {
+        return root + ASIDE + path.text().substring(1);
+    }
+
+    /** A new key to put bytes aside that follow after others. */
+    String aside(StoragePath path, long offset) {
+        return aside(path) + random() + "." + offset;
+    }
+
+    /** After how many bytes the bytes come that were put aside under a key. */
+    static Optional<Long> offset(String key) {
+        String text = key.substring(key.lastIndexOf('.') + 1);
+        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** A name that begins with the stem and was never used. */
+    static StoragePath madeUp(StoragePath stem) {
+        return new StoragePath(stem.text() + "." + random());
+    }
+
+    static StoragePath stem(StoragePath madeUp) {
+        return new StoragePath(madeUp.text().substring(0, madeUp.text().lastIndexOf('.')));
+    }
+
+    /** Whether a key is that of a stem, or of a name made up from it. */
+    boolean belongsTo(StoragePath stem, String key) {
+        String rest = key.substring(key(stem).length());
+        return rest.isEmpty() || MADE_UP.matcher(rest).matches();
+    }
+
+    /** Whether a key is of bytes that were put aside for a stem, or for a name made up from it. */
+    boolean isAsideOf(StoragePath stem, String key) {
+        String rest = key.substring(asideOfAll(stem).length());
+        int end = rest.indexOf(END);
+        return end == 0 || (end > 0 && MADE_UP.matcher(rest.substring(0, end)).matches());
+    }
+
+    static String random() {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,76 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Copies objects without leading their bytes through this process; what fails is aborted. */
+record ServerCopy(Tools tools) {
+
+    /** Copies an object that is too large for one call. */
+    void inParts(String source, long size, String target, long partSize, int concurrency) {
+        Flushed.Upload upload = start(target);
+        try {
+            List<Part> parts = copy(source, size, new Target(target, upload), partSize, concurrency);
+            tools.store().completeUpload(target, upload.id(), parts);
+        } catch (RuntimeException e) {
+            throw aborted(target, upload, e);
+        }
+    }
+
+    /** Starts an upload whose first parts are an object, at least as large as a part must be. */
+    Flushed asParts(String source, long size, String target) {
+        Flushed.Upload upload = start(target);
+        try {
+            long count = (size + tools.sizes().limits().copy() - 1)
+                    / tools.sizes().limits().copy();
+            List<Part> parts = copy(source, size, new Target(target, upload), (size + count - 1) / count, 1);
+            return new Flushed(Optional.of(upload), parts, size, Optional.empty());
+        } catch (RuntimeException e) {
+            throw aborted(target, upload, e);
+        }
+    }
+
+    private Flushed.Upload start(String target) {
+        String mark = Keys.random();
+        return new Flushed.Upload(tools.store().startUpload(target, mark), mark);
+    }
+
+    private List<Part> copy(String source, long size, Target target, long partSize, int concurrency) {
+        List<CompletableFuture<Part>> copies = new ArrayList<>();
+        for (long offset = 0; offset < size; offset += partSize) {
+            if (copies.size() >= concurrency) {
+                copies.get(copies.size() - concurrency).exceptionally(e -> null).join();
+            }
+            long first = offset;
+            long length = Math.min(partSize, size - offset);
+            PartAddress address = new PartAddress(target.key(), target.upload().id(), copies.size() + 1);
+            copies.add(tools.inBackground(() -> {
+                Part part = tools.store().copyPart(address, source, first, length);
+                return new Part(part.number(), part.tag(), length);
+            }));
+        }
+        CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> true)
+                .join();
+        try {
+            return copies.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StorageException failure ? failure : e;
+        }
+    }
+
+    private RuntimeException aborted(String target, Flushed.Upload upload, RuntimeException failure) {
+        try {
+            tools.store().abortUpload(target, upload.id());
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private record Target(String key, Flushed.Upload upload) {}
+}

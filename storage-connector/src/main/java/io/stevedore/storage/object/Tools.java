@@ -1,0 +1,47 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StorageException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** What everything that works on the bucket has in common. */
+record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Executor threads) {
+
+    private static final System.Logger LOG = System.getLogger(Tools.class.getName());
+
+    /** Deletes objects that are in nobody's way, and gives back those that could not be deleted now. */
+    List<String> tryDelete(List<String> keys) {
+        if (keys.isEmpty()) {
+            return keys;
+        }
+        try {
+            store.delete(keys);
+            return List.of();
+        } catch (StorageException e) {
+            LOG.log(Level.INFO, "{0} are not needed any more, but stay: {1}", keys, e.getMessage());
+            return keys;
+        }
+    }
+
+    /** Aborts an upload, if it is not gone already. */
+    void abort(String key, String uploadId) {
+        try {
+            store.abortUpload(key, uploadId);
+        } catch (StorageException.Missing e) {
+            LOG.log(Level.DEBUG, "the multipart upload of {0} was gone already", key);
+        }
+    }
+
+    /** Runs in another thread, or here and now if there is none. */
+    <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.supplyAsync(work, Runnable::run);
+        }
+    }
+}

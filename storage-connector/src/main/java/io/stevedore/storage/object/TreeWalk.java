@@ -1,0 +1,67 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StorageEntry;
+import io.stevedore.storage.StoragePath;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** Everything below a directory, a page at a time. The order of keys keeps the files of a directory together. */
+final class TreeWalk implements Iterator<StorageEntry> {
+
+    private final Tree tree;
+    private final StoragePath top;
+    private final ListRequest first;
+    private final Deque<StorageEntry> found = new ArrayDeque<>();
+    private ObjectPage page;
+    private StoragePath lastDirectory;
+
+    TreeWalk(Tree tree, StoragePath top) {
+        this.tree = tree;
+        this.top = top;
+        this.first = ListRequest.all(tree.keys().below(top));
+        this.lastDirectory = top;
+        this.page = tree.store().list(first);
+        take();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (found.isEmpty() && !page.next().isEmpty()) {
+            page = tree.store().list(first.after(page));
+            take();
+        }
+        return !found.isEmpty();
+    }
+
+    @Override
+    public StorageEntry next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("nothing more below " + top);
+        }
+        return found.removeFirst();
+    }
+
+    private void take() {
+        for (ObjectInfo object : page.objects()) {
+            tree.file(object).ifPresent(file -> {
+                enter(file.path().parent());
+                found.add(file);
+            });
+        }
+    }
+
+    private void enter(StoragePath directory) {
+        Deque<StoragePath> entered = new ArrayDeque<>();
+        for (StoragePath each = directory; !each.equals(top) && !contains(each, lastDirectory); each = each.parent()) {
+            entered.addFirst(each);
+        }
+        entered.forEach(each -> found.add(Tree.directory(each)));
+        lastDirectory = directory;
+    }
+
+    private static boolean contains(StoragePath directory, StoragePath other) {
+        return other.equals(directory) || other.text().startsWith(directory.text() + "/");
+    }
+}

@@ -1,0 +1,293 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.WriterState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An object that grows. Bytes gather in a buffer: first a small one of their own, then one for a whole part, into which the
+ * tail that was put aside earlier is taken back. A full part goes up while the next one fills.
+ */
+final class UnfinishedObject {
+
+    private static final Duration PATIENCE_WITH_SLOW = Duration.ofSeconds(1);
+    private static final long SLOW_BYTES_PER_SECOND = 512L * 1024;
+
+    private final Tools tools;
+    private final boolean fresh;
+    private final Optional<WriterToken> before;
+    private final PartUploads uploads;
+    private final List<String> replaced = new ArrayList<>();
+    private StoragePath path;
+    private PartBuffer filling = new SmallBuffer();
+    private boolean tailIsFilled;
+    private long fillingSince;
+
+    /** @param before what the file goes on from; empty for a new one */
+    UnfinishedObject(Tools tools, StoragePath path, boolean fresh, Optional<WriterToken> before) {
+        this.tools = tools;
+        this.fresh = fresh;
+        this.before = before;
+        this.path = path;
+        this.uploads = new PartUploads(tools, before.map(WriterToken::flushed).orElse(Flushed.NOTHING));
+    }
+
+    StoragePath path() {
+        return path;
+    }
+
+    /** What the store has for sure, and what it has after a failure. */
+    Flushed flushed() {
+        return uploads.flushed();
+    }
+
+    boolean isNew() {
+        return before.isEmpty();
+    }
+
+    boolean isFresh() {
+        return fresh;
+    }
+
+    void append(byte[] bytes, int offset, int length) {
+        for (int done = 0; done < length; ) {
+            if (filling.room() == 0) {
+                makeRoom();
+            }
+            int count = (int) Math.min(length - done, filling.room());
+            filling.write(bytes, offset + done, count);
+            done += count;
+        }
+        if (filling instanceof HeapBuffer && tools.buffers().pool().isContended() && isSlow()) {
+            putAside();
+        }
+    }
+
+    /** Brings everything to the store. */
+    WriterState flush() {
+        awaitPart();
+        if (filling.size() > 0) {
+            takeTailBack();
+            if (flushed().isInParts()
+                    && filling.size() >= tools.sizes().leastAt(flushed().partBytes())) {
+                upload();
+                awaitPart();
+            } else {
+                putAside();
+            }
+        }
+        return state();
+    }
+
+    /** The state that goes on after what the store has. What only the state before the last one needed is deleted. */
+    WriterState state() {
+        filling.release();
+        List<String> undeleted = tools.tryDelete(unneeded());
+        List<String> superseded = new ArrayList<>(undeleted);
+        beforeTail().filter(tail -> !isTail(tail)).ifPresent(superseded::add);
+        Flushed flushed = flushed();
+        WriterToken token = new WriterToken(fresh, flushed, flushed.parts().size(), superseded);
+        return new WriterState(path, flushed.size(), token.text());
+    }
+
+    void finish() {
+        awaitPart();
+        if (flushed().isInParts()) {
+            if (flushed().tail().isPresent() || filling.size() > 0) {
+                takeTailBack();
+                upload();
+                awaitPart();
+            }
+            uploads.complete(tools.keys().key(path));
+        } else if (!fresh || filling.size() > 0 || flushed().tail().isEmpty()) {
+            takeTailBack();
+            renameIfUsed();
+            tools.store().put(tools.keys().key(path), filling);
+        }
+        filling.release();
+        tools.tryDelete(leftOverBy(tools.keys().key(path)));
+    }
+
+    /** A fresh file's state before the last bytes stays: its upload may still be known by it. */
+    private List<String> leftOverBy(String finished) {
+        boolean beforeStays = fresh
+                && !before.map(WriterToken::flushed).orElse(Flushed.NOTHING).isInParts();
+        List<String> rest = unneeded();
+        beforeTail().ifPresent(rest::add);
+        flushed().tail().map(Flushed.Aside::key).ifPresent(rest::add);
+        return rest.stream()
+                .filter(key -> !key.equals(finished))
+                .filter(key -> !(beforeStays && beforeTail().equals(Optional.of(key))))
+                .distinct()
+                .toList();
+    }
+
+    /** Drops everything. */
+    void drop() {
+        filling.release();
+        uploads.abandonPart();
+        uploads.abort(tools.keys().key(path));
+        List<String> all = unneeded();
+        beforeTail().ifPresent(all::add);
+        flushed().tail().map(Flushed.Aside::key).ifPresent(all::add);
+        if (!all.isEmpty()) {
+            tools.store().delete(all.stream().distinct().toList());
+        }
+    }
+
+    /** Drops what no state names that was given away. */
+    void dropUnnamed() {
+        filling.release();
+        uploads.abandonPart();
+        if (!before.map(WriterToken::flushed).orElse(Flushed.NOTHING).isInParts()) {
+            uploads.abort(tools.keys().key(path));
+        }
+        List<String> unnamed = new ArrayList<>(replaced);
+        flushed()
+                .tail()
+                .map(Flushed.Aside::key)
+                .filter(key -> !beforeTail().equals(Optional.of(key)))
+                .ifPresent(unnamed::add);
+        tools.tryDelete(unnamed);
+    }
+
+    /** Gives the buffers back after a failure; a part on its way may still arrive. */
+    void fail() {
+        filling.release();
+        filling = new SmallBuffer();
+        uploads.abandonPart();
+    }
+
+    /** An empty buffer becomes a large one, and a full large one a part. */
+    private void makeRoom() {
+        if (filling instanceof SmallBuffer) {
+            fill(largeBuffer(
+                    filling.size() + tailToFill().map(Flushed.Aside::size).orElse(0L)));
+        } else {
+            upload();
+        }
+    }
+
+    private void takeTailBack() {
+        if (tailToFill().isEmpty()) {
+            return;
+        }
+        long size = filling.size() + tailToFill().map(Flushed.Aside::size).orElse(0L);
+        fill(size <= SmallBuffer.CAPACITY ? new SmallBuffer() : largeBuffer(size));
+    }
+
+    /** Takes the tail, and what came after it, into another buffer. */
+    private void fill(PartBuffer next) {
+        PartBuffer small = filling;
+        filling = next;
+        fillingSince = System.nanoTime();
+        tailToFill().ifPresent(tail -> copy(tools.store().get(tail.key(), 0, tail.size()), tail.size()));
+        tailIsFilled = true;
+        copy(small.open(), small.size());
+        small.release();
+    }
+
+    private Optional<Flushed.Aside> tailToFill() {
+        return tailIsFilled ? Optional.empty() : flushed().tail();
+    }
+
+    /** Waits for memory only when it has none itself. */
+    private PartBuffer largeBuffer(long needed) {
+        long capacity = Math.max(needed, tools.sizes().at(uploads.nextOffset()));
+        return tools.buffers().tryOpen(capacity).orElseGet(() -> {
+            awaitPart();
+            return tools.buffers().open(capacity);
+        });
+    }
+
+    private void copy(InputStream source, long size) {
+        try (source) {
+            byte[] block = new byte[SmallBuffer.CAPACITY];
+            long copied = 0;
+            for (int n = source.read(block); n >= 0; n = source.read(block)) {
+                filling.write(block, 0, n);
+                copied += n;
+            }
+            if (copied != size) {
+                throw new StorageException.Broken(
+                        copied + " bytes of " + path + " lie aside where " + size + " were put", null);
+            }
+        } catch (IOException e) {
+            throw new StorageException.Busy("the store's connection broke while bytes of " + path + " were read", e);
+        }
+    }
+
+    private void upload() {
+        if (!flushed().isInParts()) {
+            renameIfUsed();
+            uploads.start(tools.keys().key(path));
+        }
+        awaitPart();
+        uploads.upload(tools.keys().key(path), filling);
+        filling = new SmallBuffer();
+    }
+
+    private void awaitPart() {
+        Optional<String> tail = flushed().tail().map(Flushed.Aside::key);
+        if (uploads.awaitPart()) {
+            tail.ifPresent(this::replace);
+            tailIsFilled = false;
+        }
+    }
+
+    /** Brings what is in the buffer to the store as an object of its own. */
+    private void putAside() {
+        awaitPart();
+        if (fresh && !flushed().isInParts()) {
+            renameIfUsed();
+        }
+        String key = fresh && !flushed().isInParts()
+                ? tools.keys().key(path)
+                : tools.keys().aside(path, flushed().partBytes());
+        tools.store().put(key, filling);
+        flushed().tail().map(Flushed.Aside::key).ifPresent(this::replace);
+        uploads.endIn(new Flushed.Aside(key, filling.size()));
+        tailIsFilled = false;
+        filling.release();
+        filling = new SmallBuffer();
+    }
+
+    private void replace(String tail) {
+        if (!beforeTail().equals(Optional.of(tail))) {
+            replaced.add(tail);
+        }
+    }
+
+    /** A name that the store made up is used for one content only. */
+    private void renameIfUsed() {
+        if (fresh && flushed().tail().isPresent()) {
+            path = Keys.madeUp(Keys.stem(path));
+        }
+    }
+
+    private List<String> unneeded() {
+        List<String> keys = new ArrayList<>(replaced);
+        before.ifPresent(token -> keys.addAll(token.superseded()));
+        return keys;
+    }
+
+    private Optional<String> beforeTail() {
+        return before.flatMap(token -> token.flushed().tail()).map(Flushed.Aside::key);
+    }
+
+    private boolean isTail(String key) {
+        return flushed().tail().map(Flushed.Aside::key).equals(Optional.of(key));
+    }
+
+    private boolean isSlow() {
+        Duration time = Duration.ofNanos(System.nanoTime() - fillingSince);
+        return time.compareTo(PATIENCE_WITH_SLOW) > 0
+                && filling.size() < SLOW_BYTES_PER_SECOND * time.toMillis() / 1000;
+    }
+}

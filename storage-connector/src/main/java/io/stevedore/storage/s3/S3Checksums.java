@@ -1,0 +1,41 @@
+package io.stevedore.storage.s3;
+
+import io.stevedore.storage.object.Parameters;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+
+/**
+ * How bytes are checked on their way.
+ *
+ * @param always on every call that can carry a checksum; else only where the call demands one, as not every store
+ *     understands them
+ * @param algorithm of puts and parts, whatever {@code always} says; null for the SDK's choice
+ * @param chunked whether bodies are sent in signed chunks over plain HTTP; else they are digested before they are sent
+ */
+record S3Checksums(boolean always, @Nullable ChecksumAlgorithm algorithm, boolean chunked) {
+
+    private static final List<String> MODES = List.of("required", "supported", "crc32", "crc32c", "sha1", "sha256");
+
+    /** @param foreign whether the store may be none of AWS */
+    static S3Checksums of(Parameters parameters, boolean foreign) {
+        String mode = parameters.oneOf("checksum", foreign ? "required" : "supported", MODES);
+        return new S3Checksums(
+                mode.equals("supported"),
+                mode.equals("required") || mode.equals("supported")
+                        ? null
+                        : ChecksumAlgorithm.fromValue(mode.toUpperCase(Locale.ROOT)),
+                parameters.flag("chunkedencoding", !foreign));
+    }
+
+    RequestChecksumCalculation requests() {
+        return always ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED;
+    }
+
+    ResponseChecksumValidation responses() {
+        return always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED;
+    }
+}

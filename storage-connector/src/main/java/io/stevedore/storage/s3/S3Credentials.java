@@ -1,0 +1,34 @@
+package io.stevedore.storage.s3;
+
+import io.stevedore.storage.object.Parameters;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Who calls: the given keys, else whoever the environment, the profile, the container or the machine says. */
+final class S3Credentials {
+
+    private S3Credentials() {}
+
+    /** @throws IllegalArgumentException if only one of the two keys is given, or a session token without them */
+    static AwsCredentialsProvider of(Parameters parameters) {
+        Optional<String> access = parameters.text("accesskey");
+        Optional<String> secret = parameters.text("secretkey");
+        Optional<String> token = parameters.text("sessiontoken");
+        if (access.isPresent() && secret.isPresent()) {
+            return StaticCredentialsProvider.create(
+                    token.isPresent()
+                            ? AwsSessionCredentials.create(access.get(), secret.get(), token.get())
+                            : AwsBasicCredentials.create(access.get(), secret.get()));
+        }
+        if (access.isPresent() || secret.isPresent() || token.isPresent()) {
+            throw new IllegalArgumentException((access.isPresent() ? "secretkey" : "accesskey")
+                    + " is missing; wanted accesskey and secretkey, or neither of them nor a sessiontoken for the"
+                    + " credentials of the environment");
+        }
+        return DefaultCredentialsProvider.builder().build();
+    }
+}

@@ -1,0 +1,51 @@
+package io.stevedore.storage.s3;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageDriver;
+import io.stevedore.storage.object.ObjectClient;
+import io.stevedore.storage.object.ObjectSettings;
+import io.stevedore.storage.object.ObjectStore;
+import io.stevedore.storage.object.Parameters;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * A store in a bucket of S3, or of a store that speaks like it. Required are {@code bucket}, and {@code region} or
+ * {@code regionendpoint}. The bucket is looked at when the store is opened; {@code open} throws
+ * {@link io.stevedore.storage.StorageException} with the parameter to mend if it cannot be used.
+ */
+public final class S3Driver implements StorageDriver {
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return S3Settings.PARAMETERS;
+    }
+
+    @Override
+    public StorageClient open(Map<String, String> parameters, Executor threads) {
+        Parameters given = new Parameters(parameters);
+        ObjectSettings settings = ObjectSettings.of(given, S3Store.LIMITS);
+        return new ObjectClient(store(given, settings), settings, threads);
+    }
+
+    static ObjectStore store(Parameters given, ObjectSettings objects) {
+        S3Settings settings = S3Settings.of(given);
+        AwsCredentialsProvider credentials = S3Credentials.of(given);
+        S3Bucket bucket = S3Bucket.of(S3Clients.client(settings, credentials), settings);
+        S3Store store = new S3Store(bucket, new S3Links(S3Clients.presigner(settings, credentials), settings.bucket()));
+        try {
+            S3Check.check(bucket, objects.root());
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.stevedore.storage.s3;
+
+import io.stevedore.storage.StorageException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** Classifies what the store answered, or that it did not. Messages hold no keys and no signatures. */
+final class S3Errors {
+
+    private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchUpload", "InvalidPart");
+
+    private static final Set<String> BUSY = Set.of(
+            "SlowDown",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "Throttling",
+            "ThrottlingException",
+            "RequestThrottled",
+            "RequestLimitExceeded",
+            "OperationAborted");
+
+    /** Codes within an answer of status 200. */
+    private static final Set<String> PASSING = Set.of("InternalError", "ServiceUnavailable", "SlowDown");
+
+    private static final Set<String> FULL = Set.of("QuotaExceeded", "InsufficientStorage", "XMinioStorageFull");
+
+    private static final Map<String, String> SENTENCES = Map.of(
+            "NoSuchBucket", "the bucket does not exist",
+            "AccessDenied", "the store refuses access to these credentials",
+            "InvalidAccessKeyId", "the store does not know the accesskey",
+            "SignatureDoesNotMatch", "the secretkey does not fit the accesskey",
+            "InvalidToken", "the sessiontoken is not valid",
+            "ExpiredToken", "the sessiontoken has expired",
+            "PermanentRedirect", "the bucket lies in another region or at another endpoint",
+            "AuthorizationHeaderMalformed", "the region is not that of the bucket",
+            "RequestTimeTooSkewed", "the clocks of this host and of the store differ too much");
+
+    private S3Errors() {}
+
+    /** @param what the failed call was about */
+    static StorageException of(String what, SdkException cause) {
+        if (cause instanceof AwsServiceException answer) {
+            return answered(what, answer);
+        }
+        if (isPassing(cause)) {
+            return new StorageException.Busy(what + ": the store does not answer: " + deepest(cause), cause);
+        }
+        return new StorageException.Broken(what + ": " + deepest(cause), cause);
+    }
+
+    /** What became of a batch; empty if nothing failed. Worst is a failure that will not pass. */
+    static Optional<StorageException> ofKeys(List<S3Error> failures) {
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        S3Error worst = failures.stream()
+                .filter(failure -> !PASSING.contains(failure.code()))
+                .findFirst()
+                .orElse(failures.get(0));
+        String message = failures.size() + " keys were not deleted, such as " + worst.key() + ": " + worst.message()
+                + " (" + worst.code() + ")";
+        return Optional.of(
+                PASSING.contains(worst.code())
+                        ? new StorageException.Busy(message, null)
+                        : new StorageException.Broken(message, null));
+    }
+
+    /** The store's own code of what went wrong; empty if it gave none. */
+    static String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    }
+
+    /** The reason at the bottom, in one line. */
+    static String deepest(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String text = deepest.getMessage();
+        return (text == null ? deepest.getClass().getSimpleName() : text).replaceAll("\\s+", " ");
+    }
+
+    private static StorageException answered(String what, AwsServiceException answer) {
+        String code = code(answer);
+        int status = answer.statusCode();
+        String message = what + ": " + SENTENCES.getOrDefault(code, reason(answer)) + " (" + code
+                + (code.isEmpty() ? "" : ", ") + "status " + status + ", request " + answer.requestId() + ")";
+        if (FULL.contains(code) || status == 507) {
+            return new StorageException.Full(message, answer);
+        }
+        if (BUSY.contains(code) || status == 429 || (status >= 500 && status != 501 && status != 505)) {
+            return new StorageException.Busy(message, answer);
+        }
+        if (MISSING.contains(code) || (status == 404 && !SENTENCES.containsKey(code))) {
+            return new StorageException.Missing(message, answer);
+        }
+        return new StorageException.Broken(message, answer);
+    }
+
+    private static String reason(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        @Nullable String text = details == null ? null : details.errorMessage();
+        return text == null ? "the store refused the call" : text.replaceAll("\\s+", " ");
+    }
+
+    private static boolean isPassing(SdkException cause) {
+        return !caused(cause, CertificateException.class)
+                && (cause instanceof ApiCallTimeoutException
+                        || cause instanceof ApiCallAttemptTimeoutException
+                        || cause instanceof AbortedException
+                        || caused(cause, IOException.class));
+    }
+
+    /** Whether a failure of that kind lies behind this one. */
+    static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

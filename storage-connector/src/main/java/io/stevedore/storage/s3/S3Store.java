@@ -1,0 +1,240 @@
+package io.stevedore.storage.s3;
+
+import io.stevedore.storage.SignedMethod;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.ListRequest;
+import io.stevedore.storage.object.ObjectBody;
+import io.stevedore.storage.object.ObjectInfo;
+import io.stevedore.storage.object.ObjectLimits;
+import io.stevedore.storage.object.ObjectPage;
+import io.stevedore.storage.object.ObjectStore;
+import io.stevedore.storage.object.Part;
+import io.stevedore.storage.object.PartAddress;
+import io.stevedore.storage.object.PartPage;
+import io.stevedore.storage.object.UploadPage;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket of S3. */
+final class S3Store implements ObjectStore {
+
+    static final ObjectLimits LIMITS =
+            new ObjectLimits(5L * 1024 * 1024, 5L * 1024 * 1024 * 1024, 10_000, 5L * 1024 * 1024 * 1024);
+
+    /** User metadata of an object, sent as {@code x-amz-meta-stevedore-mark}. */
+    static final String MARK = "stevedore-mark";
+
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final S3Bucket bucket;
+    private final S3Uploads uploads;
+    private final S3Links links;
+
+    S3Store(S3Bucket bucket, S3Links links) {
+        this.bucket = bucket;
+        this.uploads = new S3Uploads(bucket);
+        this.links = links;
+    }
+
+    @Override
+    public ObjectLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public void put(String key, ObjectBody body) {
+        PutObjectRequest request = bucket.settings()
+                .creation()
+                .on(PutObjectRequest.builder())
+                .bucket(bucket.name())
+                .key(key)
+                .checksumAlgorithm(bucket.settings().checksums().algorithm())
+                .overrideConfiguration(bucket.settings().calls().sending(body.size()))
+                .build();
+        bucket.call(key, s3 -> s3.putObject(request, body(body)));
+    }
+
+    @Override
+    public InputStream get(String key, long offset, long length) {
+        boolean whole = offset == 0 && length == Long.MAX_VALUE;
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(key)
+                .range(whole ? null : range(offset, length))
+                .build();
+        try {
+            return stream(key, offset, length, bucket.unmapped(s3 -> s3.getObject(request)));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && answer.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return InputStream.nullInputStream();
+            }
+            throw S3Errors.of(key, e);
+        }
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        try {
+            HeadObjectResponse found = bucket.call(
+                    key,
+                    s3 -> s3.headObject(request -> request.bucket(bucket.name()).key(key)));
+            return Optional.of(new ObjectInfo(
+                    key,
+                    found.contentLength(),
+                    found.lastModified(),
+                    Optional.ofNullable(found.metadata().get(MARK))));
+        } catch (StorageException.Missing e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void copy(String source, String target) {
+        CopyObjectRequest request = bucket.settings()
+                .creation()
+                .on(CopyObjectRequest.builder())
+                .sourceBucket(bucket.name())
+                .sourceKey(source)
+                .destinationBucket(bucket.name())
+                .destinationKey(target)
+                .metadataDirective(MetadataDirective.REPLACE)
+                .overrideConfiguration(bucket.settings().calls().copying(LIMITS.copy()))
+                .build();
+        bucket.call(source + " to " + target, s3 -> s3.copyObject(request));
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        if (keys.size() == 1) {
+            bucket.call(
+                    keys.get(0),
+                    s3 -> s3.deleteObject(
+                            request -> request.bucket(bucket.name()).key(keys.get(0))));
+        } else if (!keys.isEmpty()) {
+            deleteAll(keys);
+        }
+    }
+
+    private void deleteAll(List<String> keys) {
+        List<ObjectIdentifier> objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        List<S3Error> failures = bucket.call(
+                        keys.size() + " keys from " + keys.get(0),
+                        s3 -> s3.deleteObjects(request -> request.bucket(bucket.name())
+                                .delete(all -> all.objects(objects).quiet(true))))
+                .errors();
+        S3Errors.ofKeys(failures).ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    @Override
+    public ObjectPage list(ListRequest wanted) {
+        ListObjectsV2Response page = bucket.call(
+                wanted.prefix(),
+                s3 -> s3.listObjectsV2(request -> request.bucket(bucket.name())
+                        .prefix(wanted.prefix())
+                        .delimiter(wanted.folded() ? "/" : null)
+                        .continuationToken(wanted.next().isEmpty() ? null : wanted.next())
+                        .maxKeys(wanted.limit())));
+        return new ObjectPage(
+                page.contents().stream()
+                        .map(object ->
+                                new ObjectInfo(object.key(), object.size(), object.lastModified(), Optional.empty()))
+                        .toList(),
+                page.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+                Boolean.TRUE.equals(page.isTruncated())
+                        ? Objects.requireNonNullElse(page.nextContinuationToken(), "")
+                        : "");
+    }
+
+    @Override
+    public String startUpload(String key, String mark) {
+        return uploads.start(key, mark);
+    }
+
+    @Override
+    public Part uploadPart(PartAddress address, ObjectBody body) {
+        return uploads.upload(address, body);
+    }
+
+    @Override
+    public Part copyPart(PartAddress address, String source, long offset, long length) {
+        return uploads.copy(address, source, offset, length);
+    }
+
+    @Override
+    public void completeUpload(String key, String uploadId, List<Part> parts) {
+        uploads.complete(key, uploadId, parts);
+    }
+
+    @Override
+    public void abortUpload(String key, String uploadId) {
+        uploads.abort(key, uploadId);
+    }
+
+    @Override
+    public UploadPage listUploads(String prefix, Optional<UploadPage.Marker> after) {
+        return uploads.list(prefix, after);
+    }
+
+    @Override
+    public PartPage listParts(String key, String uploadId, int after) {
+        return uploads.listParts(key, uploadId, after);
+    }
+
+    @Override
+    public URI presign(SignedMethod method, String key, Duration expiry) {
+        return links.sign(method, key, expiry);
+    }
+
+    @Override
+    public void close() {
+        links.close();
+        bucket.client().close();
+    }
+
+    /** Reopened for each attempt. */
+    static RequestBody body(ObjectBody body) {
+        return RequestBody.fromContentProvider(body::open, body.size(), S3Creation.CONTENT_TYPE);
+    }
+
+    private static String range(long offset, long length) {
+        return "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1);
+    }
+
+    /** Some stores answer a range that they find odd with the whole object. */
+    private static InputStream stream(
+            String key, long offset, long length, ResponseInputStream<GetObjectResponse> answer) {
+        long size = answer.response().contentLength();
+        boolean ranged = answer.response().contentRange() != null;
+        if (ranged || (offset == 0 && size <= length)) {
+            return new S3Stream(answer, size);
+        }
+        answer.abort();
+        if (offset >= size) {
+            return InputStream.nullInputStream();
+        }
+        throw new StorageException.Broken(
+                key + ": the store sent all of its " + size + " bytes when asked for those from " + offset, null);
+    }
+}
