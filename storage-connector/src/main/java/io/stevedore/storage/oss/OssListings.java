@@ -16,16 +16,16 @@ import io.stevedore.storage.object.PartPage;
 import io.stevedore.storage.object.UploadPage;
 import java.util.Optional;
 
-/** The pages that the store lists. */
+/**
+ * The pages that the store lists. Keys come as they are, for the SDK does not decode others; no key of this project holds
+ * what XML cannot.
+ */
 record OssListings(OSS client, OssCalls calls, String bucket) {
-
-    private static final String URL_ENCODED = "url";
 
     ObjectPage objects(ListRequest wanted) {
         return calls.call("Listing \"" + wanted.prefix() + "\"", () -> {
             ListObjectsV2Request request = OssStore.quiet(new ListObjectsV2Request(bucket, wanted.prefix()));
             request.setMaxKeys(wanted.limit());
-            request.setEncodingType(URL_ENCODED);
             if (wanted.folded()) {
                 request.setDelimiter("/");
             }
@@ -54,7 +54,6 @@ record OssListings(OSS client, OssCalls calls, String bucket) {
             ListMultipartUploadsRequest request = OssStore.quiet(new ListMultipartUploadsRequest(bucket));
             request.setPrefix(prefix);
             request.setMaxUploads(ObjectLimits.PAGE);
-            request.setEncodingType(URL_ENCODED);
             after.ifPresent(marker -> {
                 request.setKeyMarker(marker.key());
                 request.setUploadIdMarker(marker.uploadId());
@@ -81,8 +80,9 @@ record OssListings(OSS client, OssCalls calls, String bucket) {
         return calls.call("Listing the parts of \"" + key + "\"", () -> {
             ListPartsRequest request = OssStore.quiet(new ListPartsRequest(bucket, key, uploadId));
             request.setMaxParts(ObjectLimits.PAGE);
-            request.setPartNumberMarker(after);
-            request.setEncodingType(URL_ENCODED);
+            if (after > 0) {
+                request.setPartNumberMarker(after);
+            }
             return page(client.listParts(request));
         });
     }

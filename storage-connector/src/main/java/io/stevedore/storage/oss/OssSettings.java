@@ -52,6 +52,7 @@ record OssSettings(
         OssKey key = OssKey.of(parameters);
         String region = region(parameters.required("region", "the bucket's region, such as cn-hangzhou"));
         String bucket = bucket(parameters.required("bucket", "the name of an existing bucket"));
+        Duration silence = parameters.seconds("timeout", 8, LONGEST_TIMEOUT);
         OssEndpoints endpoints = OssEndpoints.of(parameters, region);
         return new OssSettings(
                 key,
@@ -64,8 +65,8 @@ record OssSettings(
                         : SignVersion.V1,
                 OssEncryption.of(parameters),
                 (int) parameters.number("maxretries", 5, 0, 100),
-                parameters.seconds("timeout", 8, LONGEST_TIMEOUT),
-                parameters.seconds("calltimeout", 20, LONGEST_TIMEOUT),
+                silence,
+                parameters.seconds("calltimeout", Math.max(20, 2 * silence.toSeconds()), 2 * LONGEST_TIMEOUT),
                 (int) parameters.number("maxconnections", 512, 1, 10_000));
     }
 

@@ -129,7 +129,6 @@ final class OssStore implements ObjectStore {
         List<String> deleted = calls.call(what, () -> {
             DeleteObjectsRequest request = quiet(new DeleteObjectsRequest(bucket));
             request.setKeys(keys);
-            request.setEncodingType("url");
             return client.deleteObjects(request).getDeletedObjects();
         });
         Set<String> left = new HashSet<>(keys);

@@ -1,6 +1,5 @@
 package io.stevedore.storage.oss;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.NavigableMap;
 final class FrontListing {
 
     private final FrontRequest request;
-    private final boolean encoded;
     private final String prefix;
     private final String delimiter;
     private final FrontXml xml = new FrontXml("ListBucketResult");
@@ -19,7 +17,6 @@ final class FrontListing {
 
     private FrontListing(FrontRequest request) {
         this.request = request;
-        this.encoded = request.param("encoding-type").equals("url");
         this.prefix = request.param("prefix");
         this.delimiter = request.param("delimiter");
         this.last = new String(Base64.getDecoder().decode(request.param("continuation-token")), StandardCharsets.UTF_8);
@@ -57,11 +54,11 @@ final class FrontListing {
         int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
         if (end >= 0) {
             last = key.substring(0, end + delimiter.length());
-            xml.add(new FrontXml("CommonPrefixes").leaf("Prefix", shown(last)));
+            xml.add(new FrontXml("CommonPrefixes").leaf("Prefix", last));
         } else {
             last = key;
             xml.add(new FrontXml("Contents")
-                    .leaf("Key", shown(key))
+                    .leaf("Key", key)
                     .leaf("LastModified", object.isoTime())
                     .leaf("ETag", object.quotedTag())
                     .leaf("Type", "Normal")
@@ -72,19 +69,12 @@ final class FrontListing {
     }
 
     private FrontXml ended(boolean more, int limit) {
-        xml.leaf("Name", request.bucket()).leaf("Prefix", shown(prefix)).leaf("MaxKeys", limit);
+        xml.leaf("Name", request.bucket()).leaf("Prefix", prefix).leaf("MaxKeys", limit);
         xml.leaf("IsTruncated", more).leaf("KeyCount", count);
-        if (encoded) {
-            xml.leaf("EncodingType", "url");
-        }
         if (more) {
             xml.leaf(
                     "NextContinuationToken", Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
         }
         return xml;
-    }
-
-    private String shown(String key) {
-        return encoded ? URLEncoder.encode(key, StandardCharsets.UTF_8) : key;
     }
 }
