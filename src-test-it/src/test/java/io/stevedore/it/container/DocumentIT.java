@@ -52,7 +52,7 @@ class DocumentIT {
 
     @Test
     void committedTogether() throws Exception {
-        assertThat(post("ada", "NOTHING").statusCode()).isEqualTo(201);
+        assertThat(post("ada", "nothing").statusCode()).isEqualTo(201);
 
         assertThat(send("GET", "documents/" + name).body()).isEqualTo(content);
         assertThat(files()).containsExactly(name);
@@ -60,21 +60,21 @@ class DocumentIT {
 
     @Test
     void rolledBackTogether() throws Exception {
-        post("ada", "ROLLBACK");
+        post("ada", "rollback");
 
         assertNothingIsLeft();
     }
 
     @Test
     void exceptionAfterBothWritesTakesBothBack() throws Exception {
-        assertThat(post("ada", "EXCEPTION").statusCode()).isEqualTo(409);
+        assertThat(post("ada", "exception").statusCode()).isEqualTo(409);
 
         assertNothingIsLeft();
     }
 
     @Test
     void rowThatFailsAtTheCommitTakesTheFileWithIt() throws Exception {
-        assertThat(post("nobody", "NOTHING").statusCode()).isEqualTo(409);
+        assertThat(post("nobody", "nothing").statusCode()).isEqualTo(409);
 
         assertNothingIsLeft();
     }
@@ -84,7 +84,7 @@ class DocumentIT {
         Files.createDirectories(STORE);
         Path obstacle = Files.createFile(STORE.resolve(".prepared")); // where the directory of the records belongs
         try {
-            assertThat(post("ada", "NOTHING").statusCode()).isEqualTo(409);
+            assertThat(post("ada", "nothing").statusCode()).isEqualTo(409);
         } finally {
             Files.delete(obstacle);
         }
@@ -94,10 +94,10 @@ class DocumentIT {
 
     @Test
     void rowThatIsThereAlreadyKeepsTheFileAsItIs() throws Exception {
-        post("ada", "NOTHING");
+        post("ada", "nothing");
 
         HttpResponse<byte[]> second =
-                send("POST", "documents/" + name + "?owner=ada&afterwards=NOTHING", "another".getBytes(UTF_8));
+                send("POST", "documents/" + name + "?owner=ada&afterwards=nothing", "another".getBytes(UTF_8));
 
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(send("GET", "documents/" + name).body()).isEqualTo(content);

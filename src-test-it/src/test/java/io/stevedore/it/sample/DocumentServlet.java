@@ -25,6 +25,9 @@ public class DocumentServlet extends HttpServlet {
     private Documents documents;
 
     @Inject
+    private Rehearsal rehearsal;
+
+    @Inject
     private Catalog catalog;
 
     @Resource(lookup = "java:app/jca/documents")
@@ -32,12 +35,19 @@ public class DocumentServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Afterwards afterwards = Afterwards.valueOf(request.getParameter("afterwards"));
         try {
-            documents.add(name(request), request.getParameter("owner"), request.getInputStream(), afterwards);
+            add(name(request), request.getParameter("owner"), request);
             response.setStatus(HttpServletResponse.SC_CREATED);
         } catch (EJBException e) {
             response.sendError(HttpServletResponse.SC_CONFLICT, e.getMessage());
+        }
+    }
+
+    private void add(String name, String owner, HttpServletRequest request) throws IOException {
+        switch (request.getParameter("afterwards")) {
+            case "rollback" -> rehearsal.addAndRollBack(name, owner, request.getInputStream());
+            case "exception" -> rehearsal.addAndFail(name, owner, request.getInputStream());
+            default -> documents.add(name, owner, request.getInputStream());
         }
     }
 

@@ -7,7 +7,6 @@ import io.stevedore.storage.StorageWriter;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.EJBException;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
@@ -31,7 +30,7 @@ import javax.sql.DataSource;
 @DataSourceDefinition(
         name = "java:app/jdbc/documents",
         className = "org.apache.derby.jdbc.EmbeddedXADataSource",
-        databaseName = "target/container/documents.db",
+        databaseName = "memory:documents",
         user = "app",
         password = "app",
         properties = "createDatabase=create")
@@ -44,32 +43,37 @@ public class Documents {
     @Resource(lookup = "java:app/jdbc/documents")
     private DataSource database;
 
-    @Resource
-    private SessionContext context;
-
     /**
-     * Runs in a transaction of its own, which the container commits in two phases: in the store and in the database.
+     * Stores both in the caller's transaction, or in one of its own. The container commits it in two phases.
      *
-     * @throws EJBException if neither was stored; this also when the commit fails
+     * @throws EJBException if neither was stored; of a transaction of its own also when the commit fails
      */
-    public void add(String name, String owner, InputStream content, Afterwards afterwards) {
+    public void add(String name, String owner, InputStream content) {
         try {
             insert(name, owner, write(name, content));
         } catch (IOException | SQLException e) {
             throw new EJBException("cannot store " + name, e); // a checked exception would let the transaction commit
         }
-        afterwards.happen(context);
     }
 
     private long write(String name, InputStream content) throws IOException {
         try (StorageConnection connection = store.getConnection();
                 StorageWriter writer = connection.writer(new StoragePath("/" + name))) {
-            byte[] buffer = new byte[64 * 1024];
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                writer.write(buffer, 0, count);
+            try {
+                pour(content, writer);
+            } catch (IOException | RuntimeException e) {
+                writer.cancel(); // closing alone would keep what came, for somebody to go on
+                throw e;
             }
             writer.commit(); // the file appears when the transaction commits
             return writer.size();
+        }
+    }
+
+    private static void pour(InputStream content, StorageWriter writer) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            writer.write(buffer, 0, count);
         }
     }
 
