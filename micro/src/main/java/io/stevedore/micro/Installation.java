@@ -6,13 +6,13 @@ import io.stevedore.registry.config.ListenAddress;
 import java.nio.file.Path;
 
 /** The settings that the launcher itself needs, after they were checked. */
-record Installation(ListenAddress address, int threads, Path store, Path index) {
+record Installation(ListenAddress address, int threads, StorePlace store, Path index) {
 
     static Installation of(GivenSettings settings) {
         return new Installation(
                 ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR)),
                 Integer.parseInt(settings.value(ConfigKeys.HTTP_THREADS)),
-                path(settings.value(ConfigKeys.STORAGE_ROOT)),
+                StorePlace.of(settings),
                 path(settings.value(ConfigKeys.INDEX_FILE)));
     }
 
@@ -21,7 +21,7 @@ record Installation(ListenAddress address, int threads, Path store, Path index) 
         return address.isWildcard() ? "127.0.0.1:" + address.port() : address.toString();
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         return Path.of(text).toAbsolutePath().normalize();
     }
 }

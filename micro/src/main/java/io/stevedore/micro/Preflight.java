@@ -24,7 +24,7 @@ final class Preflight {
 
     /** @throws StartFailure at the first problem */
     void run() {
-        checkDirectory(installation.store());
+        installation.store().directory().ifPresent(Preflight::checkDirectory);
         checkDirectory(installation.index().resolveSibling("."));
         checkIndexIsFree(installation.index());
         checkPortIsFree(installation.address());

@@ -30,7 +30,7 @@ class CallCountTest extends WithRegistry {
     void firstChunkReadsClaimsAndSaves() {
         Upload upload = start();
 
-        assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.writer", WRITE);
+        assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.newFile", WRITE);
     }
 
     @Test
@@ -61,7 +61,7 @@ class CallCountTest extends WithRegistry {
     @Test
     void pushInOneRequestReadsAndLinks() {
         assertThat(registry.callsOf(() -> registry.uploads().push(NAME, digest, Content.chunk(bytes))))
-                .containsExactly("store.writer", GET, WRITE);
+                .containsExactly("store.newFile", GET, WRITE);
     }
 
     @Test

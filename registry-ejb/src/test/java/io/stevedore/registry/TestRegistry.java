@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A whole registry over a directory, put together by hand as a container would do it. */
@@ -43,9 +44,9 @@ public final class TestRegistry implements AutoCloseable {
     private final ManifestIndex manifestIndex;
     private final RegistryPolicy policy;
 
-    private TestRegistry(Path directory, boolean deleteEnabled) {
+    private TestRegistry(Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper) {
         root = directory.resolve("store");
-        storage = new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run);
+        storage = wrapper.apply(new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run));
         table = new SqliteDriver()
                 .open(Map.of("file", directory.resolve("index.db").toString()));
         TableConnectionFactory tables = () -> leases.lease(table);
@@ -54,15 +55,26 @@ public final class TestRegistry implements AutoCloseable {
         index = new IndexTable(tables, new IndexWriter(tables));
         blobIndex = new BlobIndex(index);
         manifestIndex = new ManifestIndex(index);
-        policy = new RegistryPolicy(deleteEnabled, "24h");
+        this.policy = policy;
     }
 
     public static TestRegistry open(Path directory) {
-        return new TestRegistry(directory, true);
+        return over(directory, UnaryOperator.identity());
+    }
+
+    /** Over a store that behaves otherwise than the directory below it. */
+    public static TestRegistry over(Path directory, UnaryOperator<StorageClient> wrapper) {
+        return new TestRegistry(directory, new RegistryPolicy(true, "24h", true, "20m"), wrapper);
     }
 
     public static TestRegistry withoutDeletion(Path directory) {
-        return new TestRegistry(directory, false);
+        RegistryPolicy policy = new RegistryPolicy(false, "24h", true, "20m");
+        return new TestRegistry(directory, policy, UnaryOperator.identity());
+    }
+
+    /** Sends clients to the store where that has URLs for them. */
+    public static TestRegistry redirecting(Path directory, UnaryOperator<StorageClient> wrapper) {
+        return new TestRegistry(directory, new RegistryPolicy(true, "24h", false, "20m"), wrapper);
     }
 
     public Uploads uploads() {

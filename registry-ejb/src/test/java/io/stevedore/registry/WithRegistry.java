@@ -21,7 +21,11 @@ public abstract class WithRegistry {
 
     @BeforeEach
     void open() {
-        registry = TestRegistry.open(directory);
+        registry = newRegistry();
+    }
+
+    protected TestRegistry newRegistry() {
+        return TestRegistry.open(directory);
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ public class BlobResource {
             @HeaderParam("Range") @Nullable String range) {
         RepositoryName repository = new RepositoryName(name);
         Blob blob = blobs.find(repository, Digest.parse(digest));
+        return blobs.redirect(blob).map(url -> redirect(blob, url)).orElseGet(() -> content(repository, blob, range));
+    }
+
+    @DELETE
+    public Response delete(@PathParam("name") String name, @PathParam("digest") String digest) {
+        blobs.delete(new RepositoryName(name), Digest.parse(digest));
+        return Response.accepted().build();
+    }
+
+    private Response content(RepositoryName repository, Blob blob, @Nullable String range) {
         Optional<ByteRange> part = Optional.ofNullable(range).flatMap(header -> ByteRange.parse(header, blob.size()));
         ByteRange bytes = part.orElseGet(() -> ByteRange.whole(blob.size()));
         Response.ResponseBuilder response = part.isPresent()
@@ -55,10 +66,13 @@ public class BlobResource {
                 .build();
     }
 
-    @DELETE
-    public Response delete(@PathParam("name") String name, @PathParam("digest") String digest) {
-        blobs.delete(new RepositoryName(name), Digest.parse(digest));
-        return Response.accepted().build();
+    /** The client takes its Range there by itself. The URL is good for a while only, so nobody may keep the answer. */
+    private static Response redirect(Blob blob, URI url) {
+        return Response.temporaryRedirect(url)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_LENGTH, 0)
+                .header(Headers.CONTENT_DIGEST, blob.digest())
+                .build();
     }
 
     private static Response.ResponseBuilder response(Response.Status status, Blob blob, long length) {

@@ -20,11 +20,14 @@ record BlobStream(InputStream content, long length, ClientState client) implemen
     /** @throws IOException if the content cannot be read to its end */
     @Override
     public void write(OutputStream body) throws IOException {
+        boolean complete = false;
         try (content) {
             copy(body);
-        } catch (IOException e) {
-            client.markLetDown();
-            throw e;
+            complete = true;
+        } finally {
+            if (!complete) {
+                client.markLetDown(); // whatever a store throws
+            }
         }
     }
 

@@ -22,18 +22,25 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
 
     static Response answer(RegistryException error) {
         int status = OciErrors.statusOf(error.code());
-        LOG.log(status < 500 ? Level.DEBUG : Level.WARNING, "{0} ({1})", error.getMessage(), error.getCause());
+        LOG.log(level(error, status), "{0} ({1})", error.getMessage(), error.getCause());
         Response.ResponseBuilder response =
                 OciErrors.response(status, error.code(), String.valueOf(error.getMessage()), error.detail());
         if (error instanceof RegistryException.ChunkOutOfOrder outOfOrder) {
             Responses.addUpload(response, outOfOrder.upload());
         } else if (error instanceof RegistryException.RangeNotSatisfiable range) {
             response.header("Content-Range", "bytes */" + range.size());
-        } else if (error instanceof RegistryException.Unavailable) {
+        } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         } else if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
             response.allow("GET", "HEAD");
         }
         return response.build();
+    }
+
+    private static Level level(RegistryException error, int status) {
+        if (error instanceof RegistryException.StoreFailed) {
+            return Level.ERROR;
+        }
+        return status < 500 ? Level.DEBUG : Level.WARNING;
     }
 }

@@ -3,7 +3,9 @@ package io.stevedore.web;
 import static io.stevedore.web.RecordingRegistry.DIGEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BlobResourceTest {
@@ -52,6 +54,28 @@ class BlobResourceTest {
     void ignoresSeveralRanges() {
         assertThat(web.send("GET", PATH, Map.of("Range", "bytes=0-0,2-2"), "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void sendsTheClientToTheStoreAfterALookWhetherTheRepositoryHasTheBlob() {
+        web.registry.redirect = Optional.of(URI.create("https://store.test/a%2Fb?signature=x%3D"));
+
+        WebFixture.Answer answer = web.send("GET", PATH, Map.of("Range", "bytes=2-4"), "");
+
+        assertThat(answer.status()).isEqualTo(307);
+        assertThat(answer.header("Location")).isEqualTo("https://store.test/a%2Fb?signature=x%3D");
+        assertThat(answer.header("Docker-Content-Digest")).isEqualTo(DIGEST.toString());
+        assertThat(answer.header("Content-Length")).isEqualTo("0");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body()).isEmpty();
+        assertThat(web.calls()).containsExactly("find a " + DIGEST);
+    }
+
+    @Test
+    void tellsTheSizeByItselfAlsoWhereClientsGetBlobsFromTheStore() {
+        web.registry.redirect = Optional.of(URI.create("https://store.test/"));
+
+        assertThat(web.send("HEAD", PATH).status()).isEqualTo(200);
     }
 
     @Test

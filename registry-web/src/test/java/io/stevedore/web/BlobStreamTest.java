@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,24 @@ class BlobStreamTest {
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("1 bytes before");
         assertThat(closed).isTrue();
+        assertThat(client.isLetDown()).isTrue();
+    }
+
+    @Test
+    void letsTheClientDownWhateverTheStoreThrows() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("aborted");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read();
+            }
+        };
+        assertThatThrownBy(() -> new BlobStream(broken, 1, client).write(new ByteArrayOutputStream()))
+                .hasMessage("aborted");
         assertThat(client.isLetDown()).isTrue();
     }
 

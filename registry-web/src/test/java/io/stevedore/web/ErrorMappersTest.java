@@ -60,6 +60,15 @@ class ErrorMappersTest {
     }
 
     @Test
+    void storeThatRefusesIsNoFailureOfTheRegistryAndTellsNothingOfItself() {
+        Response answer =
+                refusals.toResponse(new RegistryException.StoreFailed(new IOException("access denied to bucket b")));
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
+        assertThat(body(answer)).contains("UNAVAILABLE").doesNotContain("bucket");
+    }
+
+    @Test
     void namesWhatIsLeftWhereDeletingIsOff() {
         Response answer = refusals.toResponse(new RegistryException.Unsupported("deleting is switched off"));
         assertThat(answer.getStatus()).isEqualTo(405);

@@ -23,6 +23,7 @@ import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.upload.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class RecordingRegistry {
 
     /** The mount that is possible. */
     Optional<Digest> mountable = Optional.empty();
+
+    /** Where clients get blobs. */
+    Optional<URI> redirect = Optional.empty();
 
     /** Thrown instead of an answer. */
     Optional<RuntimeException> failure = Optional.empty();
@@ -71,6 +75,11 @@ final class RecordingRegistry {
         public InputStream open(RepositoryName name, Blob blob, ByteRange range) {
             note("open", range.offset(), range.length());
             return new ByteArrayInputStream(CONTENT, (int) range.offset(), (int) range.length());
+        }
+
+        @Override
+        public Optional<URI> redirect(Blob blob) {
+            return redirect;
         }
 
         @Override

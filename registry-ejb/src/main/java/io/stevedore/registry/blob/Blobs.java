@@ -8,6 +8,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import jakarta.ejb.Stateless;
@@ -15,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 
 /** Finds, opens, mounts and deletes blobs. */
@@ -48,13 +50,28 @@ public class Blobs {
      * Opens a part of a blob that was found. The stream holds a transfer of the node and must be closed.
      *
      * @throws RegistryException.BlobUnknown if it was deleted since
+     * @throws RegistryException.StoreFailed if the store has lost its bytes
      */
     public InputStream open(RepositoryName name, Blob blob, ByteRange range) {
         try {
             return store.open(new StoragePath(blob.location()), range);
         } catch (StorageException.Missing e) {
-            throw new RegistryException.BlobUnknown(name, blob.digest());
+            Blob now = find(name, blob.digest());
+            if (now.equals(blob)) {
+                throw new RegistryException.StoreFailed(e);
+            }
+            return open(name, now, range); // deleted and pushed again since
         }
+    }
+
+    /**
+     * A URL from which a client may fetch a blob that was found, without a look whether its bytes are there; empty if the
+     * configuration or the store has none. It opens the blob to whoever reads it, so it belongs into no log.
+     */
+    public Optional<URI> redirect(Blob blob) {
+        return policy.redirectExpiry()
+                .flatMap(expiry ->
+                        store.with(lease -> lease.presign(SignedMethod.GET, new StoragePath(blob.location()), expiry)));
     }
 
     /**

@@ -20,7 +20,9 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
     /** Looks at every known key, and at every name that only looks like one. */
     public static ConfigCheck of(GivenSettings settings) {
         List<String> wrongValues = wrongValues(settings).toList();
-        List<String> errors = wrongValues.isEmpty() ? openToAll(settings).toList() : wrongValues;
+        List<String> errors = wrongValues.isEmpty()
+                ? Stream.concat(missing(settings), openToAll(settings)).toList()
+                : wrongValues;
         return new ConfigCheck(errors, UnknownKeys.warnings(settings).toList());
     }
 
@@ -29,8 +31,21 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                 .filter(key -> settings.given(key)
                         .filter(value -> !key.kind().accepts(value))
                         .isPresent())
-                .map(key -> key.name() + " is \"" + settings.value(key) + "\"; wanted "
+                .map(key -> key.name() + " is " + key.quoted(settings.value(key)) + "; wanted "
                         + key.kind().allowed());
+    }
+
+    /** What the chosen store cannot do without. */
+    private static Stream<String> missing(GivenSettings settings) {
+        String store = settings.value(StorageKeys.STORAGE);
+        List<String> missing = StorageKeys.required(store).stream()
+                .filter(key -> settings.value(key).isBlank())
+                .map(ConfigKey::name)
+                .toList();
+        return missing.isEmpty()
+                ? Stream.empty()
+                : Stream.of(StorageKeys.STORAGE.name() + " is \"" + store + "\", which needs "
+                        + String.join(" and ", missing) + " as well");
     }
 
     private static Stream<String> openToAll(GivenSettings settings) {

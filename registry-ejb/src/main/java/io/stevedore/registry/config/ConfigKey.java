@@ -27,6 +27,11 @@ public record ConfigKey(String name, String defaultValue, ConfigKind kind, Strin
         return underscored().toUpperCase(Locale.ROOT);
     }
 
+    /** What messages say of a value. */
+    String quoted(String value) {
+        return kind.equals(ConfigKind.SECRET) ? "no such secret" : "\"" + value + "\"";
+    }
+
     String underscored() {
         return name.replaceAll("[^A-Za-z0-9]", "_");
     }

@@ -1,6 +1,7 @@
 package io.stevedore.registry.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The catalogue of all settings. What is not listed here does not exist, and is reported at start. */
 public final class ConfigKeys {
@@ -18,24 +19,6 @@ public final class ConfigKeys {
             "200",
             ConfigKind.wholeNumber(8, 10_000),
             "How many requests are served at the same time; more than these wait in a queue.");
-
-    /** The kind of store that holds blobs. */
-    public static final ConfigKey STORAGE = new ConfigKey(
-            "registry.storage", "filesystem", ConfigKind.oneOf("filesystem"), "The kind of store that holds blobs.");
-
-    /** The directory of the filesystem store. */
-    public static final ConfigKey STORAGE_ROOT = new ConfigKey(
-            "registry.storage.filesystem.rootdirectory",
-            "./data/store",
-            ConfigKind.PATH,
-            "The directory of the filesystem store; created if it is missing.");
-
-    /** Whether manifests and blobs may be deleted. */
-    public static final ConfigKey STORAGE_DELETE = new ConfigKey(
-            "registry.storage.delete.enabled",
-            "true",
-            ConfigKind.oneOf("true", "false"),
-            "Whether clients may delete manifests and blobs.");
 
     /** The kind of table that holds names. */
     public static final ConfigKey INDEX = new ConfigKey(
@@ -63,8 +46,10 @@ public final class ConfigKeys {
             "How clients prove who they are; none must be said to listen on other addresses than loopback.");
 
     /** Every key, in the order of the configuration file. */
-    public static final List<ConfigKey> ALL = List.of(
-            HTTP_ADDR, HTTP_THREADS, STORAGE, STORAGE_ROOT, STORAGE_DELETE, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH);
+    public static final List<ConfigKey> ALL = Stream.of(
+                    List.of(HTTP_ADDR, HTTP_THREADS, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH), StorageKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private ConfigKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.stevedore.registry.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,6 +16,22 @@ public record ConfigKind(String allowed, Predicate<String> test) {
 
     static final ConfigKind DURATION =
             new ConfigKind("a duration above zero such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
+
+    /** Signed URLs of all stores end after a week at the latest. */
+    static final ConfigKind SIGNED_DURATION = new ConfigKind(
+            DURATION.allowed() + ", at most 7d",
+            value ->
+                    ConfigDuration.isValid(value) && ConfigDuration.parse(value).compareTo(Duration.ofDays(7)) <= 0);
+
+    static final ConfigKind FLAG = oneOf("true", "false");
+
+    static final ConfigKind TEXT = new ConfigKind("one line of text", ConfigKind::isOneLine);
+
+    /** Text that no message quotes. */
+    static final ConfigKind SECRET = new ConfigKind("one line, without anything invisible", ConfigKind::isOneLine);
+
+    /** For numbers whose bounds others know. */
+    static final ConfigKind NUMBER = new ConfigKind("a whole number", value -> value.matches("\\d{1,18}"));
 
     static final ConfigKind PATH = new ConfigKind("a path", value -> value.indexOf('\0') < 0);
 
@@ -32,6 +49,10 @@ public record ConfigKind(String allowed, Predicate<String> test) {
             int number = Integer.parseInt(value);
             return least <= number && number <= most;
         });
+    }
+
+    private static boolean isOneLine(String value) {
+        return value.chars().noneMatch(Character::isISOControl);
     }
 
     boolean accepts(String value) {

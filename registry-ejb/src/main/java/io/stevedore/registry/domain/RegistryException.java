@@ -210,6 +210,17 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
+    /** The store refuses to work, or has lost bytes; the same request fails until somebody mends that. */
+    public static final class StoreFailed extends RegistryException {
+        public StoreFailed(Throwable cause) {
+            super(
+                    ErrorCode.UNAVAILABLE,
+                    "the registry's store does not work; who runs the registry finds the reason in its log",
+                    Map.of());
+            initCause(cause);
+        }
+    }
+
     /** No room for the content. */
     public static final class StorageFull extends RegistryException {
         public StorageFull(Throwable cause) {

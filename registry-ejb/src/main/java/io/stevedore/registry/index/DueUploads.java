@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -11,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move it,
- * so that a push costs nothing more: whoever finds it due looks at the upload's own row, and puts it off if that lives.
+ * so that a push costs nothing more: whoever finds it due looks at the upload's own row, and puts it off if that lives. An
+ * upload that becomes a blob takes its row here with it; one that ends without leaves it until its bytes are dropped.
  */
 @ApplicationScoped
 public class DueUploads {
@@ -32,7 +35,7 @@ public class DueUploads {
     }
 
     /** An upload that was to be looked at by now. */
-    public record Due(RepositoryName repository, UploadId id, Key key) {}
+    public record Due(RepositoryName repository, UploadId id, StoragePath stem, Key key) {}
 
     /** The first ones that are due, the oldest first. */
     public List<Due> by(Instant now, int limit) {
@@ -43,13 +46,17 @@ public class DueUploads {
                 .toList();
     }
 
-    /**
-     * The upload if it has expired. One that was still written to is put off; of one that has ended, the row here goes.
-     */
+    /** Whether the upload ended without a blob, and whoever ended it has not dropped its bytes, or not all of them. */
+    public boolean isLeftOver(Due due) {
+        Key upload = Keys.upload(due.id());
+        Map<Key, Row> rows = table.getAll(List.of(upload, due.key()));
+        return rows.containsKey(due.key()) && !rows.containsKey(upload);
+    }
+
+    /** The upload if it has expired. One that was still written to is put off. */
     public Optional<UploadRow> expired(Due due, Instant now) {
         Optional<Row> row = table.get(Keys.upload(due.id()));
         if (row.isEmpty()) {
-            table.write(List.of(new Change.Delete(due.key(), Condition.ALWAYS)));
             return Optional.empty();
         }
         UploadRow upload = UploadRow.of(due.repository(), due.id(), row.get());
@@ -82,6 +89,7 @@ public class DueUploads {
     private static Due due(Row row) {
         String sort = row.key().sort();
         RepositoryName repository = new RepositoryName(row.field("repository"));
-        return new Due(repository, UploadId.parse(repository, sort.substring(sort.lastIndexOf('#') + 1)), row.key());
+        UploadId id = UploadId.parse(repository, sort.substring(sort.lastIndexOf('#') + 1));
+        return new Due(repository, id, new StoragePath(row.field("stem")), row.key());
     }
 }

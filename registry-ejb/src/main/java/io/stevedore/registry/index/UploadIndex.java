@@ -49,11 +49,11 @@ public class UploadIndex {
         this.policy = policy;
     }
 
-    /** Starts an upload whose bytes will lie at a path. */
-    public Upload start(RepositoryName name, StoragePath location, String digestState) {
+    /** Starts an upload whose bytes will lie at paths that begin with a stem. */
+    public Upload start(RepositoryName name, StoragePath stem, String digestState) {
         Upload upload = new Upload(name, UploadId.random(), 0);
         Key due = Keys.due(expiry(), upload.id());
-        UploadRow row = new UploadRow(upload, 1, location, Optional.empty(), digestState, Instant.EPOCH, due);
+        UploadRow row = new UploadRow(upload, 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
         table.note(List.of(
                 new Change.Put(Keys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
                 new Change.Put(due, row.work(), Condition.ALWAYS)));
@@ -105,20 +105,18 @@ public class UploadIndex {
         return put(row);
     }
 
-    /** Gives a claim back without having changed anything; lost claims are welcome. False if the upload has ended. */
-    public boolean release(UploadRow row) {
+    /** Gives a claim back without having changed anything; a lost claim, or an upload that has ended, is no failure. */
+    public void release(UploadRow row) {
         try {
             put(row.claimed(Instant.EPOCH));
-            return true;
-        } catch (RegistryException.ChunkOutOfOrder e) {
-            return true;
-        } catch (RegistryException.UploadUnknown e) {
-            return false;
+        } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
+            return; // whoever changed the row sees to the bytes
         }
     }
 
     /**
-     * Ends an upload without a blob, whatever others do to it meanwhile.
+     * Ends an upload without a blob, whatever others do to it meanwhile. Its bytes are to be dropped, and then
+     * {@linkplain #forget forgotten}.
      *
      * @return the upload as it was at the end
      * @throws RegistryException.UploadUnknown if the repository has no such upload
@@ -126,19 +124,24 @@ public class UploadIndex {
     public UploadRow takeOut(RepositoryName name, UploadId id) {
         return Retry.onConflict(() -> {
             UploadRow row = get(name, id);
-            table.write(ending(row));
+            table.write(List.of(removal(row)));
             return row;
         });
     }
 
-    /** Ends the upload without a blob. False if another request changed it since it was read. */
+    /** As {@link #takeOut}; false if another request changed the upload since it was read. */
     public boolean remove(UploadRow row) {
         try {
-            table.write(ending(row));
+            table.write(List.of(removal(row)));
             return true;
         } catch (TableException.Conflict e) {
             return false;
         }
+    }
+
+    /** The bytes of an upload that ended without a blob are dropped: the timer need not look for them. */
+    public void forget(Key due) {
+        table.note(List.of(new Change.Delete(due, Condition.ALWAYS)));
     }
 
     /** Ends the upload as a blob whose bytes were just stored. False if the digest is stored already. */
@@ -161,9 +164,11 @@ public class UploadIndex {
     }
 
     private static List<Change> ending(UploadRow row) {
-        return List.of(
-                new Change.Delete(Keys.upload(row.upload().id()), Condition.version(row.version())),
-                new Change.Delete(row.due(), Condition.ALWAYS));
+        return List.of(removal(row), new Change.Delete(row.due(), Condition.ALWAYS));
+    }
+
+    private static Change removal(UploadRow row) {
+        return new Change.Delete(Keys.upload(row.upload().id()), Condition.version(row.version()));
     }
 
     private UploadRow put(UploadRow row) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * An upload as the index keeps it.
  *
  * @param version of the row
- * @param location where the bytes lie, and will stay if the upload becomes a blob
- * @param writer the store's token of the suspended writer; empty while no byte was stored
+ * @param stem what the paths of all its bytes begin with; the store makes them up
+ * @param suspended what the store needs to go on; empty while no byte was stored
  * @param digest the state of the running digest
  * @param claimedUntil until when one request alone may write; in the past if none does
  * @param due the sort key of the timer's row
@@ -26,19 +26,20 @@ import java.util.Optional;
 public record UploadRow(
         Upload upload,
         long version,
-        StoragePath location,
-        Optional<String> writer,
+        StoragePath stem,
+        Optional<WriterState> suspended,
         String digest,
         Instant claimedUntil,
         Key due) {
 
     static UploadRow of(RepositoryName name, UploadId id, Row row) {
-        Map<String, String> fields = row.fields();
+        long offset = Long.parseLong(row.field("offset"));
         return new UploadRow(
-                new Upload(name, id, Long.parseLong(row.field("offset"))),
+                new Upload(name, id, offset),
                 row.version(),
-                new StoragePath(row.field("location")),
-                Optional.ofNullable(fields.get("writer")),
+                new StoragePath(row.field("stem")),
+                Optional.ofNullable(row.fields().get("writer"))
+                        .map(token -> new WriterState(new StoragePath(row.field("path")), offset, token)),
                 row.field("digest"),
                 Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
                 new Key(Keys.DUE, row.field("due")));
@@ -48,8 +49,11 @@ public record UploadRow(
         Map<String, String> fields = new HashMap<>();
         fields.put("repository", upload.repository().toString());
         fields.put("offset", Long.toString(upload.offset()));
-        fields.put("location", location.toString());
-        writer.ifPresent(token -> fields.put("writer", token));
+        fields.put("stem", stem.toString());
+        suspended.ifPresent(state -> {
+            fields.put("path", state.path().toString());
+            fields.put("writer", state.token());
+        });
         fields.put("digest", digest);
         fields.put("claimed-until", Long.toString(claimedUntil.toEpochMilli()));
         fields.put("due", due.sort());
@@ -57,34 +61,29 @@ public record UploadRow(
         return RowValue.of(fields);
     }
 
-    /** What the store needs to go on; empty while no byte was stored. */
-    public Optional<WriterState> suspended() {
-        return writer.map(token -> new WriterState(location, upload.offset(), token));
-    }
-
     /** This upload after more bytes were stored, and free for the next request. */
     public UploadRow flushed(WriterState state, String newDigest) {
         Upload moved = new Upload(upload.repository(), upload.id(), state.size());
-        return new UploadRow(moved, version, location, Optional.of(state.token()), newDigest, Instant.EPOCH, due);
+        return new UploadRow(moved, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due);
     }
 
     /** This upload as one request alone may write it, until some time. */
     UploadRow claimed(Instant until) {
-        return new UploadRow(upload, version, location, writer, digest, until, due);
+        return new UploadRow(upload, version, stem, suspended, digest, until, due);
     }
 
     /** This upload with another time for the timer. */
     UploadRow dueAt(Key later) {
-        return new UploadRow(upload, version, location, writer, digest, claimedUntil, later);
+        return new UploadRow(upload, version, stem, suspended, digest, claimedUntil, later);
     }
 
-    /** What the timer's row says of the upload. */
+    /** What the timer's row says of the upload: enough to drop its bytes without the upload's own row. */
     RowValue work() {
-        return RowValue.of(Map.of("repository", upload.repository().toString()));
+        return RowValue.of(Map.of("repository", upload.repository().toString(), "stem", stem.toString()));
     }
 
     /** This upload as it stands after its row was written once more. */
     UploadRow written() {
-        return new UploadRow(upload, version + 1, location, writer, digest, claimedUntil, due);
+        return new UploadRow(upload, version + 1, stem, suspended, digest, claimedUntil, due);
     }
 }

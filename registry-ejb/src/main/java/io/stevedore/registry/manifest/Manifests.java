@@ -101,7 +101,17 @@ public class Manifests {
     }
 
     private byte[] read(RepositoryName name, ManifestRow row) {
-        return bytes.read(row).orElseThrow(() -> new RegistryException.ManifestUnknown(name, row.digest()));
+        return bytes.read(row).orElseThrow(() -> gone(name, row));
+    }
+
+    /** It went with its bytes since it was found; or else the store has lost them. */
+    private RegistryException gone(RepositoryName name, ManifestRow row) {
+        boolean stays = index.find(name, row.digest())
+                .filter(now -> now.location().equals(row.location()))
+                .isPresent();
+        return stays
+                ? new RegistryException.StoreFailed(new IllegalStateException("no bytes of manifest " + row.digest()))
+                : new RegistryException.ManifestUnknown(name, row.digest());
     }
 
     private ManifestRow find(RepositoryName name, Reference reference) {

@@ -5,6 +5,7 @@ import io.stevedore.registry.domain.RegistryException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Switches and bounds of the configuration that the use cases obey. */
@@ -13,6 +14,8 @@ public class RegistryPolicy {
 
     private boolean deleteEnabled;
     private Duration uploadMaxAge = Duration.ZERO;
+    private boolean redirectDisabled;
+    private Duration redirectExpiry = Duration.ZERO;
 
     /** For the container's proxies. */
     public RegistryPolicy() {}
@@ -20,9 +23,13 @@ public class RegistryPolicy {
     @Inject
     public RegistryPolicy(
             @ConfigProperty(name = "registry.storage.delete.enabled", defaultValue = "true") boolean deleteEnabled,
-            @ConfigProperty(name = "registry.upload.maxage", defaultValue = "24h") String uploadMaxAge) {
+            @ConfigProperty(name = "registry.upload.maxage", defaultValue = "24h") String uploadMaxAge,
+            @ConfigProperty(name = "registry.storage.redirect.disable", defaultValue = "true") boolean redirectDisabled,
+            @ConfigProperty(name = "registry.storage.redirect.expiry", defaultValue = "20m") String redirectExpiry) {
         this.deleteEnabled = deleteEnabled;
         this.uploadMaxAge = ConfigDuration.parse(uploadMaxAge);
+        this.redirectDisabled = redirectDisabled;
+        this.redirectExpiry = ConfigDuration.parse(redirectExpiry);
     }
 
     /** @throws RegistryException.Unsupported if deleting is switched off */
@@ -30,6 +37,11 @@ public class RegistryPolicy {
         if (!deleteEnabled) {
             throw new RegistryException.Unsupported("deleting is switched off by registry.storage.delete.enabled");
         }
+    }
+
+    /** How long a URL that a client is sent to stays good; empty if bytes are to go through the registry. */
+    public Optional<Duration> redirectExpiry() {
+        return redirectDisabled ? Optional.empty() : Optional.of(redirectExpiry);
     }
 
     /** How long an upload may rest before it is given up. */

@@ -33,7 +33,11 @@ public class BlobStore {
         return StoragePath.ROOT.child(directory + "/" + name.substring(0, 2) + "/" + name);
     }
 
-    /** Uses the store for a while. */
+    /**
+     * Uses the store for a while.
+     *
+     * @throws StorageException.Missing if there is nothing at a path; other failures are thrown in the registry's words
+     */
     public <T> T with(Function<StorageConnection, T> use) {
         try (StorageConnection store = stores.getConnection()) {
             return use.apply(store);
@@ -42,7 +46,11 @@ public class BlobStore {
         }
     }
 
-    /** Opens bytes for reading. The stream owns the lease: it must be closed. */
+    /**
+     * Opens bytes for reading. The stream owns the lease: it must be closed.
+     *
+     * @throws StorageException.Missing if there is nothing at the path
+     */
     public InputStream open(StoragePath path, ByteRange range) {
         try {
             StorageConnection store = stores.getConnection();
@@ -69,10 +77,21 @@ public class BlobStore {
         });
     }
 
+    /** Drops all that was ever stored under a stem, and to which nothing points any more. */
+    public void discard(StoragePath stem) {
+        with(store -> {
+            store.discard(stem);
+            return stem;
+        });
+    }
+
     private static RuntimeException translated(StorageException e) {
         if (e instanceof StorageException.Busy) {
             return new RegistryException.Unavailable("the registry's store is busy; try again", e);
         }
-        return e instanceof StorageException.Full ? new RegistryException.StorageFull(e) : e;
+        if (e instanceof StorageException.Full) {
+            return new RegistryException.StorageFull(e);
+        }
+        return e instanceof StorageException.Broken ? new RegistryException.StoreFailed(e) : e;
     }
 }

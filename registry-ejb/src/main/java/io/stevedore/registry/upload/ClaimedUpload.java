@@ -8,12 +8,15 @@ import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.time.Instant;
 
 /**
- * An upload that one request alone writes to. Closed without an end, it is given back as it was; if it was cancelled
- * meanwhile, its bytes are dropped, which whoever cancelled it could not do.
+ * An upload that one request alone writes to. Closed without an end, it is given back as it was.
+ *
+ * <p>A claim may be lost without its holder knowing, so bytes that the row told of are dropped only after a write of the
+ * row that asked for its version: until then, another request may have made a blob of them.
  */
 final class ClaimedUpload implements Linker, AutoCloseable {
 
@@ -55,9 +58,19 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         }
     }
 
+    /** Bytes of an earlier state go once the row tells of others; those of this state go at once if it cannot. */
     Upload save(WriterState state, String digest) {
-        row = index.save(row.flushed(state, digest));
+        UploadRow before = row;
+        try {
+            row = index.save(row.flushed(state, digest));
+        } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
+            if (!tellsOf(state.path())) {
+                Unfinished.drop(store, state);
+            }
+            throw e;
+        }
         ended = true;
+        dropEarlier(before, state.path());
         return row.upload();
     }
 
@@ -74,21 +87,42 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     }
 
     @Override
-    public boolean isOver() {
-        return !index.exists(row);
+    public void dropEarlier(StoragePath path) {
+        dropEarlier(row, path);
     }
 
+    /** A path at the stem itself is not made up for one writer: all requests of the upload commit there. */
     @Override
-    public boolean giveUp() {
+    public boolean isAlone(StoragePath path) {
+        return !tellsOf(path) && !(path.equals(row.stem()) && index.exists(row));
+    }
+
+    /** If the process dies before the bytes are dropped, or the store refuses, the timer finds them. */
+    @Override
+    public boolean abandon() {
         ended = index.remove(row);
+        if (ended) {
+            store.discard(row.stem());
+            index.forget(row.due());
+        }
         return ended;
     }
 
     @Override
     public void close() {
-        if (!ended && !index.release(row)) {
-            row.suspended().ifPresent(state -> Unfinished.drop(store, state));
+        if (!ended) {
+            index.release(row);
         }
+    }
+
+    private boolean tellsOf(StoragePath path) {
+        return row.suspended().filter(state -> state.path().equals(path)).isPresent();
+    }
+
+    private void dropEarlier(UploadRow before, StoragePath path) {
+        before.suspended()
+                .filter(state -> !state.path().equals(path))
+                .ifPresent(state -> Unfinished.drop(store, state));
     }
 
     private static Instant renewal() {

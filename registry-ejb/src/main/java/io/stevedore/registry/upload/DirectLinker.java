@@ -4,9 +4,11 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.storage.StorageConnection;
+import io.stevedore.storage.StoragePath;
 
 /** For a push in a single request, which no upload in the index stands for. */
-record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
+record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, RepositoryName name) implements Linker {
 
     @Override
     public boolean store(Blob blob) {
@@ -19,12 +21,18 @@ record DirectLinker(BlobIndex index, RepositoryName name) implements Linker {
     }
 
     @Override
-    public boolean isOver() {
+    public void dropEarlier(StoragePath path) {
+        // there was no earlier request
+    }
+
+    @Override
+    public boolean isAlone(StoragePath path) {
         return true;
     }
 
     @Override
-    public boolean giveUp() {
+    public boolean abandon() {
+        bytes.discard(stem);
         return true;
     }
 }

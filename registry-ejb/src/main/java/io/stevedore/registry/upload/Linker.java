@@ -2,6 +2,7 @@ package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.storage.StoragePath;
 
 /** Makes the index point to bytes, for one push into one repository. */
 interface Linker {
@@ -12,9 +13,12 @@ interface Linker {
     /** Points to bytes that were stored before. False if they no longer are. */
     boolean link(Digest digest);
 
-    /** Whether what stood for the push in the index is gone, so that nobody can point to its bytes any more. */
-    boolean isOver();
+    /** The push is done: drops what an earlier request of it stored under another path than that of its bytes. */
+    void dropEarlier(StoragePath path);
 
-    /** The push failed for good: whatever stands for it in the index goes. False if another request took it over. */
-    boolean giveUp();
+    /** Whether no other request of the push can point to bytes at a path, now or later. */
+    boolean isAlone(StoragePath path);
+
+    /** The push failed for good: what stands for it goes, and then its bytes. False if another request took it over. */
+    boolean abandon();
 }

@@ -25,7 +25,7 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
         Optional<Digest> actual = transfer.finishDigest(expected);
         actual.ifPresent(digest -> require(expected, digest));
         if (actual.isPresent() && stored.isPresent() && linker.link(expected)) {
-            transfer.cancel();
+            transfer.drop();
             return;
         }
         Blob blob = transfer.commit(expected);
@@ -42,28 +42,30 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
     }
 
     private void point(Blob blob) {
+        StoragePath path = new StoragePath(blob.location());
         try {
-            pointToOne(blob);
+            pointToOne(blob, path);
         } catch (RegistryException.UploadUnknown e) {
-            dropIfCancelled(blob);
+            dropIfCancelled(blob, path);
             throw e;
         }
+        linker.dropEarlier(path);
     }
 
     /** The request that ended the upload may have pointed to the same bytes; then they stay. */
-    private void dropIfCancelled(Blob blob) {
-        if (linker.isOver() && !index.stored(blob.digest()).equals(Optional.of(blob))) {
-            store.delete(new StoragePath(blob.location()));
+    private void dropIfCancelled(Blob blob, StoragePath path) {
+        if (linker.isAlone(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
+            Unfinished.drop(store, path);
         }
     }
 
-    private void pointToOne(Blob blob) {
+    private void pointToOne(Blob blob, StoragePath path) {
         for (int i = 0; i < ATTEMPTS; i++) {
             if (linker.store(blob)) {
                 return;
             }
             if (linker.link(blob.digest())) {
-                store.delete(new StoragePath(blob.location()));
+                Unfinished.drop(store, path);
                 return;
             }
         }
@@ -79,8 +81,8 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                     blob.digest(),
                     StoredDigest.compute(store, path, blob.digest().algorithm()));
         } catch (RegistryException.DigestMismatch e) {
-            if (linker.giveUp()) {
-                store.delete(path);
+            if (!linker.abandon() && linker.isAlone(path)) {
+                Unfinished.drop(store, path);
             }
             throw e;
         }

@@ -20,36 +20,42 @@ final class Transfer implements AutoCloseable {
 
     private static final int MIN_BUFFER = 8 * 1024;
     private static final int MAX_BUFFER = 256 * 1024;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
 
-    private final StoragePath location;
+    private final StorageConnection store;
     private final StorageWriter writer;
     private final Optional<RunningDigest> digest;
-    private final boolean resumable;
+    private final Optional<WriterState> before;
     private boolean ended;
 
-    private Transfer(StoragePath location, StorageWriter writer, Optional<RunningDigest> digest, boolean resumable) {
-        this.location = location;
+    private Transfer(
+            StorageConnection store,
+            StorageWriter writer,
+            Optional<RunningDigest> digest,
+            Optional<WriterState> before) {
+        this.store = store;
         this.writer = writer;
         this.digest = digest;
-        this.resumable = resumable;
+        this.before = before;
     }
 
     /** For a push that nobody can go on with: closed without an end, it leaves nothing. */
-    static Transfer start(StorageConnection store, StoragePath location, RunningDigest digest) {
-        return new Transfer(location, store.writer(location), Optional.of(digest), false);
+    static Transfer start(StorageConnection store, StoragePath stem, RunningDigest digest) {
+        return new Transfer(store, store.newFile(stem), Optional.of(digest), Optional.empty());
     }
 
     /**
      * Goes on where an upload stands: closed without an end, what the upload had stays. Its digest is unknown if it was
      * saved by another kind of machine.
      *
-     * @throws StorageException.Missing if the store no longer has what the upload stored
+     * @throws StorageException.Missing if the store no longer has what the upload stored; some stores tell so only when
+     *     bytes are taken, suspended or committed
      */
     static Transfer resume(StorageConnection store, UploadRow row) {
         Optional<RunningDigest> digest =
                 row.digest().isEmpty() ? Optional.empty() : RunningDigest.restore(row.digest());
-        StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.writer(row.location()));
-        return new Transfer(row.location(), writer, digest, row.suspended().isPresent());
+        StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.newFile(row.stem()));
+        return new Transfer(store, writer, digest, row.suspended());
     }
 
     /**
@@ -101,24 +107,33 @@ final class Transfer implements AutoCloseable {
         return writer.suspend();
     }
 
-    void cancel() {
+    /** Others have stored the same bytes. */
+    void drop() {
         ended = true;
-        writer.cancel();
+        Unfinished.drop(writer);
     }
 
     /** Makes the bytes a file of the store. */
     Blob commit(Digest name) {
         writer.commit();
         ended = true;
-        return new Blob(name, writer.size(), location.toString());
+        return new Blob(name, writer.size(), writer.path().toString());
     }
 
     @Override
     public void close() {
         try (writer) {
-            if (!ended && !resumable) {
-                writer.cancel();
+            if (!ended) {
+                before.ifPresentOrElse(this::putDown, writer::cancel);
             }
+        }
+    }
+
+    /** What the upload had stays. What came since may lie elsewhere, where nobody would find it. */
+    private void putDown(WriterState had) {
+        WriterState now = writer.suspend();
+        if (!now.path().equals(had.path())) {
+            Unfinished.drop(store, now);
         }
     }
 
@@ -127,15 +142,20 @@ final class Transfer implements AutoCloseable {
         writer.write(buffer, 0, length);
     }
 
-    /** Full buffers cost fewest calls, so reads go on until one is. */
+    /**
+     * Full buffers cost fewest calls, so reads go on until one is; but a slow client's bytes are handed over in time, so
+     * that the store can tell it from a fast one.
+     */
     private static int fill(InputStream stream, byte[] buffer, Runnable whileArriving) throws CutShort {
         int filled = 0;
+        long first = 0;
         try {
-            while (filled < buffer.length) {
+            while (filled < buffer.length && (filled == 0 || System.nanoTime() - first < PATIENCE_NANOS)) {
                 int n = stream.read(buffer, filled, buffer.length - filled);
                 if (n < 0) {
                     break;
                 }
+                first = filled == 0 ? System.nanoTime() : first;
                 filled += n;
                 whileArriving.run();
             }

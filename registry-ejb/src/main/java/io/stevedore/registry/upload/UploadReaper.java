@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died. Each
- * node runs it; a claim on each upload keeps nodes, and late clients, out of each other's way.
+ * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died, and
+ * bytes that whoever ended an upload could not drop. Each node runs it; a claim on each upload keeps nodes, and late
+ * clients, out of each other's way.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -51,25 +52,30 @@ public class UploadReaper {
         int dropped = 0;
         List<DueUploads.Due> found = due.by(now, AT_ONCE);
         for (DueUploads.Due one : found) {
-            dropped += due.expired(one, now).filter(this::drop).isPresent() ? 1 : 0;
+            dropped += drop(one, now) ? 1 : 0;
         }
         return dropped;
     }
 
-    private boolean drop(UploadRow row) {
+    private boolean drop(DueUploads.Due one, Instant now) {
         try {
-            return stores.with(store -> {
-                try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, row, Chunk.none())) {
-                    return Abandonment.drop(store, upload);
-                }
-            });
+            if (due.isLeftOver(one)) {
+                stores.discard(one.stem());
+                uploads.forget(one.key());
+                return true;
+            }
+            return due.expired(one, now).filter(this::abandon).isPresent();
         } catch (RegistryException e) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "upload {0} stays for the next run: {1}",
-                    row.upload().id(),
-                    e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "upload {0} stays for the next run: {1}", one.id(), e.getMessage());
             return false;
         }
+    }
+
+    private boolean abandon(UploadRow row) {
+        return stores.with(store -> {
+            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, row, Chunk.none())) {
+                return upload.abandon();
+            }
+        });
     }
 }

@@ -6,9 +6,9 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.BlobIndex;
-import io.stevedore.registry.index.UploadRow;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.util.Optional;
@@ -54,20 +54,14 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
 
     private Upload save(Transfer transfer) {
         WriterState state = transfer.suspend();
-        try {
-            return upload.save(state, transfer.digestState());
-        } catch (RegistryException.UploadUnknown e) {
-            Unfinished.drop(store, state);
-            throw e;
-        }
+        return upload.save(state, transfer.digestState());
     }
 
     /** A request before this one died between committing the bytes and pointing to them. */
     private Blob committed(Digest digest) {
-        UploadRow row = upload.row();
+        StoragePath path = upload.row().suspended().orElseThrow(this::lost).path();
         try {
-            return new Blob(
-                    digest, store.stat(row.location()).size(), row.location().toString());
+            return new Blob(digest, store.stat(path).size(), path.toString());
         } catch (StorageException.Missing e) {
             throw lost();
         }
@@ -75,7 +69,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
 
     /** The store no longer has what the upload stored: nobody can go on with it. */
     private RegistryException lost() {
-        Abandonment.drop(store, upload);
+        upload.abandon();
         Upload gone = upload.row().upload();
         return new RegistryException.UploadUnknown(gone.repository(), gone.id().toString());
     }

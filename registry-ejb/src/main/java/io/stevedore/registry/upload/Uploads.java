@@ -12,6 +12,7 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StoragePath;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -106,12 +107,13 @@ public class Uploads {
     public void push(RepositoryName name, Digest digest, Chunk chunk) {
         stores.with(store -> {
             RunningDigest running = RunningDigest.start(digest.algorithm());
-            try (Transfer transfer = Transfer.start(store, BlobStore.newPath(DIRECTORY), running)) {
+            StoragePath stem = BlobStore.newPath(DIRECTORY);
+            try (Transfer transfer = Transfer.start(store, stem, running)) {
                 Optional<IOException> cut = transfer.receive(chunk, () -> {});
                 if (cut.isPresent()) {
                     throw UploadSession.endedEarly(cut.get());
                 }
-                new Placement(store, blobs, new DirectLinker(blobs, name))
+                new Placement(store, blobs, new DirectLinker(blobs, store, stem, name))
                         .place(transfer, digest, blobs.stored(digest));
             }
             return true;
@@ -119,17 +121,15 @@ public class Uploads {
     }
 
     /**
-     * Ends an upload and drops its bytes. A request that writes to it at the moment finds it gone and drops its own.
+     * Ends an upload and drops its bytes; if the store refuses, the timer drops them. A request that writes to it at the
+     * moment finds it gone and drops what it stored since.
      *
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public void cancel(RepositoryName name, UploadId id) {
         UploadRow ended = uploads.takeOut(name, id);
-        if (ended.suspended().isEmpty()
-                || !stores.with(
-                        store -> Unfinished.drop(store, ended.suspended().get()))) {
-            // A request that died may have committed them; since the row is gone, no blob ever points to them.
-            stores.delete(ended.location());
-        }
+        // A request that died may have committed bytes; since the row is gone, no blob ever points to them.
+        stores.discard(ended.stem());
+        uploads.forget(ended.due());
     }
 }

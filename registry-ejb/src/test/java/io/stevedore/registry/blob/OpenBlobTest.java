@@ -1,12 +1,16 @@
 package io.stevedore.registry.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -40,6 +44,39 @@ class OpenBlobTest extends WithRegistry {
         assertThat(blob.size()).isZero();
         try (InputStream stream = registry.blobs().open(NAME, blob, ByteRange.whole(0))) {
             assertThat(stream.readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void lostBytesAreNoUnknownBlob() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+        Blob blob = registry.blobs().find(NAME, digest);
+        registry.storage().delete(new StoragePath(blob.location()));
+
+        assertThatExceptionOfType(RegistryException.StoreFailed.class)
+                .isThrownBy(() -> registry.blobs().open(NAME, blob, ByteRange.whole(blob.size())))
+                .withCauseInstanceOf(StorageException.Missing.class);
+    }
+
+    @Test
+    void blobThatWasDeletedSinceIsUnknown() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+        Blob blob = registry.blobs().find(NAME, digest);
+        registry.blobs().delete(NAME, digest);
+
+        assertThatExceptionOfType(RegistryException.BlobUnknown.class)
+                .isThrownBy(() -> registry.blobs().open(NAME, blob, ByteRange.whole(blob.size())));
+    }
+
+    @Test
+    void blobThatWasDeletedAndPushedAgainSinceIsServedFromItsNewPlace() throws IOException {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+        Blob blob = registry.blobs().find(NAME, digest);
+        registry.blobs().delete(NAME, digest);
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        try (InputStream stream = registry.blobs().open(NAME, blob, ByteRange.whole(blob.size()))) {
+            assertThat(stream.readAllBytes()).isEqualTo(bytes);
         }
     }
 }

@@ -26,6 +26,11 @@ class ConfigCheckTest {
         "registry.http.addr, 127.0.0.1, host:port",
         "registry.http.threads, 7, a whole number from 8",
         "registry.storage.delete.enabled, yes, true or false",
+        "registry.storage.redirect.disable, no, true or false",
+        "registry.storage.redirect.expiry, 8d, at most 7d",
+        "registry.storage.s3.encrypt, on, true or false",
+        "registry.storage.s3.chunksize, 10MB, a whole number",
+        "registry.storage.oss.signatureversion, v2, v4 or v1",
         "registry.upload.maxage, soon, a duration"
     })
     void refusesWrongValueWithItsNameAndWhatIsAllowed(String name, String value, String allowed) {
@@ -36,6 +41,29 @@ class ConfigCheckTest {
                 .asString()
                 .startsWith(name + " is \"" + value + "\"; wanted ")
                 .contains(allowed);
+    }
+
+    @Test
+    void quotesNoSecret() {
+        assertThat(properties(Map.of("registry.storage.s3.secretkey", "hidden\nvalue"))
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("registry.storage.s3.secretkey is ")
+                .doesNotContain("hidden", "value");
+    }
+
+    @Test
+    void namesInOneSentenceWhatTheChosenStoreStillNeeds() {
+        assertThat(properties(Map.of("registry.storage", "s3")).errors())
+                .containsExactly("registry.storage is \"s3\", which needs registry.storage.s3.bucket as well");
+        assertThat(properties(Map.of("registry.storage", "oss", "registry.storage.oss.accesskeysecret", "hidden"))
+                        .errors())
+                .containsExactly("registry.storage is \"oss\", which needs registry.storage.oss.accesskeyid and"
+                        + " registry.storage.oss.region and registry.storage.oss.bucket as well");
+        assertThat(properties(Map.of("registry.storage", "s3", "registry.storage.s3.bucket", "b"))
+                        .errors())
+                .isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ class GivenSettingsTest {
 
     @Test
     void knowsVariablesOfDistribution() {
-        assertThat(ConfigKeys.STORAGE_ROOT.environmentName()).isEqualTo("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY");
-        assertThat(ConfigKeys.STORAGE_DELETE.environmentName()).isEqualTo("REGISTRY_STORAGE_DELETE_ENABLED");
+        assertThat(StorageKeys.DIRECTORY.environmentName()).isEqualTo("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY");
+        assertThat(StorageKeys.DELETE.environmentName()).isEqualTo("REGISTRY_STORAGE_DELETE_ENABLED");
     }
 }

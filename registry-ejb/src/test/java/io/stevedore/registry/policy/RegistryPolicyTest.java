@@ -16,20 +16,31 @@ class RegistryPolicyTest {
     @ParameterizedTest
     @CsvSource({"90s, PT90S", "24h, PT24H", "1d12h, PT36H", "1h30m, PT90M", "PT24H, PT24H"})
     void readsWhatTheCheckAtTheStartAccepts(String text, Duration maxAge) {
-        assertThat(new RegistryPolicy(true, text).uploadMaxAge()).isEqualTo(maxAge);
+        assertThat(policy(true, text).uploadMaxAge()).isEqualTo(maxAge);
     }
 
     @Test
     void refusesWhatIsNoDuration() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RegistryPolicy(true, "soon"));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy(true, "soon"));
     }
 
     @Test
     void forbidsDeletingOnlyIfItIsSwitchedOff() {
-        assertThatCode(() -> new RegistryPolicy(true, "24h").requireDeleteEnabled())
-                .doesNotThrowAnyException();
+        assertThatCode(() -> policy(true, "24h").requireDeleteEnabled()).doesNotThrowAnyException();
         assertThatExceptionOfType(RegistryException.Unsupported.class)
-                .isThrownBy(() -> new RegistryPolicy(false, "24h").requireDeleteEnabled())
+                .isThrownBy(() -> policy(false, "24h").requireDeleteEnabled())
                 .withMessageContaining("registry.storage.delete.enabled");
+    }
+
+    @Test
+    void sendsClientsElsewhereOnlyIfTold() {
+        assertThat(new RegistryPolicy(true, "24h", true, "20m").redirectExpiry())
+                .isEmpty();
+        assertThat(new RegistryPolicy(true, "24h", false, "20m").redirectExpiry())
+                .contains(Duration.ofMinutes(20));
+    }
+
+    private static RegistryPolicy policy(boolean deleteEnabled, String uploadMaxAge) {
+        return new RegistryPolicy(deleteEnabled, uploadMaxAge, true, "20m");
     }
 }

@@ -32,12 +32,22 @@ class BlobStoreTest {
     }
 
     @Test
-    void otherFailuresArePassedOn() {
-        StorageException failure = new StorageException.Broken("bits", null);
+    void storeThatRefusesHasFailed() {
+        StorageException refusal = new StorageException.Broken("access denied", null);
 
-        assertThatExceptionOfType(StorageException.Broken.class)
-                .isThrownBy(() -> store(failure).with(lease -> lease))
-                .isSameAs(failure);
+        assertThatExceptionOfType(RegistryException.StoreFailed.class)
+                .isThrownBy(() -> store(refusal).with(lease -> lease))
+                .withCause(refusal)
+                .withMessageNotContaining("denied");
+    }
+
+    @Test
+    void whatIsMissingIsForTheCallerToJudge() {
+        StorageException missing = new StorageException.Missing(PATH, null);
+
+        assertThatExceptionOfType(StorageException.Missing.class)
+                .isThrownBy(() -> store(missing).with(lease -> lease))
+                .isSameAs(missing);
     }
 
     @Test

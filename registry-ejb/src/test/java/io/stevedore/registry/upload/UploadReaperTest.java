@@ -9,8 +9,10 @@ import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.index.DueUploads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,30 @@ class UploadReaperTest extends WithRegistry {
         assertThat(reaper.run(afterMaxAge())).isEqualTo(1);
 
         assertThat(registry.files()).isEmpty();
+    }
+
+    @Test
+    void dropsBytesThatWhoeverEndedTheUploadCouldNotDrop() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
+        registry.uploadIndex().takeOut(NAME, upload.id());
+
+        assertThat(reaper.run(afterMaxAge())).isEqualTo(1);
+
+        assertThat(registry.files()).isEmpty();
+        assertThat(registry.dueUploads().by(afterMaxAge(), 100)).isEmpty();
+    }
+
+    @Test
+    void leavesABlobThatWasMadeAfterTheListOfDueUploadsWasRead() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        List<DueUploads.Due> read = registry.dueUploads().by(afterMaxAge(), 100);
+        registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes));
+
+        assertThat(read)
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(registry.dueUploads().isLeftOver(one)).isFalse());
     }
 
     private static Instant afterMaxAge() {

@@ -1,0 +1,150 @@
+package io.stevedore.registry;
+
+import io.stevedore.storage.StorageClient;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.WriterState;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A store that treats new files as object stores do: what is put down is an object already, more bytes make another object
+ * under another path, and that the first one is gone shows only when it is needed.
+ */
+public final class MovingStorage {
+
+    private static final int MOST = 10_000_000;
+
+    private final StorageClient objects;
+
+    private MovingStorage(StorageClient objects) {
+        this.objects = objects;
+    }
+
+    public static TestRegistry registry(Path directory) {
+        return TestRegistry.over(directory, MovingStorage::over);
+    }
+
+    private static StorageClient over(StorageClient objects) {
+        MovingStorage moving = new MovingStorage(objects);
+        Class<?>[] types = {StorageClient.class};
+        return (StorageClient) Proxy.newProxyInstance(
+                StorageClient.class.getClassLoader(), types, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "newFile" -> moving.new Writer(stem(arguments), new WriterState(stem(arguments), 0, "none"));
+                    case "resume" -> moving.resumed((WriterState) arguments[0]);
+                    case "discard" -> {
+                        moving.discard(stem(arguments));
+                        yield null;
+                    }
+                    default -> called(method, objects, arguments);
+                });
+    }
+
+    private static StoragePath stem(Object[] arguments) {
+        return (StoragePath) arguments[0];
+    }
+
+    private static Object called(Method method, StorageClient objects, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(objects, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Writer resumed(WriterState state) {
+        String path = state.path().text();
+        return new Writer(new StoragePath(path.substring(0, path.lastIndexOf('.'))), state);
+    }
+
+    private void discard(StoragePath stem) {
+        try {
+            objects.list(stem.parent()).stream()
+                    .filter(entry -> entry.path().text().startsWith(stem.text() + "."))
+                    .forEach(entry -> objects.delete(entry.path()));
+        } catch (StorageException.Missing e) {
+            return; // nothing was stored
+        }
+    }
+
+    private final class Writer implements StorageWriter {
+
+        private final StoragePath stem;
+        private final WriterState start;
+        private final ByteArrayOutputStream added = new ByteArrayOutputStream();
+        private StoragePath path;
+        private boolean ended;
+
+        Writer(StoragePath stem, WriterState start) {
+            this.stem = stem;
+            this.start = start;
+            this.path = start.path();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            added.write(bytes, offset, length);
+        }
+
+        @Override
+        public StoragePath path() {
+            return path;
+        }
+
+        @Override
+        public long size() {
+            return start.size() + added.size();
+        }
+
+        @Override
+        public WriterState suspend() {
+            end();
+            return new WriterState(path, size(), "object");
+        }
+
+        @Override
+        public void commit() {
+            end();
+        }
+
+        @Override
+        public void cancel() {
+            ended = true;
+            if (start.token().equals("object")) {
+                objects.delete(start.path());
+            }
+        }
+
+        /** As unkind to whoever forgot to end the writer as the port allows. */
+        @Override
+        public void close() {
+            if (!ended) {
+                end();
+            }
+        }
+
+        private void end() {
+            if (ended) {
+                throw new IllegalStateException("the writer of " + path + " has ended");
+            }
+            ended = true;
+            boolean isObject = start.token().equals("object");
+            if (isObject && added.size() == 0) {
+                objects.stat(start.path());
+                return;
+            }
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            if (isObject) {
+                whole.writeBytes(objects.get(start.path(), MOST));
+            }
+            whole.writeBytes(added.toByteArray());
+            path = new StoragePath(stem + "." + UUID.randomUUID());
+            objects.put(path, whole.toByteArray());
+        }
+    }
+}
