@@ -63,7 +63,12 @@ record OssReader(OSS client, OssCalls calls, String bucket) {
             return InputStream.nullInputStream();
         }
         OssStream stream = new OssStream(answer, size, length, offset == 0);
-        stream.leaveOut(offset);
-        return stream;
+        try {
+            stream.leaveOut(offset);
+            return stream;
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
     }
 }

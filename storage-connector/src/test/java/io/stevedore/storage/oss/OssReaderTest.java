@@ -111,6 +111,18 @@ class OssReaderTest {
     }
 
     @Test
+    void aConnectionThatBreaksBeforeTheOffsetIsBusyAndGivenBack() throws IOException {
+        front.objects.ownRanges = true;
+        for (int i = 0; i < 5; i++) {
+            front.change(reply ->
+                    new FrontReply(200, reply.headers(), Arrays.copyOf(reply.body(), 2)).with("Content-Length", "10"));
+            assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> store.get("digits", 4, 100));
+        }
+
+        assertThat(read("digits", 0, 10)).isEqualTo("0123456789");
+    }
+
+    @Test
     void streamsThatAreClosedEarlyGiveTheirConnectionsBack() throws IOException {
         store.put("large", ObjectBody.of(new byte[4 << 20]));
 
