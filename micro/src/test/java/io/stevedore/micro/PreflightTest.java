@@ -33,7 +33,9 @@ class PreflightTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
 
-            assertRefused(new Installation(address, 8, StorePlace.directory(data), data.resolve("index.db")), address + " is already in use");
+            assertRefused(
+                    new Installation(address, 8, StorePlace.directory(data), data.resolve("index.db")),
+                    address + " is already in use");
         }
     }
 
@@ -41,15 +43,20 @@ class PreflightTest {
     void refusesAddressOfAnotherMachine() throws IOException {
         ListenAddress elsewhere = new ListenAddress("192.0.2.1", free().port());
 
-        assertRefused(new Installation(elsewhere, 8, StorePlace.directory(data), data.resolve("index.db")), elsewhere + " cannot be used");
+        assertRefused(
+                new Installation(elsewhere, 8, StorePlace.directory(data), data.resolve("index.db")),
+                elsewhere + " cannot be used");
     }
 
     @Test
     void refusesDirectoryBelowFile() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
 
-        assertRefused(new Installation(free(), 8, StorePlace.directory(file.resolve("x")), data.resolve("index.db")), "cannot create");
-        assertRefused(new Installation(free(), 8, StorePlace.directory(data), file.resolve("index.db")), "cannot create");
+        assertRefused(
+                new Installation(free(), 8, StorePlace.directory(file.resolve("x")), data.resolve("index.db")),
+                "cannot create");
+        assertRefused(
+                new Installation(free(), 8, StorePlace.directory(data), file.resolve("index.db")), "cannot create");
     }
 
     private static void assertRefused(Installation installation, String sentence) {
