@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Lets warnings pass, and what the registry itself says; but not the server's stack traces for what is the daily life of a
- * registry, and was answered. Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers
+ * registry, and was answered, nor for a start that fails, of which the launcher tells the reason in one sentence. Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers
  * levels of its own while it starts. Named there, therefore public.
  */
 public final class LogFilter implements Filter {
@@ -15,6 +15,8 @@ public final class LogFilter implements Filter {
     private static final String EJB_CONTAINER = "jakarta.enterprise.ejb.container";
     private static final String INDEX_WRITER = "IndexWriter";
     private static final String WEB_CONTAINER = "jakarta.enterprise.web.core";
+    private static final String LOADER = "javax.enterprise.system.util";
+    private static final String POOLS = "javax.enterprise.resource.resourceadapter";
     private static final String MALFORMED_ESCAPE = "URLDecoder: ";
 
     @Override
@@ -23,7 +25,25 @@ public final class LogFilter implements Filter {
         if (logged.getLevel().intValue() < Level.WARNING.intValue()) {
             return logger.startsWith("io.stevedore.");
         }
-        return !isLostRace(logger, logged) && !isMalformedEscape(logger, logged);
+        return !isFailedStart(logger)
+                && !isFailedLease(logger)
+                && !isUnclosedStream(logger, logged)
+                && !isLostRace(logger, logged)
+                && !isMalformedEscape(logger, logged);
+    }
+
+    private static boolean isFailedStart(String logger) {
+        return logger.equals(BootLog.START) || BootLog.isTold();
+    }
+
+    /** Names of messages without a text. Whoever wanted the lease hears of it, and tells. */
+    private static boolean isFailedLease(String logger) {
+        return logger.startsWith(POOLS);
+    }
+
+    /** A library left a stream of its own jar open, which the server tells at the end, with a stack trace of the start. */
+    private static boolean isUnclosedStream(String logger, LogRecord logged) {
+        return logger.equals(LOADER) && String.valueOf(logged.getMessage()).startsWith("Input stream has been finalized");
     }
 
     /** A write of the index whose conditions failed: the use case hears of it, and does it again or tells the client. */

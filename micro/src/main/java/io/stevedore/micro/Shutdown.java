@@ -1,6 +1,10 @@
 package io.stevedore.micro;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Comparator;
@@ -36,6 +40,7 @@ final class Shutdown {
     private void run() {
         try {
             RunningRequests.await(GRACE);
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)); // the server's last words
             for (Thread hook : hooks) {
                 hook.start();
                 hook.join();

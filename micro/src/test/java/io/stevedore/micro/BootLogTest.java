@@ -10,12 +10,12 @@ class BootLogTest {
     void tellsMessageOfRootCause() {
         Throwable thrown = new IllegalStateException("outer", new IllegalArgumentException("the disk is full"));
 
-        assertThat(BootLog.rootCause(thrown)).isEqualTo("the disk is full");
+        assertThat(BootLog.reason(thrown)).isEqualTo("the disk is full");
     }
 
     @Test
     void tellsKindOfRootCauseWithoutMessage() {
-        assertThat(BootLog.rootCause(new IllegalStateException("outer", new ArithmeticException())))
+        assertThat(BootLog.reason(new IllegalStateException("outer", new ArithmeticException())))
                 .isEqualTo("ArithmeticException");
     }
 }

@@ -31,6 +31,34 @@ class LogFilterTest {
     }
 
     @Test
+    void dropsWhatTheLibrariesOfStoresTellOfTheirCalls() {
+        assertThat(filter.isLoggable(logged(Level.INFO, "software.amazon.awssdk.request", "sending", null)))
+                .isFalse();
+        assertThat(filter.isLoggable(logged(Level.INFO, "com.aliyun.oss", "sending", null)))
+                .isFalse();
+        assertThat(filter.isLoggable(logged(Level.WARNING, "com.aliyun.oss", "odd", null)))
+                .isTrue();
+    }
+
+    @Test
+    void leavesItToTheLauncherToTellWhyAStartFailed() {
+        assertThat(filter.isLoggable(
+                        logged(Level.SEVERE, BootLog.START, "cannot open the store", new IOException("away"))))
+                .isFalse();
+    }
+
+    @Test
+    void dropsFailedLeases() {
+        LogRecord failed = logged(
+                Level.WARNING,
+                "javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors",
+                "poolmgr.get_connection_failure",
+                null);
+
+        assertThat(filter.isLoggable(failed)).isFalse();
+    }
+
+    @Test
     void dropsLostRacesOfTheIndex() {
         LogRecord lost =
                 logged(Level.WARNING, "jakarta.enterprise.ejb.container", "exception on EJB IndexWriter", null);

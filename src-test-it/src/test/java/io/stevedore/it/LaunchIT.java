@@ -109,8 +109,51 @@ class LaunchIT {
     }
 
     @Test
+    void refusesStoreWithoutWhatItNeeds() {
+        assertRefused(
+                Launch.in(data).with("registry.storage", "s3"),
+                2,
+                "registry.storage is \"s3\", which needs registry.storage.s3.bucket as well");
+    }
+
+    @Test
+    void refusesStoreThatDoesNotAnswer() {
+        String nobody = "http://127.0.0.1:" + Launch.freePort();
+
+        assertRefused(
+                s3(nobody),
+                1,
+                "the registry did not start: its store fails: regionendpoint " + nobody + " does not answer");
+    }
+
+    @Test
+    void refusesParameterThatOnlyTheStoreCanJudge() {
+        assertRefused(
+                s3("http://127.0.0.1:1").with("registry.storage.s3.chunksize", "5"),
+                1,
+                "its store fails: chunksize is \"5\"; wanted a whole number from 5242880");
+    }
+
+    @Test
+    void refusesFileThatIsNoIndex() throws IOException {
+        Path file = Files.write(data.resolve("index.db"), new byte[] {'n', 'o', ' ', 'd', 'b', '!', '\n', 0, 1, 2, 3});
+
+        assertRefused(
+                Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
+    }
+
+    @Test
     void refusesToListenToOthersWithoutAuthentication() {
         assertRefused(Launch.in(data).with("registry.http.addr", ":" + Launch.freePort()), 2, "registry.auth=none");
+    }
+
+    private Launch s3(String endpoint) {
+        return Launch.in(data)
+                .with("registry.storage", "s3")
+                .with("registry.storage.s3.bucket", "images")
+                .with("registry.storage.s3.regionendpoint", endpoint)
+                .with("registry.storage.s3.accesskey", "key")
+                .with("registry.storage.s3.secretkey", "hidden");
     }
 
     private static void assertRefused(Launch launch, int exitCode, String sentence) {
