@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Switches off what would write signatures and session tokens into the log, whatever level is set for all the rest. */
+/** Keeps key ids, signatures and session tokens out of the log, whatever level is set for all the rest. */
 final class WireLogs {
 
     /** Kept here, because java.util.logging forgets the levels of loggers that nobody holds. */
     private static final List<Logger> TELLING = List.of(
             Logger.getLogger("org.apache.hc.client5.http.headers"),
-            Logger.getLogger("org.apache.hc.client5.http.wire"));
+            Logger.getLogger("org.apache.hc.client5.http.wire"),
+            Logger.getLogger("software.amazon.awssdk.auth"),
+            Logger.getLogger("software.amazon.awssdk.http.auth"));
 
     private WireLogs() {}
 
-    static void switchOff() {
-        TELLING.forEach(logger -> logger.setLevel(Level.OFF));
+    /** They tell these things below {@code INFO} only. */
+    static void tellNoSecrets() {
+        TELLING.forEach(logger -> logger.setLevel(Level.INFO));
     }
 }
