@@ -35,6 +35,10 @@ record Flushed(Optional<Upload> upload, List<Part> parts, long partBytes, Option
         return upload.isPresent();
     }
 
+    Optional<String> tailKey() {
+        return tail.map(Aside::key);
+    }
+
     Flushed in(Upload started) {
         return new Flushed(Optional.of(started), parts, partBytes, tail);
     }

@@ -96,8 +96,10 @@ final class MultipartWriter implements StorageWriter {
         boolean forgotten = object.isFresh() || (object.isNew() && last == Stage.FAILED);
         if (last == Stage.OPEN && !forgotten) {
             object.flush();
-        } else if (stage != last && forgotten) {
+        } else if (last == Stage.OPEN) {
             object.dropUnnamed();
+        } else if (last == Stage.FAILED && forgotten) {
+            object.dropUnnamedLater();
         }
     }
 

@@ -5,8 +5,8 @@ import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +16,15 @@ import java.util.Optional;
  */
 final class UnfinishedObject {
 
+    private static final System.Logger LOG = System.getLogger(UnfinishedObject.class.getName());
     private static final Duration PATIENCE_WITH_SLOW = Duration.ofSeconds(1);
     private static final long SLOW_BYTES_PER_SECOND = 512L * 1024;
 
     private final Tools tools;
     private final boolean fresh;
-    private final Optional<WriterToken> before;
+    private final boolean isNew;
     private final PartUploads uploads;
-    private final List<String> replaced = new ArrayList<>();
+    private final Leftovers leftovers;
     private StoragePath path;
     private PartBuffer filling = new SmallBuffer();
     private boolean tailIsFilled;
@@ -33,7 +34,8 @@ final class UnfinishedObject {
     UnfinishedObject(Tools tools, StoragePath path, boolean fresh, Optional<WriterToken> before) {
         this.tools = tools;
         this.fresh = fresh;
-        this.before = before;
+        this.isNew = before.isEmpty();
+        this.leftovers = new Leftovers(fresh, before);
         this.path = path;
         this.uploads = new PartUploads(tools, before.map(WriterToken::flushed).orElse(Flushed.NOTHING));
     }
@@ -48,7 +50,7 @@ final class UnfinishedObject {
     }
 
     boolean isNew() {
-        return before.isEmpty();
+        return isNew;
     }
 
     boolean isFresh() {
@@ -88,9 +90,7 @@ final class UnfinishedObject {
     /** The state that goes on after what the store has. What only the state before the last one needed is deleted. */
     WriterState state() {
         filling.release();
-        List<String> undeleted = tools.tryDelete(unneeded());
-        List<String> superseded = new ArrayList<>(undeleted);
-        beforeTail().filter(tail -> !isTail(tail)).ifPresent(superseded::add);
+        List<String> superseded = leftovers.supersededBy(flushed(), tools.tryDelete(leftovers.unneeded()));
         Flushed flushed = flushed();
         WriterToken token = new WriterToken(fresh, flushed, flushed.parts().size(), superseded);
         return new WriterState(path, flushed.size(), token.text());
@@ -111,21 +111,7 @@ final class UnfinishedObject {
             tools.store().put(tools.keys().key(path), filling);
         }
         filling.release();
-        tools.tryDelete(leftOverBy(tools.keys().key(path)));
-    }
-
-    /** A fresh file's state before the last bytes stays: its upload may still be known by it. */
-    private List<String> leftOverBy(String finished) {
-        boolean beforeStays = fresh
-                && !before.map(WriterToken::flushed).orElse(Flushed.NOTHING).isInParts();
-        List<String> rest = unneeded();
-        beforeTail().ifPresent(rest::add);
-        flushed().tail().map(Flushed.Aside::key).ifPresent(rest::add);
-        return rest.stream()
-                .filter(key -> !key.equals(finished))
-                .filter(key -> !(beforeStays && beforeTail().equals(Optional.of(key))))
-                .distinct()
-                .toList();
+        tools.tryDelete(leftovers.besides(tools.keys().key(path), flushed()));
     }
 
     /** Drops everything. */
@@ -133,11 +119,9 @@ final class UnfinishedObject {
         filling.release();
         uploads.abandonPart();
         uploads.abort(tools.keys().key(path));
-        List<String> all = unneeded();
-        beforeTail().ifPresent(all::add);
-        flushed().tail().map(Flushed.Aside::key).ifPresent(all::add);
+        List<String> all = leftovers.all(flushed());
         if (!all.isEmpty()) {
-            tools.store().delete(all.stream().distinct().toList());
+            tools.store().delete(all);
         }
     }
 
@@ -145,16 +129,26 @@ final class UnfinishedObject {
     void dropUnnamed() {
         filling.release();
         uploads.abandonPart();
-        if (!before.map(WriterToken::flushed).orElse(Flushed.NOTHING).isInParts()) {
+        if (!leftovers.beforeIsInParts()) {
             uploads.abort(tools.keys().key(path));
         }
-        List<String> unnamed = new ArrayList<>(replaced);
-        flushed()
-                .tail()
-                .map(Flushed.Aside::key)
-                .filter(key -> !beforeTail().equals(Optional.of(key)))
-                .ifPresent(unnamed::add);
-        tools.tryDelete(unnamed);
+        tools.tryDelete(leftovers.unnamed(flushed()));
+    }
+
+    /** Drops it while the caller goes on: after a failure the store may not answer for long. */
+    void dropUnnamedLater() {
+        tools.inBackground(() -> {
+                    dropUnnamed();
+                    return true;
+                })
+                .exceptionally(failure -> {
+                    LOG.log(
+                            Level.INFO,
+                            "what came of {0} stays for the next cleaning: {1}",
+                            path,
+                            failure.getMessage());
+                    return false;
+                });
     }
 
     /** Gives the buffers back after a failure; a part on its way may still arrive. */
@@ -234,9 +228,9 @@ final class UnfinishedObject {
     }
 
     private void awaitPart() {
-        Optional<String> tail = flushed().tail().map(Flushed.Aside::key);
+        Optional<String> tail = flushed().tailKey();
         if (uploads.awaitPart()) {
-            tail.ifPresent(this::replace);
+            tail.ifPresent(leftovers::replace);
             tailIsFilled = false;
         }
     }
@@ -251,17 +245,11 @@ final class UnfinishedObject {
                 ? tools.keys().key(path)
                 : tools.keys().aside(path, flushed().partBytes());
         tools.store().put(key, filling);
-        flushed().tail().map(Flushed.Aside::key).ifPresent(this::replace);
+        flushed().tailKey().ifPresent(leftovers::replace);
         uploads.endIn(new Flushed.Aside(key, filling.size()));
         tailIsFilled = false;
         filling.release();
         filling = new SmallBuffer();
-    }
-
-    private void replace(String tail) {
-        if (!beforeTail().equals(Optional.of(tail))) {
-            replaced.add(tail);
-        }
     }
 
     /** A name that the store made up is used for one content only. */
@@ -269,20 +257,6 @@ final class UnfinishedObject {
         if (fresh && flushed().tail().isPresent()) {
             path = Keys.madeUp(Keys.stem(path));
         }
-    }
-
-    private List<String> unneeded() {
-        List<String> keys = new ArrayList<>(replaced);
-        before.ifPresent(token -> keys.addAll(token.superseded()));
-        return keys;
-    }
-
-    private Optional<String> beforeTail() {
-        return before.flatMap(token -> token.flushed().tail()).map(Flushed.Aside::key);
-    }
-
-    private boolean isTail(String key) {
-        return flushed().tail().map(Flushed.Aside::key).equals(Optional.of(key));
     }
 
     private boolean isSlow() {

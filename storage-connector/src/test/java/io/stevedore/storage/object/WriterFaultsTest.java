@@ -36,12 +36,13 @@ class WriterFaultsTest extends WriterFixture {
     }
 
     @Test
-    void failingNewWriterLeavesNothingOpen() {
+    void failingNewWriterLeavesNothingOpen() throws InterruptedException {
         failBefore("uploadPart", 2);
 
         try (StorageWriter writer = client.newFile(FILE)) {
             assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> write(writer, bytes(9 * CHUNK)));
         }
+        settle();
 
         assertThat(bucket.uploads).isEmpty();
         assertThat(bucket.objects).isEmpty();
@@ -79,13 +80,14 @@ class WriterFaultsTest extends WriterFixture {
     }
 
     @Test
-    void abortedUploadUnderALiveWriterIsMissing() {
+    void abortedUploadUnderALiveWriterIsMissing() throws InterruptedException {
         StorageWriter writer = client.newFile(FILE);
         write(writer, bytes(2 * CHUNK + 1));
         client.discard(FILE);
 
         assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(writer::commit);
         writer.close();
+        settle();
         assertThat(bucket.uploads).isEmpty();
     }
 
@@ -118,7 +120,7 @@ class WriterFaultsTest extends WriterFixture {
     }
 
     @Test
-    void partCountHasItsCeilingAndSaysSo() {
+    void partCountHasItsCeilingAndSaysSo() throws InterruptedException {
         MemoryObjectStore narrow = new MemoryObjectStore(new ObjectLimits(1, 1 << 20, 3, 1000));
         try (StorageWriter writer = client(narrow).newFile(FILE)) {
             assertThatExceptionOfType(StorageException.Full.class)
@@ -126,6 +128,7 @@ class WriterFaultsTest extends WriterFixture {
                     .withMessageContaining("3 parts")
                     .withMessageContaining("chunksize");
         }
+        settle();
         assertThat(narrow.uploads).isEmpty();
     }
 
