@@ -136,10 +136,9 @@ class LaunchIT {
 
     @Test
     void refusesFileThatIsNoIndex() throws IOException {
-        Path file = Files.write(data.resolve("index.db"), new byte[] {'n', 'o', ' ', 'd', 'b', '!', '\n', 0, 1, 2, 3});
+        Path file = Files.writeString(data.resolve("index.db"), "no index ".repeat(1000));
 
-        assertRefused(
-                Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
+        assertRefused(Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
     }
 
     @Test
