@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.net",
                     "java.nio",
+                    "java.nio.charset",
                     "java.time",
                     "java.util..",
                     "javax.naming..",

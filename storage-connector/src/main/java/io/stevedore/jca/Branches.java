@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Branches<S extends Staging> {
 
     private final Supplier<S> staging;
+    private final PreparedBranches<S> prepared;
     private final Map<BranchId, S> unfinished = new ConcurrentHashMap<>();
 
-    Branches(Supplier<S> staging) {
+    Branches(Supplier<S> staging, PreparedBranches<S> prepared) {
         this.staging = staging;
+        this.prepared = prepared;
+    }
+
+    PreparedBranches<S> prepared() {
+        return prepared;
     }
 
     S begin(BranchId id) throws XAException {

@@ -20,16 +20,19 @@ import java.util.function.Function;
 final class SharedClients<C, S extends Staging> {
 
     static final SharedClients<StorageClient, StagedCommits> STORAGE =
-            new SharedClients<>(Drivers.STORAGE, StagedCommits::new);
-    static final SharedClients<TableClient, StagedWrites> TABLE = new SharedClients<>(Drivers.TABLE, StagedWrites::new);
+            new SharedClients<>(Drivers.STORAGE, StagedCommits::new, PreparedCommits::new);
+    static final SharedClients<TableClient, StagedWrites> TABLE =
+            new SharedClients<>(Drivers.TABLE, StagedWrites::new, client -> new NeverPrepared<>());
 
     private final Drivers<C> drivers;
     private final Function<C, S> staging;
+    private final Function<C, PreparedBranches<S>> prepared;
     private final Map<Settings, Shared<C, S>> opened = new HashMap<>();
 
-    private SharedClients(Drivers<C> drivers, Function<C, S> staging) {
+    private SharedClients(Drivers<C> drivers, Function<C, S> staging, Function<C, PreparedBranches<S>> prepared) {
         this.drivers = drivers;
         this.staging = staging;
+        this.prepared = prepared;
     }
 
     Drivers<C> drivers() {
@@ -64,7 +67,8 @@ final class SharedClients<C, S extends Staging> {
         Driver<C> driver = drivers.named(settings.driver());
         try {
             C client = driver.opener().apply(settings.parameters(), threads);
-            Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client)));
+            Branches<S> branches = new Branches<>(() -> staging.apply(client), prepared.apply(client));
+            Backend<C, S> backend = new Backend<>(client, branches);
             return new Shared<>(backend, () -> driver.closer().accept(client), identitySet());
         } catch (RuntimeException e) {
             throw new BackendException(settings, e);

@@ -1,10 +1,9 @@
 package io.stevedore.jca;
 
 import io.stevedore.storage.Storage;
-import io.stevedore.storage.StorageException;
-import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import javax.transaction.xa.XAException;
 
@@ -12,29 +11,33 @@ import javax.transaction.xa.XAException;
 final class StagedCommits implements Staging {
 
     private final Storage storage;
-    private final Queue<WriterState> suspended = new ArrayDeque<>();
+    private final Queue<StagedFile> files = new ArrayDeque<>();
 
     StagedCommits(Storage storage) {
         this.storage = storage;
     }
 
     synchronized void add(WriterState state) {
-        suspended.add(state);
+        files.add(new StagedFile(storage, state));
+    }
+
+    synchronized List<WriterState> states() {
+        return files.stream().map(StagedFile::state).toList();
     }
 
     @Override
     public synchronized boolean isEmpty() {
-        return suspended.isEmpty();
+        return files.isEmpty();
     }
 
     @Override
     public synchronized void apply() throws XAException {
         int published = 0;
         try {
-            for (WriterState state = suspended.peek(); state != null; state = suspended.peek()) {
-                publish(state);
+            for (StagedFile file = files.peek(); file != null; file = files.peek()) {
+                file.publish();
                 published++;
-                suspended.remove();
+                files.remove();
             }
         } catch (RuntimeException e) {
             dropAfter(e);
@@ -45,8 +48,8 @@ final class StagedCommits implements Staging {
 
     @Override
     public synchronized void drop() {
-        for (WriterState state = suspended.poll(); state != null; state = suspended.poll()) {
-            cancel(state);
+        for (StagedFile file = files.poll(); file != null; file = files.poll()) {
+            file.cancel();
         }
     }
 
@@ -55,21 +58,8 @@ final class StagedCommits implements Staging {
         drop();
     }
 
-    private void publish(WriterState state) {
-        try (StorageWriter writer = storage.resume(state)) {
-            writer.commit();
-        }
-    }
-
-    private void cancel(WriterState state) {
-        try (StorageWriter writer = storage.resume(state)) {
-            writer.cancel();
-        } catch (StorageException.Missing gone) {
-            return; // what a cancellation wants
-        }
-    }
-
-    private void dropAfter(RuntimeException failure) {
+    /** Drops what is left, and adds a failure to do so to the one that is the cause. */
+    void dropAfter(RuntimeException failure) {
         try {
             drop();
         } catch (RuntimeException e) {

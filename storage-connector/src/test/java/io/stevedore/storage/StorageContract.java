@@ -26,6 +26,16 @@ public abstract class StorageContract {
         return true;
     }
 
+    /** Whether the server keeps its rules when a path below a file is asked for; one emulator answers 500. */
+    protected boolean looksBelowFiles() {
+        return true;
+    }
+
+    /** Whether the server replaces a file at once, as stores do; one emulator mixes old and new bytes. */
+    protected boolean replacesAtOnce() {
+        return true;
+    }
+
     @Nested
     class Files extends StorageFilesContract {
         Files() {

@@ -1,6 +1,7 @@
 package io.stevedore.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ abstract class StorageDeletingContract extends StorageContractPart {
 
         assertMissing(() -> store.delete(path("/x")));
         assertMissing(() -> store.delete(path("/a/c")));
+        assertThat(content(path("/a/b"))).hasSize(1);
+    }
+
+    @Test
+    void missesWhatWouldLieBelowAFile() {
+        assumeTrue(driver.looksBelowFiles());
+        store.put(path("/a/b"), bytes(1, 1));
+
         assertMissing(() -> store.delete(path("/a/b/c")));
         assertThat(content(path("/a/b"))).hasSize(1);
     }

@@ -43,6 +43,17 @@ abstract class StorageResumingContract extends StorageContractPart {
     }
 
     @Test
+    void goesOnAfterADurableSuspension() {
+        StorageWriter writer = store.writer(FILE);
+        write(writer, bytes(10, 1));
+        WriterState state = writer.suspendDurably();
+
+        commit(other.resume(state), bytes(10, 2));
+
+        assertThat(content(FILE)).isEqualTo(joined(bytes(10, 1), bytes(10, 2)));
+    }
+
+    @Test
     void stateNamesThePath() {
         assertThat(suspend(store.writer(FILE)).path()).isEqualTo(FILE);
     }

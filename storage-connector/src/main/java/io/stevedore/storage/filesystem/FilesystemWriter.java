@@ -72,6 +72,18 @@ final class FilesystemWriter implements StorageWriter {
     }
 
     @Override
+    public WriterState suspendDurably() {
+        require(stage == Stage.OPEN || stage == Stage.FAILED);
+        try {
+            file.channel().force(false);
+            directories.force(path.parent());
+        } catch (IOException e) {
+            throw FilesystemErrors.of(path, e);
+        }
+        return suspend();
+    }
+
+    @Override
     public void commit() {
         require(stage == Stage.OPEN);
         try {

@@ -4,6 +4,7 @@ import io.stevedore.storage.StoragePath;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ record Keys(String root) {
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]++)++");
     private static final Pattern MADE_UP = Pattern.compile("\\.\\p{XDigit}{16}");
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AtomicLong LAST = new AtomicLong();
 
     String key(StoragePath path) {
         return root + path.text().substring(1);
@@ -47,9 +49,9 @@ record Keys(String root) {
         return root + ASIDE + path.text().substring(1);
     }
 
-    /** A new key to put bytes aside that follow after others. */
+    /** A new key to put bytes aside that follow after others; later ones sort after earlier ones. */
     String aside(StoragePath path, long offset) {
-        return aside(path) + random() + "." + offset;
+        return aside(path) + HexFormat.of().toHexDigits(later()) + random() + "." + offset;
     }
 
     /** After how many bytes the bytes come that were put aside under a key. */
@@ -78,6 +80,11 @@ record Keys(String root) {
         String rest = key.substring(asideOfAll(stem).length());
         int end = rest.indexOf(END);
         return end == 0 || (end > 0 && MADE_UP.matcher(rest.substring(0, end)).matches());
+    }
+
+    /** Microseconds of the clock, each later than the one before. */
+    private static long later() {
+        return LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() * 1000));
     }
 
     static String random() {

@@ -80,7 +80,7 @@ final class Unfinished {
     private static Optional<Flushed.Aside> newestAfter(long bytes, List<ObjectInfo> asides) {
         return asides.stream()
                 .filter(object -> Keys.offset(object.key()).equals(Optional.of(bytes)))
-                .max(Comparator.comparing(ObjectInfo::modifiedAt).thenComparing(ObjectInfo::key))
+                .max(Comparator.comparing(ObjectInfo::key))
                 .map(object -> new Flushed.Aside(object.key(), object.size()));
     }
 

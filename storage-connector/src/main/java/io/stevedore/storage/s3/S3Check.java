@@ -100,7 +100,8 @@ final class S3Check {
         }
         if (S3Errors.caused(failure, SSLException.class)) {
             return new StorageException.Broken(
-                    endpoint + " does not speak TLS as wanted by secure=true: " + S3Errors.deepest(failure), failure);
+                    endpoint + " does not speak TLS as wanted by https or secure=true: " + S3Errors.deepest(failure),
+                    failure);
         }
         if (failure.getMessage() != null && failure.getMessage().contains("Unable to load credentials")) {
             return new StorageException.Broken(

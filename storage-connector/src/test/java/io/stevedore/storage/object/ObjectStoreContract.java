@@ -19,6 +19,16 @@ public abstract class ObjectStoreContract {
         return true;
     }
 
+    /** Whether the server tells that an upload is not open when a part is to be copied into it. */
+    protected boolean knowsUploadsOfCopies() {
+        return knowsUploads();
+    }
+
+    /** Whether a copy loses the metadata of its source. */
+    protected boolean dropsMarks() {
+        return true;
+    }
+
     /** Whether the server gives the rest of the parts after a number. */
     protected boolean pagesParts() {
         return true;

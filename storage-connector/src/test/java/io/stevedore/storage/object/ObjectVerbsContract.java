@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,7 @@ abstract class ObjectVerbsContract extends ObjectContractPart {
         byte[] content = bytes(100, 3);
         put(key("a"), content);
 
-        byte[] wanted =
-                java.util.Arrays.copyOfRange(content, offset, (int) Math.min(100, offset + Math.min(length, 100)));
+        byte[] wanted = Arrays.copyOfRange(content, offset, (int) Math.min(100, offset + Math.min(length, 100)));
         assertThat(range(key("a"), offset, length)).isEqualTo(wanted);
     }
 
@@ -82,6 +82,13 @@ abstract class ObjectVerbsContract extends ObjectContractPart {
 
         assertMissing(() -> store.get(key("a") + "a", 0, Long.MAX_VALUE));
         assertThat(store.head(key("a") + "a")).isEmpty();
+    }
+
+    @Test
+    void keyBelowAnObjectIsAnotherKey() {
+        assumeTrue(driver.keepsKeysApart());
+        put(key("a"), bytes(1, 1));
+
         assertThat(store.head(key("a/b"))).isEmpty();
     }
 

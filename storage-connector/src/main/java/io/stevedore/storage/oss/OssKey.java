@@ -1,0 +1,20 @@
+package io.stevedore.storage.oss;
+
+import io.stevedore.storage.object.Parameters;
+
+/** Who calls the store. Prints only the beginning of the id, and nothing of the secret. */
+record OssKey(String id, String secret) {
+
+    private static final int SHOWN = 4;
+
+    static OssKey of(Parameters parameters) {
+        return new OssKey(
+                parameters.required("accesskeyid", "the id of an access key of the account that owns the bucket"),
+                parameters.required("accesskeysecret", "the secret that belongs to accesskeyid"));
+    }
+
+    @Override
+    public String toString() {
+        return id.substring(0, Math.min(SHOWN, id.length() / 2)) + "…";
+    }
+}

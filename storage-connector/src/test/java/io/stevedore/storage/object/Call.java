@@ -1,0 +1,63 @@
+package io.stevedore.storage.object;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A call to a store, as seen on the wire.
+ *
+ * @param target path and query, still encoded
+ * @param headers by their names in lower case
+ */
+public record Call(String method, String target, Map<String, String> headers) {
+
+    /** S3's name of the operation, such as {@code UploadPart}; OSS names its own otherwise. */
+    public String kind() {
+        Set<String> query = queryKeys();
+        boolean copy = header("x-amz-copy-source")
+                .or(() -> header("x-oss-copy-source"))
+                .isPresent();
+        if (query.contains("uploadId")) {
+            return ofUpload(copy);
+        }
+        if (query.contains("uploads")) {
+            return method.equals("POST") ? "CreateMultipartUpload" : "ListMultipartUploads";
+        }
+        return switch (method) {
+            case "PUT" -> copy ? "CopyObject" : "PutObject";
+            case "POST" -> "DeleteObjects";
+            case "DELETE" -> "DeleteObject";
+            case "HEAD" -> "HeadObject";
+            default ->
+                query.contains("list-type") || query.contains("prefix") || query.contains("max-keys")
+                        ? "ListObjects"
+                        : "GetObject";
+        };
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    private String ofUpload(boolean copy) {
+        return switch (method) {
+            case "PUT" -> copy ? "UploadPartCopy" : "UploadPart";
+            case "POST" -> "CompleteMultipartUpload";
+            case "DELETE" -> "AbortMultipartUpload";
+            default -> "ListParts";
+        };
+    }
+
+    private Set<String> queryKeys() {
+        Set<String> keys = new TreeSet<>();
+        int mark = target.indexOf('?');
+        if (mark >= 0) {
+            for (String pair : target.substring(mark + 1).split("&", -1)) {
+                keys.add(pair.split("=", 2)[0]);
+            }
+        }
+        return keys;
+    }
+}

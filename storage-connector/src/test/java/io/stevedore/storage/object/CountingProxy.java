@@ -1,0 +1,144 @@
+package io.stevedore.storage.object;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Stands between a driver and a store, counts the calls, and does to some of them what networks and stores do. What goes
+ * through goes through unchanged, the Host header included, so the driver signs for this address.
+ */
+public final class CountingProxy implements AutoCloseable {
+
+    private final URI store;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile Function<Call, Fault> faults = call -> Fault.NONE;
+
+    /** @param store an address of plain HTTP */
+    public CountingProxy(URI store) {
+        this.store = store;
+        try {
+            server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    /** Where to send calls. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** All since the last {@link #reset}, those with a fault included. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Those of one {@link Call#kind}. */
+    public List<Call> calls(String kind) {
+        return calls.stream().filter(call -> call.kind().equals(kind)).toList();
+    }
+
+    /** How many calls of each {@link Call#kind} there were. */
+    public Map<String, Long> counts() {
+        return calls.stream().collect(Collectors.groupingBy(Call::kind, TreeMap::new, Collectors.counting()));
+    }
+
+    /** From now on, what becomes of each call; asked by many threads. */
+    public void faults(Function<Call, Fault> next) {
+        faults = next;
+    }
+
+    /** Does this to the n-th, 2n-th … call of those that match. */
+    public void every(int n, Predicate<Call> which, Fault fault) {
+        AtomicInteger count = new AtomicInteger();
+        faults(call -> which.test(call) && count.incrementAndGet() % n == 0 ? fault : Fault.NONE);
+    }
+
+    /** Does this to the first calls of a {@link Call#kind}. */
+    public void first(int n, String kind, Fault fault) {
+        AtomicInteger count = new AtomicInteger();
+        faults(call -> call.kind().equals(kind) && count.incrementAndGet() <= n ? fault : Fault.NONE);
+    }
+
+    /** Forgets the calls and ends the faults. */
+    public void reset() {
+        faults = call -> Fault.NONE;
+        calls.clear();
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        closeQuietly(server);
+        sockets.forEach(CountingProxy::closeQuietly);
+    }
+
+    Fault next(Call call) {
+        calls.add(call);
+        return faults.apply(call);
+    }
+
+    Socket connect() throws IOException {
+        return kept(new Socket(store.getHost(), store.getPort()));
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = kept(server.accept());
+                start(() -> serve(client));
+            } catch (IOException e) {
+                // only close() ends it
+                closeQuietly(server);
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket upstream = connect()) {
+            new ProxiedConnection(this, client, upstream).run();
+        } catch (IOException e) {
+            // one of the two hung up, and the other one sees the same now
+            closeQuietly(client);
+        } finally {
+            sockets.remove(client);
+        }
+    }
+
+    private Socket kept(Socket socket) {
+        sockets.add(socket);
+        return socket;
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "counting proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.stevedore.storage.object;
+
+/** What a {@link CountingProxy} does to a call. */
+public enum Fault {
+    /** The call goes through. */
+    NONE,
+    /** The store is not asked; the answer is 503 SlowDown. */
+    SLOW_DOWN,
+    /** The store is not asked; the answer is 500 InternalError. */
+    ERROR,
+    /** The connection breaks when half of the body is sent; the store sees half of it. */
+    CUT_REQUEST,
+    /** The store does it, but its answer is lost with the connection. */
+    SWALLOW_ANSWER,
+    /** The connection breaks after half of the answer's body. */
+    CUT_ANSWER,
+    /** The store is not asked, and nobody answers while the proxy lives. */
+    SILENCE
+}

@@ -1,0 +1,168 @@
+package io.stevedore.storage.oss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.ListRequest;
+import io.stevedore.storage.object.ObjectBody;
+import io.stevedore.storage.object.Part;
+import io.stevedore.storage.object.PartAddress;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OssCallsTest {
+
+    private OssFront front;
+    private OssStore store;
+
+    @BeforeEach
+    void start() throws Exception {
+        front = new OssFront();
+        store = OssTestStore.open(front);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        front.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, RequestTimeout", "500, InternalError", "503, ServiceUnavailable", "503, QpsLimitExceeded"})
+    void goesOnWhileTheStoreIsBusy(int status, String code) {
+        front.refuse(3, status, code);
+
+        store.list(ListRequest.all(""));
+
+        assertThat(front.seen()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, AccessDenied", "400, EntityTooLarge", "404, NoSuchBucket"})
+    void endsAtOnceWhereTryingAgainDoesNotHelp(int status, String code) {
+        front.refuse(1, status, code);
+
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.list(ListRequest.all("")))
+                .withMessageContaining("Listing \"\" failed")
+                .withMessageContaining(code)
+                .withMessageContaining(FrontReply.REQUEST_ID);
+        assertThat(front.seen()).hasSize(1);
+    }
+
+    @Test
+    void endsAfterTheRetries() {
+        front.refuse(10, 503, "ServiceUnavailable");
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "2")) {
+            assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> hasty.head("a"));
+        }
+
+        assertThat(front.seen()).hasSize(3);
+    }
+
+    @Test
+    void endsWhenItsTimeIsOver() {
+        front.refuse(100, 503, "ServiceUnavailable");
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "100", "calltimeout", "1")) {
+            assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> hasty.head("a"));
+        }
+
+        assertThat(front.seen()).hasSizeBetween(3, 10);
+    }
+
+    @Test
+    void aSilentStoreIsBusy() {
+        front.change(reply -> {
+            sleep(Duration.ofSeconds(3));
+            return reply;
+        });
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "0", "timeout", "1")) {
+            assertThatExceptionOfType(StorageException.Busy.class)
+                    .isThrownBy(() -> hasty.head("a"))
+                    .withMessageContaining("no answer from http://127.0.0.1")
+                    .withMessageContaining("within 1 s");
+        }
+    }
+
+    @Test
+    void sendsAllBytesAgain() throws Exception {
+        byte[] bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        front.refuse(2, 500, "InternalError");
+
+        store.put("a", ObjectBody.of(bytes));
+        String upload = store.startUpload("b", "mark");
+        front.refuse(2, 500, "InternalError");
+        Part part = store.uploadPart(new PartAddress("b", upload, 1), ObjectBody.of(bytes));
+        store.completeUpload("b", upload, List.of(part));
+
+        for (String key : List.of("a", "b")) {
+            try (InputStream in = store.get(key, 0, Long.MAX_VALUE)) {
+                assertThat(in.readAllBytes()).isEqualTo(bytes);
+            }
+        }
+    }
+
+    @Test
+    void bytesThatChangedOnTheirWayAreSentAgain() {
+        front.change(reply -> reply.with("x-oss-hash-crc64ecma", "12345"));
+        store.put("a", ObjectBody.of(new byte[10]));
+        assertThat(front.seen()).hasSize(2);
+
+        String upload = store.startUpload("b", "mark");
+        front.change(reply -> reply.with("x-oss-hash-crc64ecma", "12345"));
+        store.uploadPart(new PartAddress("b", upload, 1), ObjectBody.of(new byte[10]));
+        assertThat(front.seen()).hasSize(3);
+    }
+
+    @Test
+    void bytesThatAlwaysChangeOnTheirWayAreBusy() {
+        front.change(reply -> reply.with("x-oss-hash-crc64ecma", "12345"));
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "0")) {
+            assertThatExceptionOfType(StorageException.Busy.class)
+                    .isThrownBy(() -> hasty.put("a", ObjectBody.of(new byte[10])))
+                    .withMessageContaining("the bytes changed on their way");
+        }
+    }
+
+    @Test
+    void aCompletionWhoseAnswerIsLostFindsItsUploadGone() {
+        String upload = store.startUpload("a", "mark");
+        Part part = store.uploadPart(new PartAddress("a", upload, 1), ObjectBody.of(new byte[10]));
+        front.change(reply -> new FrontError(500, "InternalError", "lost").reply());
+
+        assertThatExceptionOfType(StorageException.Missing.class)
+                .isThrownBy(() -> store.completeUpload("a", upload, List.of(part)));
+
+        assertThat(store.head("a"))
+                .get()
+                .satisfies(found -> assertThat(found.mark()).contains("mark"));
+    }
+
+    @Test
+    void anInterruptedCallEnds() {
+        front.refuse(10, 503, "ServiceUnavailable");
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> store.head("a"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(front.seen()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

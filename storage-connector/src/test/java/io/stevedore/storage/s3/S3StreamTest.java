@@ -1,0 +1,113 @@
+package io.stevedore.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Odd answers to a GET, from a server that is made for them. */
+@Timeout(20)
+class S3StreamTest {
+
+    private static final String EMPTY_LIST = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+    private HttpServer server;
+    private ObjectStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/images", exchange -> send(exchange, EMPTY_LIST));
+        server.createContext("/images/endless", this::endless);
+        server.createContext("/images/whole", exchange -> send(exchange, "0123456789"));
+        server.start();
+        store = S3Stores.open(Map.of(
+                "regionendpoint",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "bucket",
+                "images",
+                "accesskey",
+                "a",
+                "secretkey",
+                "s"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void send(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 1L << 40);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(new byte[1024 * 1024]);
+            }
+        } catch (IOException e) {
+            hungUp.countDown();
+            throw e;
+        }
+    }
+
+    @Test
+    void closingEarlyHangsUp() throws IOException, InterruptedException {
+        try (InputStream stream = store.get("endless", 0, Long.MAX_VALUE)) {
+            assertThat(stream.readNBytes(1000)).hasSize(1000);
+        }
+
+        assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void wholeObjectInsteadOfARangePastTheEndIsEmpty() throws IOException {
+        try (InputStream stream = store.get("whole", 10, 5)) {
+            assertThat(stream.readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void wholeObjectInsteadOfARangeIsNotTakenForIt() {
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.get("whole", 3, 5))
+                .withMessage("whole: the store sent all of its 10 bytes when asked for those from 3");
+        assertThatExceptionOfType(StorageException.Broken.class).isThrownBy(() -> store.get("whole", 0, 5));
+    }
+
+    @Test
+    void closedStreamReadsNoMore() throws IOException {
+        InputStream stream = store.get("whole", 0, Long.MAX_VALUE);
+        stream.close();
+        stream.close();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(stream::read);
+    }
+}
