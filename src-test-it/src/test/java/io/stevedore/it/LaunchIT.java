@@ -33,6 +33,17 @@ class LaunchIT {
     }
 
     @Test
+    void showsTheMemoryOfTheStore(RegistryProcess registry) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(registry.url("/metrics")).build();
+
+        HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+
+        assertThat(response.body())
+                .containsPattern("(?m)^stevedore_storage_buffers_used_bytes\\S* \\d")
+                .containsPattern("(?m)^stevedore_storage_buffers_limit_bytes\\S* \\d");
+    }
+
+    @Test
     void saysInThreeLinesWhereItListensAndStoresAndHowToPush(RegistryProcess registry) {
         assertThat(registry.output().lines())
                 .hasSize(3)
