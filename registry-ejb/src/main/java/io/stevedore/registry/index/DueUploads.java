@@ -90,6 +90,8 @@ public class DueUploads {
         String sort = row.key().sort();
         RepositoryName repository = new RepositoryName(row.field("repository"));
         UploadId id = UploadId.parse(repository, sort.substring(sort.lastIndexOf('#') + 1));
-        return new Due(repository, id, new StoragePath(row.field("stem")), row.key());
+        // rows of the first version name no stem: they ended together with what they stood for
+        String stem = row.fields().getOrDefault("stem", "/blobs/" + id);
+        return new Due(repository, id, new StoragePath(stem), row.key());
     }
 }

@@ -32,24 +32,30 @@ public record UploadRow(
         Instant claimedUntil,
         Key due) {
 
+    private static final String STEM = "location";
+
     static UploadRow of(RepositoryName name, UploadId id, Row row) {
         long offset = Long.parseLong(row.field("offset"));
         return new UploadRow(
                 new Upload(name, id, offset),
                 row.version(),
-                new StoragePath(row.field("stem")),
-                Optional.ofNullable(row.fields().get("writer"))
-                        .map(token -> new WriterState(new StoragePath(row.field("path")), offset, token)),
+                new StoragePath(row.field(STEM)),
+                Optional.ofNullable(row.fields().get("writer")).map(token -> new WriterState(path(row), offset, token)),
                 row.field("digest"),
                 Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
                 new Key(Keys.DUE, row.field("due")));
+    }
+
+    /** Rows of the first version have no path: theirs is the stem. */
+    private static StoragePath path(Row row) {
+        return new StoragePath(row.fields().getOrDefault("path", row.field(STEM)));
     }
 
     RowValue value(Instant expiresAt) {
         Map<String, String> fields = new HashMap<>();
         fields.put("repository", upload.repository().toString());
         fields.put("offset", Long.toString(upload.offset()));
-        fields.put("stem", stem.toString());
+        fields.put(STEM, stem.toString());
         suspended.ifPresent(state -> {
             fields.put("path", state.path().toString());
             fields.put("writer", state.token());
