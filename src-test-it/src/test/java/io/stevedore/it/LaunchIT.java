@@ -138,8 +138,7 @@ class LaunchIT {
     void refusesFileThatIsNoIndex() throws IOException {
         Path file = Files.write(data.resolve("index.db"), new byte[] {'n', 'o', ' ', 'd', 'b', '!', '\n', 0, 1, 2, 3});
 
-        assertRefused(
-                Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
+        assertRefused(Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
     }
 
     @Test

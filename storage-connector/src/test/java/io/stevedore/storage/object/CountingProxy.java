@@ -31,9 +31,14 @@ public final class CountingProxy implements AutoCloseable {
 
     /** @param store an address of plain HTTP */
     public CountingProxy(URI store) {
+        this(store, 0);
+    }
+
+    /** @param port where to listen; 0 for a free one */
+    public CountingProxy(URI store, int port) {
         this.store = store;
         try {
-            server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
