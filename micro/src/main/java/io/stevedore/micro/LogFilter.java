@@ -43,7 +43,10 @@ public final class LogFilter implements Filter {
 
     /** A library left a stream of its own jar open, which the server tells at the end, with a stack trace of the start. */
     private static boolean isUnclosedStream(String logger, LogRecord logged) {
-        return logger.equals(LOADER) && String.valueOf(logged.getMessage()).startsWith("Input stream has been finalized");
+        return logger.equals(LOADER)
+                && causes(logged)
+                        .flatMap(cause -> Stream.of(cause.getStackTrace()))
+                        .anyMatch(frame -> frame.getClassName().endsWith("$SentinelInputStream"));
     }
 
     /** A write of the index whose conditions failed: the use case hears of it, and does it again or tells the client. */

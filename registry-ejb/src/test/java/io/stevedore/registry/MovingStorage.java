@@ -14,10 +14,12 @@ import java.util.UUID;
 
 /**
  * A store that treats new files as object stores do: what is put down is an object already, more bytes make another object
- * under another path, and that the first one is gone shows only when it is needed.
+ * under another path, and that the first one is gone shows only when it is needed. A state that is cancelled takes with it
+ * what it went on from.
  */
 public final class MovingStorage {
 
+    private static final String OBJECT = "object ";
     private static final int MOST = 10_000_000;
 
     private final StorageClient objects;
@@ -35,7 +37,8 @@ public final class MovingStorage {
         Class<?>[] types = {StorageClient.class};
         return (StorageClient) Proxy.newProxyInstance(
                 StorageClient.class.getClassLoader(), types, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "newFile" -> moving.new Writer(stem(arguments), new WriterState(stem(arguments), 0, "none"));
+                    case "newFile" ->
+                        moving.new Writer(stem(arguments), new WriterState(stem(arguments), 0, "nothing"));
                     case "resume" -> moving.resumed((WriterState) arguments[0]);
                     case "discard" -> {
                         moving.discard(stem(arguments));
@@ -104,7 +107,8 @@ public final class MovingStorage {
         @Override
         public WriterState suspend() {
             end();
-            return new WriterState(path, size(), "object");
+            String superseded = path.equals(start.path()) ? "" : start.path().text();
+            return new WriterState(path, size(), OBJECT + superseded);
         }
 
         @Override
@@ -115,16 +119,25 @@ public final class MovingStorage {
         @Override
         public void cancel() {
             ended = true;
-            if (start.token().equals("object")) {
-                objects.delete(start.path());
+            if (isObject()) {
+                delete(start.path().text());
+                delete(start.token().substring(OBJECT.length()));
             }
         }
 
-        /** As unkind to whoever forgot to end the writer as the port allows. */
+        /** Nobody has the state, so there is none. */
         @Override
         public void close() {
-            if (!ended) {
-                end();
+            ended = true;
+        }
+
+        private boolean isObject() {
+            return start.token().startsWith(OBJECT);
+        }
+
+        private void delete(String superseded) {
+            if (!superseded.isEmpty()) {
+                objects.discard(new StoragePath(superseded));
             }
         }
 
@@ -133,13 +146,12 @@ public final class MovingStorage {
                 throw new IllegalStateException("the writer of " + path + " has ended");
             }
             ended = true;
-            boolean isObject = start.token().equals("object");
-            if (isObject && added.size() == 0) {
+            if (isObject() && added.size() == 0) {
                 objects.stat(start.path());
                 return;
             }
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            if (isObject) {
+            if (isObject()) {
                 whole.writeBytes(objects.get(start.path(), MOST));
             }
             whole.writeBytes(added.toByteArray());

@@ -64,9 +64,7 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         try {
             row = index.save(row.flushed(state, digest));
         } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
-            if (!tellsOf(state.path())) {
-                Unfinished.drop(store, state);
-            }
+            dropUnsaved(state);
             throw e;
         }
         ended = true;
@@ -112,6 +110,15 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     public void close() {
         if (!ended) {
             index.release(row);
+        }
+    }
+
+    /** To cancel a state also drops the bytes that it goes on from, which may be a blob by now. */
+    private void dropUnsaved(WriterState state) {
+        if (row.suspended().isEmpty()) {
+            Unfinished.drop(store, state);
+        } else if (!tellsOf(state.path())) {
+            Unfinished.drop(store, state.path());
         }
     }
 

@@ -22,26 +22,20 @@ final class Transfer implements AutoCloseable {
     private static final int MAX_BUFFER = 256 * 1024;
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
-    private final StorageConnection store;
     private final StorageWriter writer;
     private final Optional<RunningDigest> digest;
-    private final Optional<WriterState> before;
+    private final boolean resumable;
     private boolean ended;
 
-    private Transfer(
-            StorageConnection store,
-            StorageWriter writer,
-            Optional<RunningDigest> digest,
-            Optional<WriterState> before) {
-        this.store = store;
+    private Transfer(StorageWriter writer, Optional<RunningDigest> digest, boolean resumable) {
         this.writer = writer;
         this.digest = digest;
-        this.before = before;
+        this.resumable = resumable;
     }
 
     /** For a push that nobody can go on with: closed without an end, it leaves nothing. */
     static Transfer start(StorageConnection store, StoragePath stem, RunningDigest digest) {
-        return new Transfer(store, store.newFile(stem), Optional.of(digest), Optional.empty());
+        return new Transfer(store.newFile(stem), Optional.of(digest), false);
     }
 
     /**
@@ -55,7 +49,7 @@ final class Transfer implements AutoCloseable {
         Optional<RunningDigest> digest =
                 row.digest().isEmpty() ? Optional.empty() : RunningDigest.restore(row.digest());
         StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.newFile(row.stem()));
-        return new Transfer(store, writer, digest, row.suspended());
+        return new Transfer(writer, digest, row.suspended().isPresent());
     }
 
     /**
@@ -123,17 +117,9 @@ final class Transfer implements AutoCloseable {
     @Override
     public void close() {
         try (writer) {
-            if (!ended) {
-                before.ifPresentOrElse(this::putDown, writer::cancel);
+            if (!ended && !resumable) {
+                writer.cancel();
             }
-        }
-    }
-
-    /** What the upload had stays. What came since may lie elsewhere, where nobody would find it. */
-    private void putDown(WriterState had) {
-        WriterState now = writer.suspend();
-        if (!now.path().equals(had.path())) {
-            Unfinished.drop(store, now);
         }
     }
 

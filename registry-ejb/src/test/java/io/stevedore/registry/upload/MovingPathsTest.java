@@ -111,6 +111,7 @@ class MovingPathsTest extends WithRegistry {
     void bytesOfARequestThatDiedBeforeTheFirstStateGoWithTheUpload() {
         try (StorageWriter died = registry.storage().newFile(row().stem())) {
             died.write(bytes, 0, 1000);
+            died.suspend();
         }
         assertThat(registry.files()).hasSize(1);
 
@@ -143,12 +144,15 @@ class MovingPathsTest extends WithRegistry {
 
                 assertThat(late.abandon()).isFalse();
                 assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(state, ""));
+                WriterState more = grown(state);
+                assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(more, ""));
                 assertThat(late.isAlone(state.path())).isFalse();
             }
             return true;
         });
 
         assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
+        assertThat(registry.files()).hasSize(1);
     }
 
     private UploadRow row() {
@@ -168,6 +172,13 @@ class MovingPathsTest extends WithRegistry {
         try (StorageWriter writer = registry.storage().resume(suspended())) {
             writer.write(bytes, 3000 - more, more);
             writer.commit();
+        }
+    }
+
+    private WriterState grown(WriterState state) {
+        try (StorageWriter writer = registry.storage().resume(state)) {
+            writer.write(bytes, 0, 500);
+            return writer.suspend();
         }
     }
 

@@ -13,10 +13,11 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
  *
  * @param always on every call that can carry a checksum; else only where the call demands one, as not every store
  *     understands them
- * @param algorithm of puts and parts, whatever {@code always} says; null for the SDK's choice
+ * @param ofBodies of puts and parts; null for none. AWS joins parts with checksums only if the upload was opened with
+ *     that algorithm, so one is chosen also where the SDK would
  * @param chunked whether bodies are sent in signed chunks over plain HTTP; else they are digested before they are sent
  */
-record S3Checksums(boolean always, @Nullable ChecksumAlgorithm algorithm, boolean chunked) {
+record S3Checksums(boolean always, @Nullable Checksum ofBodies, boolean chunked) {
 
     private static final List<String> MODES = List.of("required", "supported", "crc32", "crc32c", "sha1", "sha256");
 
@@ -25,10 +26,17 @@ record S3Checksums(boolean always, @Nullable ChecksumAlgorithm algorithm, boolea
         String mode = parameters.oneOf("checksum", foreign ? "required" : "supported", MODES);
         return new S3Checksums(
                 mode.equals("supported"),
-                mode.equals("required") || mode.equals("supported")
-                        ? null
-                        : ChecksumAlgorithm.fromValue(mode.toUpperCase(Locale.ROOT)),
+                switch (mode) {
+                    case "required" -> null;
+                    case "supported" -> Checksum.CRC32;
+                    default -> Checksum.valueOf(mode.toUpperCase(Locale.ROOT));
+                },
                 parameters.flag("chunkedencoding", !foreign));
+    }
+
+    @Nullable
+    ChecksumAlgorithm algorithm() {
+        return ofBodies == null ? null : ofBodies.algorithm();
     }
 
     RequestChecksumCalculation requests() {

@@ -23,6 +23,7 @@ final class S3Clients {
     private S3Clients() {}
 
     static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
+        WireLogs.tellNoSecrets();
         S3Endpoint endpoint = settings.endpoint();
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(credentials)

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The verbs of multipart uploads. */
 record S3Uploads(S3Bucket bucket) {
@@ -32,17 +33,21 @@ record S3Uploads(S3Bucket bucket) {
     }
 
     Part upload(PartAddress address, ObjectBody body) {
-        UploadPartRequest request = UploadPartRequest.builder()
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
                 .bucket(bucket.name())
                 .key(address.key())
                 .uploadId(address.uploadId())
                 .partNumber(address.number())
-                .checksumAlgorithm(bucket.settings().checksums().algorithm())
-                .overrideConfiguration(bucket.settings().calls().sending(body.size()))
-                .build();
-        String tag = bucket.call(about(address), s3 -> PartTag.of(s3.uploadPart(request, S3Store.body(body))))
-                .text();
-        return new Part(address.number(), tag, body.size());
+                .overrideConfiguration(bucket.settings().calls().sending(body.size()));
+        Checksum checksum = bucket.settings().checksums().ofBodies();
+        String sum = checksum == null ? null : checksum.of(body);
+        if (checksum != null && sum != null) {
+            checksum.on(request, sum);
+        }
+        UploadPartResponse answer =
+                bucket.call(about(address), s3 -> s3.uploadPart(request.build(), S3Store.body(body)));
+        PartTag tag = PartTag.etag(answer.eTag());
+        return new Part(address.number(), (checksum == null ? tag : tag.with(checksum, sum)).text(), body.size());
     }
 
     Part copy(PartAddress address, String source, long offset, long length) {

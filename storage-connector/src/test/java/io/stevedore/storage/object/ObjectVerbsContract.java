@@ -82,6 +82,13 @@ abstract class ObjectVerbsContract extends ObjectContractPart {
 
         assertMissing(() -> store.get(key("a") + "a", 0, Long.MAX_VALUE));
         assertThat(store.head(key("a") + "a")).isEmpty();
+    }
+
+    @Test
+    void keyBelowAnObjectIsAnotherKey() {
+        assumeTrue(driver.keepsKeysApart());
+        put(key("a"), bytes(1, 1));
+
         assertThat(store.head(key("a/b"))).isEmpty();
     }
 

@@ -12,12 +12,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an administrator reads who set something wrong. */
 @Timeout(15)
 class S3CheckTest {
+
+    @BeforeAll
+    static void startServers() {
+        assertThat(S3MockServer.address()).isNotEqualTo(S3ProxyServer.address());
+    }
 
     private static StorageException failure(Map<String, String> given, String... changes) {
         StorageException failure =

@@ -143,7 +143,7 @@ class S3DriverTest {
         assertThat(own.endpoint().isForeign()).isFalse();
         assertThat(named.endpoint().isForeign()).isFalse();
         assertThat(other.endpoint().isForeign()).isTrue();
-        assertThat(own.checksums()).isEqualTo(new S3Checksums(true, null, true));
+        assertThat(own.checksums()).isEqualTo(new S3Checksums(true, Checksum.CRC32, true));
         assertThat(other.checksums()).isEqualTo(new S3Checksums(false, null, false));
         assertThat(own.endpoint().pathStyle()).isFalse();
         assertThat(settings("secure", "false").endpoint().name()).isEqualTo("http://s3.eu-central-1.amazonaws.com");
