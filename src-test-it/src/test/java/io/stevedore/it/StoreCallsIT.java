@@ -3,23 +3,20 @@ package io.stevedore.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.storage.object.CountingProxy;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often the registry calls an object store: each call costs time and money. */
+@ExtendWith(StoreRegistries.Resolver.class)
 @ParameterizedClass
 @EnumSource(
         value = StoreKind.class,
         names = {"S3_PROXY", "OSS"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreCallsIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -28,16 +25,11 @@ class StoreCallsIT {
     private final RegistryProcess registry;
     private final TestRepository repository;
 
-    StoreCallsIT(StoreKind kind, @TempDir Path data) {
-        proxy = new CountingProxy(kind.address());
-        registry = RegistryProcess.start(Bucket.at(proxy.address(), kind).of(Launch.in(data)));
+    StoreCallsIT(StoreKind kind, StoreRegistries registries) {
+        StoreRegistries.OnStore shared = registries.on(kind);
+        proxy = shared.proxy();
+        registry = shared.process();
         repository = new TestRepository(registry);
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        registry.close();
-        proxy.close();
     }
 
     @ParameterizedTest

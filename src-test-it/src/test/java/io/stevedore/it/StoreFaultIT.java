@@ -5,26 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.Fault;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that is slow, busy, silent or gone for a while. */
+@ExtendWith(StoreRegistries.Resolver.class)
 @ParameterizedClass
 @EnumSource(
         value = StoreKind.class,
         names = {"S3_MOCK", "OSS"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreFaultIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -32,33 +28,20 @@ class StoreFaultIT {
     private static final int SECOND = 33 * MEBIBYTE;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final StoreKind kind;
     private final Bucket bucket;
     private final RegistryProcess registry;
+    private final CountingProxy proxy;
     private final TestRepository repository;
     private final Http http;
     private final byte[] blob = Content.random(35 * MEBIBYTE);
-    private CountingProxy proxy;
 
-    StoreFaultIT(StoreKind kind, @TempDir Path data) {
-        this.kind = kind;
-        proxy = new CountingProxy(kind.address());
-        bucket = Bucket.at(proxy.address(), kind);
-        registry = RegistryProcess.start(bucket.of(Launch.in(data)));
+    StoreFaultIT(StoreKind kind, StoreRegistries registries) {
+        StoreRegistries.OnStore shared = registries.on(kind);
+        bucket = shared.bucket();
+        registry = shared.process();
+        proxy = shared.proxy();
         repository = new TestRepository(registry);
         http = repository.http();
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        registry.close();
-        proxy.close();
-    }
-
-    @BeforeEach
-    void changeBlob() {
-        blob[0]++;
-        proxy.reset();
     }
 
     enum Outage {
@@ -164,7 +147,7 @@ class StoreFaultIT {
 
     private void end(Outage outage) {
         if (outage == Outage.REFUSES) {
-            proxy = new CountingProxy(kind.address(), proxy.address().getPort());
+            proxy.reopen();
         } else {
             proxy.reset();
         }

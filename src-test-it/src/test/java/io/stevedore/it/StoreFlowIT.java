@@ -7,20 +7,19 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients do, on object stores. */
+@ExtendWith(StoreRegistries.Resolver.class)
 @ParameterizedClass
 @EnumSource(
         value = StoreKind.class,
         names = {"S3_PROXY", "OSS"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreFlowIT {
 
     private static final int KIBIBYTE = 1024;
@@ -31,16 +30,12 @@ class StoreFlowIT {
     private final TestRepository repository;
     private final Http http;
 
-    StoreFlowIT(StoreKind kind, @TempDir Path data) {
-        bucket = Bucket.in(kind);
-        registry = RegistryProcess.start(bucket.of(Launch.in(data)));
+    StoreFlowIT(StoreKind kind, StoreRegistries registries) {
+        StoreRegistries.OnStore shared = registries.on(kind);
+        bucket = shared.bucket();
+        registry = shared.process();
         repository = new TestRepository(registry);
         http = repository.http();
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        registry.close();
     }
 
     @ParameterizedTest
