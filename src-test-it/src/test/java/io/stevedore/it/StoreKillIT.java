@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,7 @@ class StoreKillIT {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int UPLOADS = 8;
     private static final int ACKNOWLEDGED = 12 * MEBIBYTE;
-    private static final byte[] BLOB = Content.random(27 * MEBIBYTE);
+    private static final byte[] BLOB = Content.random(24 * MEBIBYTE);
     private static final String NAME = "it/killed";
 
     @TempDir
@@ -26,19 +25,28 @@ class StoreKillIT {
 
     @Test
     void acknowledgedBytesGoOnAndTheRestIsCleanedUp() {
-        Parallel.run(2, client -> {
-            StoreKind kind = client == 0 ? StoreKind.S3_MOCK : StoreKind.OSS;
-            Bucket bucket = Bucket.in(kind);
-            Launch launch = bucket.of(Launch.in(data.resolve(kind.name())));
-            List<String> uploads = pushAndKill(launch, bucket);
-            String saved = uploads.get(0);
-            Launch reaping = launch.with("registry.upload.maxage", "10s");
-            try (RegistryProcess registry = RegistryProcess.start(reaping)) {
-                finish(new TestRepository(registry, NAME), saved);
-                assertNothingIsLeftBut(BLOB, registry, bucket, uploads);
+        List<StoreKind> kinds = List.of(StoreKind.S3_MOCK, StoreKind.OSS);
+        List<Bucket> buckets = kinds.stream().map(Bucket::in).toList();
+        List<Launch> launches = buckets.stream()
+                .map(bucket -> bucket.of(Launch.in(data.resolve(bucket.root()))).with("registry.upload.maxage", "45s"))
+                .toList();
+        List<List<String>> uploads =
+                Parallel.run(kinds.size(), client -> pushAndKill(launches.get(client), buckets.get(client)));
+        List<RegistryProcess> registries =
+                launches.stream().map(RegistryProcess::start).toList();
+        try {
+            List<TestRepository> repositories = registries.stream()
+                    .map(registry -> new TestRepository(registry, NAME))
+                    .toList();
+            for (int i = 0; i < kinds.size(); i++) {
+                finish(repositories.get(i), uploads.get(i).get(UPLOADS - 1));
             }
-            return kind;
-        });
+            for (int i = 0; i < kinds.size(); i++) {
+                assertNothingIsLeft(repositories.get(i), buckets.get(i), uploads.get(i));
+            }
+        } finally {
+            registries.forEach(RegistryProcess::close);
+        }
     }
 
     private static List<String> pushAndKill(Launch launch, Bucket bucket) {
@@ -77,18 +85,15 @@ class StoreKillIT {
         });
     }
 
-    private static void assertNothingIsLeftBut(
-            byte[] blob, RegistryProcess registry, Bucket bucket, List<String> uploads) {
-        TestRepository repository = new TestRepository(registry, NAME);
+    private static void assertNothingIsLeft(TestRepository repository, Bucket bucket, List<String> uploads) {
         Http http = repository.http();
         Parallel.await(
                 "the uploads are gone",
                 () -> uploads.stream().allMatch(upload -> http.get(upload).status() == 404));
         Parallel.await("no multipart upload is open", () -> bucket.openUploads().isEmpty());
-        Set<String> keys = bucket.keys();
-        assertThat(keys).hasSize(1);
-        assertThat(http.get(repository.blob(Content.digest(blob))).body()).isEqualTo(blob);
-        http.delete(repository.blob(Content.digest(blob))).assertStatus(202);
+        assertThat(bucket.keys()).hasSize(1);
+        assertThat(http.get(repository.blob(Content.digest(BLOB))).body()).isEqualTo(BLOB);
+        http.delete(repository.blob(Content.digest(BLOB))).assertStatus(202);
         assertThat(bucket.keys()).isEmpty();
     }
 }
