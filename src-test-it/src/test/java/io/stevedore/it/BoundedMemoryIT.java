@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,34 +50,20 @@ class BoundedMemoryIT {
     @Test
     void takesAndServesOneGibibyte() throws IOException {
         byte[] block = Content.random(MEBIBYTE);
-        String digest = digest(block, 1024);
+        String digest = Content.digest(Content.repeat(block, 1024));
 
         upload(block, 1024).assertStatus(201);
 
         InputStream pulled = http.exchange(
                         "GET", repository.blob(digest), BodyPublishers.noBody(), BodyHandlers.ofInputStream())
                 .body();
-        assertThat(digest(pulled)).isEqualTo(digest);
+        assertThat(Content.digest(pulled)).isEqualTo(digest);
     }
 
     private Answer upload(byte[] block, int times) {
         String upload = repository.start();
         http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)))
                 .assertStatus(202);
-        return repository.finish(upload, digest(block, times), new byte[0]);
-    }
-
-    private static String digest(byte[] block, int times) {
-        return digest(Content.repeat(block, times));
-    }
-
-    private static String digest(InputStream content) {
-        MessageDigest sha256 = Content.sha256();
-        try (InputStream stream = new DigestInputStream(content, sha256)) {
-            stream.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Content.text(sha256);
+        return repository.finish(upload, Content.digest(Content.repeat(block, times)), new byte[0]);
     }
 }

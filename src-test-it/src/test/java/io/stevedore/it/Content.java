@@ -1,6 +1,10 @@
 package io.stevedore.it;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,6 +29,17 @@ final class Content {
     static String digest(byte[] bytes) {
         MessageDigest sha256 = sha256();
         sha256.update(bytes);
+        return text(sha256);
+    }
+
+    /** Reads the content to its end. */
+    static String digest(InputStream content) {
+        MessageDigest sha256 = sha256();
+        try (InputStream stream = new DigestInputStream(content, sha256)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return text(sha256);
     }
 

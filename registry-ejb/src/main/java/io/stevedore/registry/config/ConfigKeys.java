@@ -16,7 +16,7 @@ public final class ConfigKeys {
     /** How many requests are served at the same time. */
     public static final ConfigKey HTTP_THREADS = new ConfigKey(
             "registry.http.threads",
-            "200",
+            "500",
             ConfigKind.wholeNumber(8, 10_000),
             "How many requests are served at the same time; more than these wait in a queue.");
 

@@ -18,8 +18,11 @@ import java.util.Optional;
 /** Pours what a client sends into a writer of the store, past a running digest. */
 final class Transfer implements AutoCloseable {
 
+    /** A buffer grows only while it is filled, so that many slow clients need little memory. */
     private static final int MIN_BUFFER = 8 * 1024;
+
     private static final int MAX_BUFFER = 256 * 1024;
+    private static final int GROWTH = 4;
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
     private final StorageWriter writer;
@@ -62,8 +65,8 @@ final class Transfer implements AutoCloseable {
     Optional<IOException> receive(Chunk chunk, Runnable whileArriving) {
         long declared = chunk.length()
                 .orElseGet(() -> chunk.range().isPresent() ? chunk.range().get().length() : -1);
-        byte[] buffer =
-                new byte[(int) Math.max(MIN_BUFFER, declared < 0 ? MAX_BUFFER : Math.min(MAX_BUFFER, declared))];
+        long most = declared < 0 ? MAX_BUFFER : Math.min(MAX_BUFFER, declared);
+        byte[] buffer = new byte[MIN_BUFFER];
         long received = 0;
         try {
             for (int n = fill(chunk.bytes(), buffer, whileArriving);
@@ -71,6 +74,7 @@ final class Transfer implements AutoCloseable {
                     n = fill(chunk.bytes(), buffer, whileArriving)) {
                 received += n;
                 take(buffer, n);
+                buffer = n == buffer.length && n < most ? new byte[Math.min(GROWTH * n, MAX_BUFFER)] : buffer;
             }
         } catch (CutShort e) {
             take(buffer, e.filled);

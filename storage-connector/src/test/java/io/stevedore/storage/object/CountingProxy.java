@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class CountingProxy implements AutoCloseable {
 
     private final URI store;
-    private final ServerSocket server;
+    private volatile ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
@@ -32,12 +32,12 @@ public final class CountingProxy implements AutoCloseable {
     /** @param store an address of plain HTTP */
     public CountingProxy(URI store) {
         this.store = store;
-        try {
-            server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        server = listen(0);
+    }
+
+    /** Listens again where it did before it was closed. */
+    public void reopen() {
+        server = listen(server.getLocalPort());
     }
 
     /** Where to send calls. */
@@ -99,14 +99,24 @@ public final class CountingProxy implements AutoCloseable {
         return kept(new Socket(store.getHost(), store.getPort()));
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private ServerSocket listen(int port) {
+        try {
+            ServerSocket listening = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
+            start(() -> accept(listening));
+            return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket client = kept(server.accept());
+                Socket client = kept(listening.accept());
                 start(() -> serve(client));
             } catch (IOException e) {
                 // only close() ends it
-                closeQuietly(server);
+                closeQuietly(listening);
             }
         }
     }

@@ -101,6 +101,10 @@ final class FrontUploads {
         return FrontReply.of(200, xml.leaf("IsTruncated", false));
     }
 
+    synchronized List<String> keys() {
+        return open.values().stream().map(FrontUpload::key).sorted().toList();
+    }
+
     synchronized FrontReply list(FrontRequest request) {
         List<FrontUpload> sorted = new ArrayList<>(open.values());
         sorted.removeIf(upload -> !upload.key().startsWith(request.param("prefix")) || isBefore(request, upload));

@@ -1,5 +1,6 @@
 package io.stevedore.storage.oss;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +28,7 @@ import org.eclipse.jetty.util.Callback;
  * A bucket of OSS in memory, behind HTTP on a free port of this machine: what Alibaba's documentation says of its
  * answers, as far as a driver needs it. It checks every signature.
  */
-final class OssFront implements AutoCloseable {
+public final class OssFront implements AutoCloseable {
 
     static final String BUCKET = "stevedore-test";
     static final String ID = "LTAI5tTestTestTestTest";
@@ -45,7 +46,8 @@ final class OssFront implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector;
 
-    OssFront() throws Exception {
+    /** @throws IllegalStateException if it cannot listen */
+    public OssFront() {
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -58,17 +60,36 @@ final class OssFront implements AutoCloseable {
                 return true;
             }
         });
-        server.start();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the front does not start", e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    /** The keys of all objects, in their order. */
+    public List<String> keys() {
+        return List.copyOf(objects.all().keySet());
+    }
+
+    /** The keys of all uploads that are neither complete nor aborted. */
+    public List<String> openUploads() {
+        return uploads.keys();
     }
 
     /** What a driver is given to work on the bucket. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         return new TreeMap<>(Map.of(
                 "accesskeyid", ID,
                 "accesskeysecret", SECRET,
                 "region", REGION,
                 "bucket", BUCKET,
-                "endpoint", "http://127.0.0.1:" + connector.getLocalPort()));
+                "endpoint", address().toString()));
     }
 
     /** The next requests are refused, and change nothing. */

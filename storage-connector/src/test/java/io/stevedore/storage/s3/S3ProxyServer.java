@@ -20,7 +20,12 @@ public final class S3ProxyServer {
     private S3ProxyServer() {}
 
     public static URI address() {
-        return Running.ADDRESS;
+        return Running.SERVER.address;
+    }
+
+    /** Where the objects of the bucket lie as files. */
+    public static Path files() {
+        return Running.SERVER.blobs.resolve(BUCKET);
     }
 
     /** What the driver is to be given for a store that nobody else uses. */
@@ -38,19 +43,20 @@ public final class S3ProxyServer {
                 "rootdirectory", UUID.randomUUID().toString());
     }
 
-    private static final class Running {
+    private record Running(URI address, Path blobs) {
 
-        static final URI ADDRESS = start();
+        static final Running SERVER = start();
 
-        private static URI start() {
+        private static Running start() {
             try {
                 Path directory = Files.createDirectories(ServerProcess.SERVERS.resolve("s3proxy.data"));
                 Path data = Files.createTempDirectory(directory.toAbsolutePath(), "run");
-                Files.createDirectories(data.resolve("blobs").resolve(BUCKET));
+                Path blobs = data.resolve("blobs");
+                Files.createDirectories(blobs.resolve(BUCKET));
                 int port = ServerProcess.freePort();
                 Path settings = data.resolve("s3proxy.properties");
-                Files.writeString(settings, settings(port, data.resolve("blobs")));
-                return ServerProcess.start(
+                Files.writeString(settings, settings(port, blobs));
+                URI address = ServerProcess.start(
                         "s3proxy",
                         port,
                         List.of(
@@ -59,6 +65,7 @@ public final class S3ProxyServer {
                                 "org.gaul.s3proxy.Main",
                                 "--properties",
                                 settings.toString()));
+                return new Running(address, blobs);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

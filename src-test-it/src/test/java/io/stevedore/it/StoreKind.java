@@ -1,0 +1,151 @@
+package io.stevedore.it;
+
+import io.stevedore.storage.oss.OssFront;
+import io.stevedore.storage.s3.S3MockServer;
+import io.stevedore.storage.s3.S3ProxyServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The servers that stand for object stores; each runs once, from its first use to the end of the tests. */
+enum StoreKind {
+    /** Checks keys and signatures; does not know uploads that are gone. */
+    S3_PROXY("s3") {
+        @Override
+        URI address() {
+            return S3ProxyServer.address();
+        }
+
+        @Override
+        Map<String, String> parameters(URI address) {
+            return S3ProxyServer.parameters(address);
+        }
+
+        @Override
+        List<String> keys() {
+            Path bucket = S3ProxyServer.files();
+            try (Stream<Path> files = Files.walk(bucket)) {
+                return files.filter(Files::isRegularFile)
+                        .map(file -> bucket.relativize(file).toString())
+                        .toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        List<String> openUploads() {
+            throw new UnsupportedOperationException("its files do not tell; ask S3_MOCK");
+        }
+    },
+
+    /** Strict in everything but keys and signatures. */
+    S3_MOCK("s3") {
+        @Override
+        URI address() {
+            return S3MockServer.address();
+        }
+
+        @Override
+        Map<String, String> parameters(URI address) {
+            return S3MockServer.parameters(address);
+        }
+
+        @Override
+        List<String> keys() {
+            return listed("list-type=2");
+        }
+
+        @Override
+        List<String> openUploads() {
+            return listed("uploads");
+        }
+
+        private List<String> listed(String query) {
+            String bucket = S3MockServer.parameters().getOrDefault("bucket", "");
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/" + bucket + "?" + query))
+                    .build();
+            try {
+                String xml = HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body();
+                if (!xml.contains("<IsTruncated>false<")) {
+                    throw new IllegalStateException("wanted the whole list, received " + xml);
+                }
+                return KEY.matcher(xml)
+                        .results()
+                        .map((MatchResult key) -> key.group(1))
+                        .toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    },
+
+    /** Checks keys and signatures. */
+    OSS("oss") {
+        @Override
+        URI address() {
+            return Front.RUNNING.address();
+        }
+
+        @Override
+        Map<String, String> parameters(URI address) {
+            Map<String, String> parameters = new TreeMap<>(Front.RUNNING.parameters());
+            parameters.put("endpoint", address.toString());
+            return parameters;
+        }
+
+        @Override
+        List<String> keys() {
+            return Front.RUNNING.keys();
+        }
+
+        @Override
+        List<String> openUploads() {
+            return Front.RUNNING.openUploads();
+        }
+    };
+
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+
+    private final String driver;
+
+    StoreKind(String driver) {
+        this.driver = driver;
+    }
+
+    /** The registry's name for it. */
+    String driver() {
+        return driver;
+    }
+
+    abstract URI address();
+
+    /** What the driver is to be given to reach it at an address. */
+    abstract Map<String, String> parameters(URI address);
+
+    /** Those of all objects. */
+    abstract List<String> keys();
+
+    /** The keys of all multipart uploads that have no end yet. */
+    abstract List<String> openUploads();
+
+    private static final class Front {
+
+        static final OssFront RUNNING = new OssFront();
+    }
+}

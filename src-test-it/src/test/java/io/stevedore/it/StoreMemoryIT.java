@@ -1,0 +1,128 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many clients at once, quick ones and slow ones, in front of one store and a bounded memory. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreMemoryIT {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int SLOW_UPLOADS = 180;
+    private static final int SLOW_DOWNLOADS = 20;
+
+    private final RegistryProcess registry;
+    private final TestRepository repository;
+    private final Http http;
+
+    StoreMemoryIT(@TempDir Path data) {
+        registry = RegistryProcess.start(
+                Bucket.in(StoreKind.S3_PROXY).of(Launch.in(data).withHeap(512)));
+        repository = new TestRepository(registry);
+        http = repository.http();
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
+    }
+
+    @AfterEach
+    void memorySufficed() {
+        assertThat(registry.errors()).doesNotContain("OutOfMemoryError");
+        Parallel.await("all memory is given back", () -> gauge("used") == 0);
+    }
+
+    @Test
+    void takesThirtyTwoUploadsOfSixteenMebibytesAtOnce() {
+        AtomicBoolean pushed = new AtomicBoolean();
+        CompletableFuture<Long> most = CompletableFuture.supplyAsync(() -> {
+            long used = 0;
+            while (!pushed.get()) {
+                used = Math.max(used, gauge("used"));
+            }
+            return used;
+        });
+
+        List<Answer> answers = Parallel.run(32, client -> upload(Content.random(MEBIBYTE, client), 16));
+        pushed.set(true);
+
+        assertThat(answers).allSatisfy(answer -> answer.assertStatus(201));
+        assertThat(most.join()).isPositive().isLessThanOrEqualTo(gauge("limit"));
+    }
+
+    @Test
+    void twoHundredSlowClientsKeepNobodyWaiting() throws IOException {
+        String large = repository.push(Content.random(30 * MEBIBYTE));
+        List<RawConnection> up = new ArrayList<>();
+        List<RawConnection> down = new ArrayList<>();
+        try {
+            for (int i = 0; i < SLOW_UPLOADS; i++) {
+                RawConnection connection = new RawConnection(registry);
+                up.add(connection.request("PATCH", repository.start(), "Transfer-Encoding: chunked"));
+            }
+            for (int i = 0; i < SLOW_DOWNLOADS; i++) {
+                RawConnection connection = new RawConnection(registry);
+                down.add(connection.request("GET", repository.blob(large)));
+            }
+            for (int second = 0; second < 10; second++) {
+                for (RawConnection connection : up) {
+                    connection.chunk(new byte[1024]);
+                }
+                assertPushAndPullWithin(Duration.ofSeconds(10));
+            }
+            for (RawConnection connection : up) {
+                Answer answer = connection.send("0\r\n\r\n").answer();
+                answer.assertStatus(202).assertHeader("Range").isEqualTo("0-10239");
+            }
+        } finally {
+            for (RawConnection connection : up) {
+                connection.close();
+            }
+            for (RawConnection connection : down) {
+                connection.close();
+            }
+        }
+    }
+
+    private void assertPushAndPullWithin(Duration limit) {
+        byte[] blob = Content.random(12 * MEBIBYTE);
+        long start = System.nanoTime();
+
+        String digest = repository.push(blob);
+
+        assertThat(http.get(repository.blob(digest)).body()).isEqualTo(blob);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
+    }
+
+    private Answer upload(byte[] block, int times) {
+        String upload = repository.start();
+        http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)))
+                .assertStatus(202);
+        return repository.finish(upload, Content.digest(Content.repeat(block, times)), new byte[0]);
+    }
+
+    /** What {@code /metrics} says of the memory for parts. */
+    private long gauge(String which) {
+        String metrics = http.get("/metrics").assertStatus(200).text();
+        Matcher value = Pattern.compile("stevedore_storage_buffers_" + which + "_bytes\\S* ([0-9.E]+)")
+                .matcher(metrics);
+        assertThat(value.find()).as(metrics).isTrue();
+        return (long) Double.parseDouble(value.group(1));
+    }
+}

@@ -1,0 +1,46 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registry that cannot work on its bucket does not start, and says why. */
+class StoreStartIT {
+
+    @TempDir
+    private Path data;
+
+    @ParameterizedTest
+    @CsvSource({
+        "S3_PROXY, accesskey, wrong, accesskey",
+        "S3_PROXY, secretkey, wrong, secretkey",
+        "S3_PROXY, bucket, wrong-bucket, bucket",
+        "S3_PROXY, bucket, '', registry.storage.s3.bucket",
+        "S3_PROXY, regionendpoint, http://127.0.0.1:1, regionendpoint",
+        "OSS, accesskeyid, wrong, accesskeyid",
+        "OSS, accesskeysecret, wrong, accesskeysecret",
+        "OSS, bucket, wrong-bucket, bucket",
+        "OSS, bucket, '', registry.storage.oss.bucket",
+        "OSS, endpoint, http://127.0.0.1:1, endpoint"
+    })
+    void endsWithOneSentenceThatNamesTheParameter(StoreKind kind, String parameter, String value, String named) {
+        Bucket bucket = Bucket.in(kind);
+        Launch launch = bucket.of(Launch.in(data)).with(bucket.key(parameter), value);
+
+        try (RegistryProcess refused = RegistryProcess.launch(launch)) {
+            assertThat(refused.awaitExit()).isPositive();
+            assertThat(refused.errors().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("stevedore: ")
+                    .contains(named);
+            kind.parameters(kind.address()).entrySet().stream()
+                    .filter(given -> given.getKey().contains("secret"))
+                    .forEach(secret -> assertThat(refused.errors()).doesNotContain(secret.getValue()));
+            assertThat(refused.output()).isEmpty();
+        }
+    }
+}
