@@ -33,6 +33,17 @@ class LaunchIT {
     }
 
     @Test
+    void showsTheMemoryOfTheStore(RegistryProcess registry) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(registry.url("/metrics")).build();
+
+        HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+
+        assertThat(response.body())
+                .containsPattern("(?m)^stevedore_storage_buffers_used_bytes\\S* \\d")
+                .containsPattern("(?m)^stevedore_storage_buffers_limit_bytes\\S* \\d");
+    }
+
+    @Test
     void saysInThreeLinesWhereItListensAndStoresAndHowToPush(RegistryProcess registry) {
         assertThat(registry.output().lines())
                 .hasSize(3)
@@ -136,7 +147,7 @@ class LaunchIT {
 
     @Test
     void refusesFileThatIsNoIndex() throws IOException {
-        Path file = Files.write(data.resolve("index.db"), new byte[] {'n', 'o', ' ', 'd', 'b', '!', '\n', 0, 1, 2, 3});
+        Path file = Files.writeString(data.resolve("index.db"), "no index ".repeat(1000));
 
         assertRefused(Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
     }

@@ -81,6 +81,9 @@ final class S3Check {
 
     private static Optional<String> region(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
+        if (details == null) {
+            return Optional.empty();
+        }
         Optional<String> header = details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
         if (header.isPresent() || details.errorMessage() == null) {
             return header;

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,11 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Odd answers to a GET, from a server that is made for them. */
+/** Odd answers, from a server that is made for them. */
 @Timeout(20)
-class S3StreamTest {
+class S3OddAnswersTest {
 
     private static final String EMPTY_LIST = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+
+    private static final String ONE_KEPT =
+            "<DeleteResult><Error><Key>b</Key><Code>AccessDenied</Code><Message>locked</Message></Error></DeleteResult>";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch hungUp = new CountDownLatch(1);
@@ -37,7 +41,7 @@ class S3StreamTest {
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/images", exchange -> send(exchange, EMPTY_LIST));
+        server.createContext("/images", exchange -> send(exchange, answer(exchange)));
         server.createContext("/images/endless", this::endless);
         server.createContext("/images/whole", exchange -> send(exchange, "0123456789"));
         server.start();
@@ -57,6 +61,10 @@ class S3StreamTest {
         store.close();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private static String answer(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST") ? ONE_KEPT : EMPTY_LIST;
     }
 
     private static void send(HttpExchange exchange, String body) throws IOException {
@@ -109,5 +117,12 @@ class S3StreamTest {
         stream.close();
 
         assertThatExceptionOfType(IOException.class).isThrownBy(stream::read);
+    }
+
+    @Test
+    void keyThatIsNotDeletedFailsTheCall() {
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.delete(List.of("a", "b")))
+                .withMessage("1 keys were not deleted, such as b: locked (AccessDenied)");
     }
 }
