@@ -84,7 +84,7 @@ class StoreMemoryIT {
                 for (RawConnection connection : up) {
                     connection.chunk(new byte[1024]);
                 }
-                assertPushAndPullWithin(Duration.ofSeconds(10));
+                assertPushAndPullWithin(Duration.ofSeconds(20));
             }
             for (RawConnection connection : up) {
                 Answer answer = connection.send("0\r\n\r\n").answer();

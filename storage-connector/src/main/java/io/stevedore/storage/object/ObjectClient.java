@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A store of files in a bucket. */
 public final class ObjectClient implements StorageClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ObjectStore store;
     private final ObjectSettings settings;

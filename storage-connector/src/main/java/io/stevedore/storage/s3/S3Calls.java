@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 record S3Calls(int retries, int perSecond, Duration attempt, Duration whole, int connections) {
 
     /** Bytes in a second that the slowest useful network carries. */
-    private static final long SLOWEST_NETWORK = 1024L * 1024;
+    private static final long SLOWEST_NETWORK = 2 * 1024L * 1024;
 
     /** Bytes in a second that the slowest useful store copies, or joins, within itself. */
     private static final long SLOWEST_COPY = 32 * 1024L * 1024;
@@ -47,7 +47,7 @@ record S3Calls(int retries, int perSecond, Duration attempt, Duration whole, int
         Duration more = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
         return AwsRequestOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(attempt.plus(more))
-                .apiCallTimeout(whole.plus(more.multipliedBy(2)))
+                .apiCallTimeout(whole.plus(more))
                 .build();
     }
 }
