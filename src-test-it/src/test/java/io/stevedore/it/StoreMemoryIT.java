@@ -121,8 +121,8 @@ class StoreMemoryIT {
 
     private Answer upload(byte[] block, int times) {
         String upload = repository.start();
-        http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)))
-                .assertStatus(202);
+        Answer taken = http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)));
+        assertThat(taken.status()).as(taken + "; log: " + registry.errors()).isEqualTo(202);
         return repository.finish(upload, Content.digest(Content.repeat(block, times)), new byte[0]);
     }
 
