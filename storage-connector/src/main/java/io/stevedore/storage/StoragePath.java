@@ -17,11 +17,16 @@ public record StoragePath(String text) implements Comparable<StoragePath> {
 
     /** @throws IllegalArgumentException if the text is not such a path */
     public StoragePath {
-        if (text.length() > MAX_LENGTH || !SYNTAX.matcher(text).matches()) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException("not a storage path: \"" + abbreviated(text)
                     + "\"; wanted /segment/segment of letters, digits, '.', '_' and '-', at most " + MAX_LENGTH
                     + " characters");
         }
+    }
+
+    /** Whether a text is such a path, for what comes from outside and may be something else. */
+    public static boolean isValid(String text) {
+        return text.length() <= MAX_LENGTH && SYNTAX.matcher(text).matches();
     }
 
     /** The path of a name below this one; the name may itself hold slashes. */

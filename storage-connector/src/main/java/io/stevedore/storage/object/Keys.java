@@ -17,7 +17,6 @@ record Keys(String root) {
 
     private static final String ASIDE = "~/";
     private static final char END = '~';
-    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]++)++");
     private static final Pattern MADE_UP = Pattern.compile("\\.\\p{XDigit}{16}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong LAST = new AtomicLong();
@@ -34,9 +33,7 @@ record Keys(String root) {
     /** The path of a file's key; empty for what is no file: bytes put aside, and what others have in the bucket. */
     Optional<StoragePath> path(String key) {
         String text = "/" + key.substring(root.length());
-        return PATH.matcher(text).matches() && text.length() <= 1000
-                ? Optional.of(new StoragePath(text))
-                : Optional.empty();
+        return text.length() > 1 && StoragePath.isValid(text) ? Optional.of(new StoragePath(text)) : Optional.empty();
     }
 
     /** With what the keys of everything that unfinished writers of a path put aside begin. */

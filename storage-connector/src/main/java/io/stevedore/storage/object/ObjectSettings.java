@@ -1,5 +1,6 @@
 package io.stevedore.storage.object;
 
+import io.stevedore.storage.StoragePath;
 import java.util.Set;
 
 /**
@@ -51,7 +52,7 @@ public record ObjectSettings(
 
     private static String root(String given) {
         String bare = given.replaceAll("^/+|/+$", "");
-        if (!bare.matches("([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?") || bare.matches("(.*/)?\\.{1,2}(/.*)?")) {
+        if (!StoragePath.isValid("/" + bare)) {
             throw Parameters.refused(
                     "rootdirectory", given, "segments of letters, digits, '.', '_' and '-' with '/' between them");
         }

@@ -2,7 +2,6 @@ package io.stevedore.storage.object;
 
 import io.stevedore.storage.StorageException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The multipart upload of one file: one part is on its way while others wait. */
@@ -32,8 +31,7 @@ final class PartUploads {
     }
 
     void start(String key) {
-        String mark = Keys.random();
-        flushed = flushed.in(new Flushed.Upload(tools.store().startUpload(key, mark), mark));
+        flushed = flushed.in(tools.start(key));
     }
 
     /**
@@ -72,15 +70,8 @@ final class PartUploads {
         }
         onItsWay = null;
         bytesOnTheirWay = 0;
-        try {
-            flushed = flushed.plus(sent.join());
-            return true;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof StorageException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        flushed = flushed.plus(Tools.result(sent));
+        return true;
     }
 
     /** Waits until nothing is on its way, and forgets it. */
@@ -93,29 +84,13 @@ final class PartUploads {
         }
     }
 
-    /** Makes the object. A repeated call whose first answer was lost looks whether the object is this upload's. */
     void complete(String key) {
-        Flushed.Upload upload = flushed.upload().orElseThrow();
-        try {
-            tools.store().completeUpload(key, upload.id(), flushed.parts());
-        } catch (StorageException.Missing | StorageException.Busy e) {
-            if (!isDone(key, upload)) {
-                throw e;
-            }
-        }
+        tools.complete(key, flushed.upload().orElseThrow(), flushed.parts());
     }
 
     void abort(String key) {
         if (flushed.isInParts()) {
             tools.abort(key, flushed.upload().orElseThrow().id());
         }
-    }
-
-    private boolean isDone(String key, Flushed.Upload upload) {
-        return tools.store()
-                .head(key)
-                .flatMap(ObjectInfo::mark)
-                .filter(upload.mark()::equals)
-                .isPresent();
     }
 }

@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Copies objects without leading their bytes through this process; what fails is aborted. */
 record ServerCopy(Tools tools) {
 
     /** Copies an object that is too large for one call. */
     void inParts(String source, long size, String target, long partSize, int concurrency) {
-        Flushed.Upload upload = start(target);
+        Flushed.Upload upload = tools.start(target);
         try {
             List<Part> parts = copy(source, size, new Target(target, upload), partSize, concurrency);
-            tools.store().completeUpload(target, upload.id(), parts);
+            tools.complete(target, upload, parts);
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }
@@ -23,7 +22,7 @@ record ServerCopy(Tools tools) {
 
     /** Starts an upload whose first parts are an object, at least as large as a part must be. */
     Flushed asParts(String source, long size, String target) {
-        Flushed.Upload upload = start(target);
+        Flushed.Upload upload = tools.start(target);
         try {
             long count = (size + tools.sizes().limits().copy() - 1)
                     / tools.sizes().limits().copy();
@@ -32,11 +31,6 @@ record ServerCopy(Tools tools) {
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }
-    }
-
-    private Flushed.Upload start(String target) {
-        String mark = Keys.random();
-        return new Flushed.Upload(tools.store().startUpload(target, mark), mark);
     }
 
     private List<Part> copy(String source, long size, Target target, long partSize, int concurrency) {
@@ -56,11 +50,7 @@ record ServerCopy(Tools tools) {
         CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> true)
                 .join();
-        try {
-            return copies.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StorageException failure ? failure : e;
-        }
+        return copies.stream().map(Tools::result).toList();
     }
 
     private RuntimeException aborted(String target, Flushed.Upload upload, RuntimeException failure) {

@@ -3,7 +3,9 @@ package io.stevedore.storage.object;
 import io.stevedore.storage.StorageException;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -27,12 +29,39 @@ record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Exe
         }
     }
 
+    /** Opens a multipart upload by whose mark its object is known. */
+    Flushed.Upload start(String key) {
+        String mark = Keys.random();
+        return new Flushed.Upload(store.startUpload(key, mark), mark);
+    }
+
+    /** Makes the object. Where the answer may be lost, it looks whether the object there is this upload's. */
+    void complete(String key, Flushed.Upload upload, List<Part> parts) {
+        try {
+            store.completeUpload(key, upload.id(), parts);
+        } catch (StorageException.Missing | StorageException.Busy e) {
+            Optional<String> mark = store.head(key).flatMap(ObjectInfo::mark);
+            if (!mark.equals(Optional.of(upload.mark()))) {
+                throw e;
+            }
+        }
+    }
+
     /** Aborts an upload, if it is not gone already. */
     void abort(String key, String uploadId) {
         try {
             store.abortUpload(key, uploadId);
         } catch (StorageException.Missing e) {
             LOG.log(Level.DEBUG, "the multipart upload of {0} was gone already", key);
+        }
+    }
+
+    /** Waits for what runs in another thread, and throws what it threw. */
+    static <T> T result(CompletableFuture<T> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StorageException failure ? failure : e;
         }
     }
 
