@@ -17,7 +17,7 @@ public interface Table {
     Optional<Row> get(Key key);
 
     /**
-     * The rows that exist among some keys, by key, as they were at one moment.
+     * The rows that exist among some keys, by key. Each is as it was at some moment of the call, not all at the same.
      *
      * @throws IllegalArgumentException if there are more than {@value #MAX_CHANGES} keys
      */
@@ -41,9 +41,10 @@ public interface Table {
     /**
      * Makes all changes, or none.
      *
-     * @param changes 1 to {@value #MAX_CHANGES}, each of another key
+     * @param changes what a {@link WriteSet} may hold
      * @throws TableException.Conflict if a condition failed; it names all keys whose conditions failed
-     * @throws IllegalArgumentException if there are none or too many, or a key stands twice
+     * @throws TableException.Busy also if a row stays locked by a prepared branch: see {@link PreparedWrites}
+     * @throws IllegalArgumentException if a {@link WriteSet} may not hold the changes
      */
     void write(List<Change> changes, Durability durability);
 }

@@ -73,6 +73,26 @@ final class MemoryTable implements TableClient {
     }
 
     @Override
+    public void prepare(String branch, List<Change> changes) {
+        throw new TableException.Broken("two phases are not supported", null);
+    }
+
+    @Override
+    public void commitPrepared(String branch) {
+        // none is prepared
+    }
+
+    @Override
+    public void rollbackPrepared(String branch) {
+        // none is prepared
+    }
+
+    @Override
+    public List<String> prepared() {
+        return List.of();
+    }
+
+    @Override
     public void close() {
         closings++;
     }

@@ -126,24 +126,24 @@ interface RowCases extends TableFixture {
     }
 
     @Test
-    default void raisesTheVersionOverADeletion() {
+    default void doesNotRepeatAVersionAfterADeletion() {
         store("a");
         long before = row("a").version();
         delete("a");
         store("a");
 
-        assertThat(row("a").version()).isGreaterThan(before);
+        assertThat(row("a").version()).isNotEqualTo(before);
     }
 
     @Test
-    default void raisesTheVersionOverADeletionAndAnOpening() {
+    default void doesNotRepeatAVersionAfterADeletionAndAnOpening() {
         store("a");
         long before = row("a").version();
         delete("a");
         reopened();
         store("a");
 
-        assertThat(row("a").version()).isGreaterThan(before);
+        assertThat(row("a").version()).isNotEqualTo(before);
     }
 
     @Test

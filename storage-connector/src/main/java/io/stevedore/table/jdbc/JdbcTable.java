@@ -5,12 +5,12 @@ import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
+import io.stevedore.table.TableException;
+import io.stevedore.table.WriteSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,17 +61,27 @@ final class JdbcTable implements TableClient {
 
     @Override
     public void write(List<Change> changes, Durability durability) {
-        if (changes.isEmpty() || changes.size() > MAX_CHANGES) {
-            throw new IllegalArgumentException(
-                    changes.size() + " changes in one write; 1 to " + MAX_CHANGES + " are allowed");
-        }
-        Set<Key> keys = new HashSet<>();
-        for (Change change : changes) {
-            if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("two changes of " + change.key() + " in one write; make it one");
-            }
-        }
-        committer.write(List.copyOf(changes), durability);
+        committer.write(new WriteSet(changes).changes(), durability);
+    }
+
+    @Override
+    public void prepare(String branch, List<Change> changes) {
+        throw new TableException.Broken("two phases are not supported", null);
+    }
+
+    @Override
+    public void commitPrepared(String branch) {
+        // none is prepared
+    }
+
+    @Override
+    public void rollbackPrepared(String branch) {
+        // none is prepared
+    }
+
+    @Override
+    public List<String> prepared() {
+        return List.of();
     }
 
     /** The writer goes last: it then leaves one file, without a log. */
