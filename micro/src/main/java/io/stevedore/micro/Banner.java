@@ -7,7 +7,8 @@ record Banner(Installation installation) {
     public String toString() {
         String authority = installation.localAuthority();
         return "listening on http://" + installation.address() + "\n"
-                + "storing in " + installation.store().name() + ", index in " + installation.index() + "\n"
+                + "storing in " + installation.store().name() + ", index in "
+                + installation.index().name() + "\n"
                 + "push a first image: docker tag hello-world " + authority + "/hello && docker push " + authority
                 + "/hello";
     }

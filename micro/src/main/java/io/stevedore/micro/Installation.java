@@ -6,14 +6,14 @@ import io.stevedore.registry.config.ListenAddress;
 import java.nio.file.Path;
 
 /** The settings that the launcher itself needs, after they were checked. */
-record Installation(ListenAddress address, int threads, StorePlace store, Path index) {
+record Installation(ListenAddress address, int threads, StorePlace store, IndexPlace index) {
 
     static Installation of(GivenSettings settings) {
         return new Installation(
                 ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR)),
                 Integer.parseInt(settings.value(ConfigKeys.HTTP_THREADS)),
                 StorePlace.of(settings),
-                path(settings.value(ConfigKeys.INDEX_FILE)));
+                IndexPlace.of(settings));
     }
 
     /** {@code host:port} for a client on this machine. */

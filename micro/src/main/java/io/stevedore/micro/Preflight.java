@@ -25,9 +25,13 @@ final class Preflight {
     /** @throws StartFailure at the first problem */
     void run() {
         installation.store().directory().ifPresent(Preflight::checkDirectory);
-        checkDirectory(installation.index().resolveSibling("."));
-        checkIndexIsFree(installation.index());
+        installation.index().file().ifPresent(Preflight::checkIndex);
         checkPortIsFree(installation.address());
+    }
+
+    private static void checkIndex(Path index) {
+        checkDirectory(index.resolveSibling("."));
+        checkIndexIsFree(index);
     }
 
     private static void checkDirectory(Path given) {

@@ -22,7 +22,7 @@ class PreflightTest {
         Path store = data.resolve("a/store");
         Path index = data.resolve("b/index.db");
 
-        new Preflight(new Installation(free(), 8, StorePlace.directory(store), index)).run();
+        new Preflight(new Installation(free(), 8, StorePlace.directory(store), IndexPlace.file(index))).run();
 
         assertThat(store).isDirectory();
         assertThat(index.getParent()).isDirectory();
@@ -34,7 +34,7 @@ class PreflightTest {
             ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
 
             assertRefused(
-                    new Installation(address, 8, StorePlace.directory(data), data.resolve("index.db")),
+                    new Installation(address, 8, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
                     address + " is already in use");
         }
     }
@@ -44,7 +44,7 @@ class PreflightTest {
         ListenAddress elsewhere = new ListenAddress("192.0.2.1", free().port());
 
         assertRefused(
-                new Installation(elsewhere, 8, StorePlace.directory(data), data.resolve("index.db")),
+                new Installation(elsewhere, 8, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
                 elsewhere + " cannot be used");
     }
 
@@ -53,10 +53,12 @@ class PreflightTest {
         Path file = Files.createFile(data.resolve("file"));
 
         assertRefused(
-                new Installation(free(), 8, StorePlace.directory(file.resolve("x")), data.resolve("index.db")),
+                new Installation(
+                        free(), 8, StorePlace.directory(file.resolve("x")), IndexPlace.file(data.resolve("index.db"))),
                 "cannot create");
         assertRefused(
-                new Installation(free(), 8, StorePlace.directory(data), file.resolve("index.db")), "cannot create");
+                new Installation(free(), 8, StorePlace.directory(data), IndexPlace.file(file.resolve("index.db"))),
+                "cannot create");
     }
 
     private static void assertRefused(Installation installation, String sentence) {

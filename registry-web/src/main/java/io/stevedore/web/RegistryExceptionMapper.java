@@ -38,7 +38,7 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
     }
 
     private static Level level(RegistryException error, int status) {
-        if (error instanceof RegistryException.StoreFailed) {
+        if (error instanceof RegistryException.Failed) {
             return Level.ERROR;
         }
         return status < 500 ? Level.DEBUG : Level.WARNING;

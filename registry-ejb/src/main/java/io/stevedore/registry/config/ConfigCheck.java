@@ -1,6 +1,7 @@
 package io.stevedore.registry.config;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -35,17 +36,24 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                         + key.kind().allowed());
     }
 
-    /** What the chosen store cannot do without. */
+    /** What the chosen store and index cannot do without. */
     private static Stream<String> missing(GivenSettings settings) {
-        String store = settings.value(StorageKeys.STORAGE);
-        List<String> missing = StorageKeys.required(store).stream()
+        return Stream.concat(
+                missing(settings, StorageKeys.STORAGE, StorageKeys::required),
+                missing(settings, IndexKeys.INDEX, IndexKeys::required));
+    }
+
+    private static Stream<String> missing(
+            GivenSettings settings, ConfigKey choice, Function<String, List<ConfigKey>> required) {
+        String chosen = settings.value(choice);
+        List<String> missing = required.apply(chosen).stream()
                 .filter(key -> settings.value(key).isBlank())
                 .map(ConfigKey::name)
                 .toList();
         return missing.isEmpty()
                 ? Stream.empty()
-                : Stream.of(StorageKeys.STORAGE.name() + " is \"" + store + "\", which needs "
-                        + String.join(" and ", missing) + " as well");
+                : Stream.of(choice.name() + " is \"" + chosen + "\", which needs " + String.join(" and ", missing)
+                        + " as well");
     }
 
     private static Stream<String> openToAll(GivenSettings settings) {

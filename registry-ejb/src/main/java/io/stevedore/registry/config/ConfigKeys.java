@@ -20,17 +20,6 @@ public final class ConfigKeys {
             ConfigKind.wholeNumber(8, 10_000),
             "How many requests are served at the same time; more than these wait in a queue.");
 
-    /** The kind of table that holds names. */
-    public static final ConfigKey INDEX = new ConfigKey(
-            "registry.index", "sqlite", ConfigKind.oneOf("sqlite"), "The kind of table that holds names.");
-
-    /** The file of the SQLite index. */
-    public static final ConfigKey INDEX_FILE = new ConfigKey(
-            "registry.index.sqlite.file",
-            "./data/index.db",
-            ConfigKind.PATH,
-            "The file of the SQLite index; created if it is missing.");
-
     /** How long an upload may go without progress, as {@link ConfigDuration} reads it. */
     public static final ConfigKey UPLOAD_MAXAGE = new ConfigKey(
             "registry.upload.maxage",
@@ -47,7 +36,7 @@ public final class ConfigKeys {
 
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
-                    List.of(HTTP_ADDR, HTTP_THREADS, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH), StorageKeys.ALL)
+                    List.of(HTTP_ADDR, HTTP_THREADS, UPLOAD_MAXAGE, AUTH), IndexKeys.ALL, StorageKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -210,14 +210,28 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** The store refuses to work, or has lost bytes; the same request fails until somebody mends that. */
-    public static final class StoreFailed extends RegistryException {
-        public StoreFailed(Throwable cause) {
+    /** What the registry stands on refuses to work, or has lost something; requests fail until somebody mends that. */
+    public abstract static sealed class Failed extends RegistryException {
+        private Failed(String what, Throwable cause) {
             super(
                     ErrorCode.UNAVAILABLE,
-                    "the registry's store does not work; who runs the registry finds the reason in its log",
+                    "the registry's " + what + " does not work; who runs the registry finds the reason in its log",
                     Map.of());
             initCause(cause);
+        }
+    }
+
+    /** See {@link Failed}. */
+    public static final class StoreFailed extends Failed {
+        public StoreFailed(Throwable cause) {
+            super("store", cause);
+        }
+    }
+
+    /** See {@link Failed}. */
+    public static final class IndexFailed extends Failed {
+        public IndexFailed(Throwable cause) {
+            super("index", cause);
         }
     }
 

@@ -92,6 +92,9 @@ public class IndexTable {
         if (e instanceof TableException.Busy) {
             return new RegistryException.Unavailable("the registry's index is busy; try again", e);
         }
-        return e instanceof TableException.Full ? new RegistryException.StorageFull(e) : e;
+        if (e instanceof TableException.Full) {
+            return new RegistryException.StorageFull(e);
+        }
+        return e instanceof TableException.Broken ? new RegistryException.IndexFailed(e) : e;
     }
 }

@@ -21,7 +21,8 @@ class ConfigCheckTest {
     @ParameterizedTest
     @CsvSource({
         "registry.storage, floppy, filesystem",
-        "registry.index, paper, sqlite",
+        "registry.index, paper, sqlite or postgresql or dynamodb",
+        "registry.index.postgresql.timeout, soon, a whole number",
         "registry.auth, htpasswd, none",
         "registry.http.addr, 127.0.0.1, host:port",
         "registry.http.threads, 7, a whole number from 8",
@@ -64,6 +65,13 @@ class ConfigCheckTest {
         assertThat(properties(Map.of("registry.storage", "s3", "registry.storage.s3.bucket", "b"))
                         .errors())
                 .isEmpty();
+    }
+
+    @Test
+    void namesWhatTheChosenIndexStillNeeds() {
+        assertThat(properties(Map.of("registry.index", "postgresql")).errors())
+                .containsExactly("registry.index is \"postgresql\", which needs registry.index.postgresql.url as well");
+        assertThat(properties(Map.of("registry.index", "dynamodb")).errors()).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ class IndexTableTest {
                 .isThrownBy(() -> table(new TableException.Busy("pool", null)).write(CHANGES));
         assertThatExceptionOfType(RegistryException.StorageFull.class)
                 .isThrownBy(() -> table(new TableException.Full("disk", null)).write(CHANGES));
-        assertThatExceptionOfType(TableException.Broken.class)
+        assertThatExceptionOfType(RegistryException.IndexFailed.class)
                 .isThrownBy(() -> table(new TableException.Broken("x", null)).write(CHANGES));
     }
 
