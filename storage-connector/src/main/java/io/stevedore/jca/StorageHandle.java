@@ -55,6 +55,12 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
         return new StagedWriter(call(storage -> storage.resume(state)), this::staging);
     }
 
+    /** In a transaction all new files of a stem have one name. */
+    @Override
+    public boolean keepsApart(Optional<WriterState> state) {
+        return staging().isEmpty() && call(storage -> storage.keepsApart(state));
+    }
+
     @Override
     public StorageWriter append(StoragePath path) {
         return new StagedWriter(call(storage -> storage.append(path)), this::staging);

@@ -80,6 +80,17 @@ public interface Storage {
     StorageWriter resume(WriterState state);
 
     /**
+     * Whether writers that go on from one state, or begin at one stem, leave each other's bytes alone: then several may,
+     * and the caller decides afterwards whose state or file counts. A commit without further bytes changes nothing of
+     * such a state.
+     *
+     * @param state of a {@link #newFile}; empty for one that is to begin
+     */
+    default boolean keepsApart(Optional<WriterState> state) {
+        return false;
+    }
+
+    /**
      * Goes on at a path without a state: after the last flushed byte of the newest unfinished writer of exactly this
      * path; if there is none, after the last byte of the file there, which stays as it is until the commit.
      *

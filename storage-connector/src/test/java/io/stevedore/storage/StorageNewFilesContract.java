@@ -2,8 +2,10 @@ package io.stevedore.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +111,30 @@ abstract class StorageNewFilesContract extends StorageContractPart {
         commit(second, bytes(20, 2));
 
         assertThat(content(second.path())).isEqualTo(bytes(20, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100_000, 25 * MIB})
+    void ofWritersThatAreKeptApartAnyMayCount(int size) {
+        for (int chosen = 0; chosen < 3; chosen++) {
+            StoragePath stem = path("/blobs/ab/stem" + chosen);
+            Optional<WriterState> start =
+                    size == 0 ? Optional.empty() : Optional.of(suspend(store.newFile(stem), bytes(size, 1)));
+            assumeThat(store.keepsApart(start)).isTrue();
+            StorageWriter first = start.map(store::resume).orElseGet(() -> store.newFile(stem));
+            StorageWriter second = start.map(other::resume).orElseGet(() -> other.newFile(stem));
+            StorageWriter unchanged = start.map(other::resume).orElseGet(() -> other.newFile(stem));
+            WriterState early = suspend(first, bytes(10, 2));
+            WriterState late = suspend(second, bytes(6 * MIB, 3));
+            commit(unchanged);
+
+            StorageWriter counts = chosen == 2 ? unchanged : store.resume(chosen == 0 ? early : late);
+            if (chosen < 2) {
+                commit(counts);
+            }
+            byte[] more = chosen == 0 ? bytes(10, 2) : bytes(6 * MIB, 3);
+            assertThat(content(counts.path())).isEqualTo(chosen == 2 ? bytes(size, 1) : joined(bytes(size, 1), more));
+        }
     }
 
     @ParameterizedTest

@@ -27,4 +27,9 @@ public record Chunk(InputStream bytes, OptionalLong length, Optional<ChunkRange>
                     "Content-Length " + length.getAsLong() + ", Content-Range " + range.get());
         }
     }
+
+    /** Whether the request says that there are no bytes. */
+    public boolean isEmpty() {
+        return length.equals(OptionalLong.of(0));
+    }
 }

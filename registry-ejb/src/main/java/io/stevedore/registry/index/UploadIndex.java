@@ -144,22 +144,26 @@ public class UploadIndex {
         table.note(List.of(new Change.Delete(due, Condition.ALWAYS)));
     }
 
-    /** Ends the upload as a blob whose bytes were just stored. False if the digest is stored already. */
+    /**
+     * Ends the upload as a blob whose bytes were just stored. False if the digest is stored already.
+     *
+     * @throws RegistryException.ChunkOutOfOrder if another request has changed the upload
+     * @throws RegistryException.UploadUnknown if another request has ended it
+     */
     public boolean store(UploadRow row, Blob blob) {
         return ended(row, () -> blobs.store(row.upload().repository(), blob, ending(row)));
     }
 
-    /** Ends the upload as a blob that was stored before. False if it is no longer stored. */
+    /** As {@link #store}, as a blob that was stored before. False if it is no longer stored. */
     public boolean link(UploadRow row, Digest digest) {
         return ended(row, () -> blobs.link(row.upload().repository(), digest, ending(row)));
     }
 
-    private static boolean ended(UploadRow row, BooleanSupplier write) {
+    private boolean ended(UploadRow row, BooleanSupplier write) {
         try {
             return write.getAsBoolean();
         } catch (TableException.Conflict e) {
-            throw new RegistryException.UploadUnknown(
-                    row.upload().repository(), row.upload().id().toString());
+            throw takenOver(row);
         }
     }
 
@@ -177,9 +181,13 @@ public class UploadIndex {
             table.note(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
             return row.written();
         } catch (TableException.Conflict e) {
-            throw new RegistryException.ChunkOutOfOrder(
-                    get(row.upload().repository(), row.upload().id()).upload(), "another request writes to the upload");
+            throw takenOver(row);
         }
+    }
+
+    private RegistryException takenOver(UploadRow row) {
+        Upload now = get(row.upload().repository(), row.upload().id()).upload();
+        return new RegistryException.ChunkOutOfOrder(now, "another request writes to the upload");
     }
 
     private static UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {

@@ -13,9 +13,11 @@ import io.stevedore.storage.WriterState;
 import java.time.Instant;
 
 /**
- * An upload that one request alone writes to. Closed without an end, it is given back as it was.
+ * An upload that one request writes to. Closed without an end, it is given back as it was.
  *
- * <p>A claim may be lost without its holder knowing, so bytes that the row told of are dropped only after a write of the
+ * <p>A claim keeps other requests away while this one changes bytes that they share. Where the store keeps the bytes of
+ * all writers apart there is nothing to share: only a request that takes long claims the upload, and of others the first
+ * one to write the row wins. A claim may also be lost without its holder knowing, so bytes that the row told of are dropped only after a write of the
  * row that asked for its version: until then, another request may have made a blob of them.
  */
 final class ClaimedUpload implements Linker, AutoCloseable {
@@ -23,18 +25,34 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     private final UploadIndex index;
     private final StorageConnection store;
     private UploadRow row;
-    private Instant renewAt;
+    private Instant renewAt = renewal();
+    private boolean claimed;
     private boolean ended;
 
     private ClaimedUpload(UploadIndex index, StorageConnection store, UploadRow row) {
         this.index = index;
         this.store = store;
         this.row = row;
-        this.renewAt = renewal();
     }
 
     /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
-    static ClaimedUpload claim(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
+    static ClaimedUpload toAppend(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
+        return of(index, store, row, chunk, store.keepsApart(row.suspended()));
+    }
+
+    /** As {@link #toAppend}. A commit that adds bytes drops those it goes on from. */
+    static ClaimedUpload toFinish(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
+        boolean drops = row.suspended().isPresent() && !chunk.isEmpty();
+        return of(index, store, row, chunk, !drops && store.keepsApart(row.suspended()));
+    }
+
+    /** As {@link #toAppend}, without a chunk. */
+    static ClaimedUpload toAbandon(UploadIndex index, StorageConnection store, UploadRow row) {
+        return of(index, store, row, Chunk.none(), false);
+    }
+
+    private static ClaimedUpload of(
+            UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk, boolean apart) {
         chunk.range().ifPresent(range -> {
             if (range.first() != row.upload().offset()) {
                 throw new RegistryException.ChunkOutOfOrder(row.upload(), range.toString());
@@ -43,7 +61,11 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         if (row.claimedUntil().isAfter(Instant.now())) {
             throw new RegistryException.ChunkOutOfOrder(row.upload(), "another request writes to the upload");
         }
-        return new ClaimedUpload(index, store, index.claim(row));
+        ClaimedUpload upload = new ClaimedUpload(index, store, row);
+        if (!apart) {
+            upload.claim();
+        }
+        return upload;
     }
 
     UploadRow row() {
@@ -53,8 +75,7 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     /** To be called while bytes arrive. */
     void renewInTime() {
         if (Instant.now().isAfter(renewAt)) {
-            row = index.claim(row);
-            renewAt = renewal();
+            claim();
         }
     }
 
@@ -108,9 +129,15 @@ final class ClaimedUpload implements Linker, AutoCloseable {
 
     @Override
     public void close() {
-        if (!ended) {
+        if (claimed && !ended) {
             index.release(row);
         }
+    }
+
+    private void claim() {
+        row = index.claim(row);
+        renewAt = renewal();
+        claimed = true;
     }
 
     /** To cancel a state also drops the bytes that it goes on from, which may be a blob by now. */

@@ -45,15 +45,15 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
         StoragePath path = new StoragePath(blob.location());
         try {
             pointToOne(blob, path);
-        } catch (RegistryException.UploadUnknown e) {
-            dropIfCancelled(blob, path);
+        } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
+            dropIfAlone(blob, path);
             throw e;
         }
         linker.dropEarlier(path);
     }
 
     /** The request that ended the upload may have pointed to the same bytes; then they stay. */
-    private void dropIfCancelled(Blob blob, StoragePath path) {
+    private void dropIfAlone(Blob blob, StoragePath path) {
         if (linker.isAlone(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
             Unfinished.drop(store, path);
         }

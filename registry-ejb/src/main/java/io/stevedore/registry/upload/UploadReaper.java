@@ -1,6 +1,5 @@
 package io.stevedore.registry.upload;
 
-import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.UploadIndex;
@@ -73,7 +72,7 @@ public class UploadReaper {
 
     private boolean abandon(UploadRow row) {
         return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, row, Chunk.none())) {
+            try (ClaimedUpload upload = ClaimedUpload.toAbandon(uploads, store, row)) {
                 return upload.abandon();
             }
         });

@@ -72,7 +72,7 @@ public class Uploads {
      */
     public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
         return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, uploads.get(name, id), chunk)) {
+            try (ClaimedUpload upload = ClaimedUpload.toAppend(uploads, store, uploads.get(name, id), chunk)) {
                 return new UploadSession(store, blobs, upload).append(chunk);
             }
         });
@@ -91,7 +91,7 @@ public class Uploads {
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
         stores.with(store -> {
             UploadIndex.Closing closing = uploads.getClosing(name, id, digest);
-            try (ClaimedUpload upload = ClaimedUpload.claim(uploads, store, closing.upload(), chunk)) {
+            try (ClaimedUpload upload = ClaimedUpload.toFinish(uploads, store, closing.upload(), chunk)) {
                 new UploadSession(store, blobs, upload).finish(chunk, digest, closing.stored());
             }
             return true;

@@ -8,6 +8,7 @@ import io.stevedore.registry.MovingStorage;
 import io.stevedore.registry.Stored;
 import io.stevedore.registry.TestRegistry;
 import io.stevedore.registry.WithRegistry;
+import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.ChunkRange;
 import io.stevedore.registry.domain.Digest;
@@ -19,6 +20,7 @@ import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +139,7 @@ class MovingPathsTest extends WithRegistry {
     void requestThatLostItsClaimHarmsNoBlobThatAnotherOneMade() {
         append(0, 3000);
         registry.store().with(store -> {
-            try (ClaimedUpload late = ClaimedUpload.claim(registry.uploadIndex(), store, row(), Content.nothing())) {
+            try (ClaimedUpload late = ClaimedUpload.toAbandon(registry.uploadIndex(), store, row())) {
                 WriterState state = suspended();
                 registry.uploadIndex().release(row());
                 finish(Content.nothing());
@@ -153,6 +155,56 @@ class MovingPathsTest extends WithRegistry {
 
         assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
         assertThat(registry.files()).hasSize(1);
+    }
+
+    @Test
+    void firstOfTwoUnclaimedRequestsWinsAndTheOtherLeavesNothing() {
+        append(0, 1000);
+        registry.store().with(store -> {
+            try (ClaimedUpload late = ClaimedUpload.toAppend(registry.uploadIndex(), store, row(), Content.nothing())) {
+                WriterState lost = grown(suspended());
+                append(1000, 2000);
+
+                assertThatExceptionOfType(RegistryException.ChunkOutOfOrder.class)
+                        .isThrownBy(() -> late.save(lost, ""))
+                        .satisfies(
+                                refusal -> assertThat(refusal.upload().offset()).isEqualTo(2000));
+            }
+            return true;
+        });
+
+        assertThat(registry.files()).hasSize(1);
+        finish(Content.chunk(bytes, 2000, 3000));
+    }
+
+    @Test
+    void endOfAnUploadThatGrewMeanwhileIsRefusedAndHarmsNothing() {
+        append(0, 1000);
+        Digest early = Content.sha256(Arrays.copyOf(bytes, 1000));
+        registry.store().with(store -> {
+            try (ClaimedUpload late = ClaimedUpload.toFinish(registry.uploadIndex(), store, row(), Chunk.none())) {
+                append(1000, 2000);
+
+                assertThatExceptionOfType(RegistryException.ChunkOutOfOrder.class)
+                        .isThrownBy(() -> late.store(
+                                new Blob(early, 1000, suspended().path().text())));
+            }
+            return true;
+        });
+
+        finish(Content.chunk(bytes, 2000, 3000));
+    }
+
+    @Test
+    void requestsThatShareNoBytesClaimNothing() {
+        Chunk chunk = Content.chunk(bytes, 0, 3000);
+
+        assertThat(registry.callsOf(() -> registry.uploads().append(NAME, upload.id(), chunk)))
+                .filteredOn(call -> call.startsWith("table"))
+                .containsExactly("table.get", "table.write");
+        assertThat(registry.callsOf(() -> registry.uploads().finish(NAME, upload.id(), digest, Content.nothing())))
+                .filteredOn(call -> call.startsWith("table"))
+                .containsExactly("table.getAll", "table.write");
     }
 
     private UploadRow row() {

@@ -104,6 +104,15 @@ public final class ObjectClient implements StorageClient {
         return writers.resume(state);
     }
 
+    /** Each new object has a name of its own; parts have not. */
+    @Override
+    public boolean keepsApart(Optional<WriterState> state) {
+        return state.isEmpty()
+                || WriterToken.parse(state.get().token())
+                        .filter(WriterToken::isWholeObject)
+                        .isPresent();
+    }
+
     @Override
     public StorageWriter append(StoragePath path) {
         requireNotRoot(path);

@@ -32,6 +32,11 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
         superseded = List.copyOf(superseded);
     }
 
+    /** Whether the bytes are an object that the commit leaves as it is. */
+    boolean isWholeObject() {
+        return fresh && !flushed.isInParts();
+    }
+
     String text() {
         Flushed.Upload upload = flushed.upload().orElse(new Flushed.Upload("", ""));
         Flushed.Aside tail = flushed.tail().orElse(new Flushed.Aside("", 0));
