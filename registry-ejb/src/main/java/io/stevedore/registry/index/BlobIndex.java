@@ -137,6 +137,6 @@ public class BlobIndex {
     }
 
     static Blob blob(Digest digest, Row row) {
-        return new Blob(digest, Long.parseLong(row.field(SIZE)), row.field(LOCATION));
+        return Rows.read(row, read -> new Blob(digest, Long.parseLong(read.field(SIZE)), read.field(LOCATION)));
     }
 }

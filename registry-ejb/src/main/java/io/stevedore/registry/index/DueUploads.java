@@ -42,7 +42,7 @@ public class DueUploads {
         String end = Keys.dueTime(now);
         return table.query(Keys.DUE, "", "", limit).stream()
                 .takeWhile(row -> row.key().sort().compareTo(end) < 0)
-                .map(DueUploads::due)
+                .map(row -> Rows.read(row, DueUploads::due))
                 .toList();
     }
 
@@ -59,8 +59,8 @@ public class DueUploads {
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        UploadRow upload = UploadRow.of(due.repository(), due.id(), row.get());
-        Instant expiresAt = Instant.parse(row.get().field("expires-at"));
+        UploadRow upload = Rows.read(row.get(), read -> UploadRow.of(due.repository(), due.id(), read));
+        Instant expiresAt = Rows.read(row.get(), read -> Instant.parse(read.field("expires-at")));
         if (expiresAt.isAfter(now)) {
             putOff(upload, expiresAt);
             return Optional.empty();

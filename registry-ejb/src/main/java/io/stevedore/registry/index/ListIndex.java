@@ -83,7 +83,7 @@ public class ListIndex {
         boolean more = rows.size() > request.limit();
         List<Row> shown = more ? rows.subList(0, request.limit()) : rows;
         List<T> items = shown.stream()
-                .map(row -> item.apply(row.key().sort().substring(prefix.length()), row))
+                .map(row -> Rows.read(row, read -> item.apply(read.key().sort().substring(prefix.length()), read)))
                 .toList();
         return new Page<>(
                 items,

@@ -45,7 +45,8 @@ public class ManifestIndex {
     /** The manifest that a reference names now. */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {
-            return table.get(Keys.manifest(name, digest)).map(row -> ManifestRow.of(digest, row));
+            return table.get(Keys.manifest(name, digest))
+                    .map(row -> Rows.read(row, read -> ManifestRow.of(digest, read)));
         }
         return find(name, (Tag) reference);
     }
@@ -55,7 +56,7 @@ public class ManifestIndex {
         Key key = Keys.tag(name, tag);
         Optional<Row> row = table.get(key);
         while (row.isPresent()) {
-            Optional<ManifestRow> manifest = find(name, Digest.parse(row.get().field("digest")));
+            Optional<ManifestRow> manifest = find(name, digest(row.get()));
             if (manifest.isPresent()) {
                 return manifest;
             }
@@ -63,6 +64,10 @@ public class ManifestIndex {
             row = now.equals(row) ? Optional.empty() : now;
         }
         return Optional.empty();
+    }
+
+    private static Digest digest(Row tag) {
+        return Rows.read(tag, row -> Digest.parse(row.field("digest")));
     }
 
     /**
@@ -176,7 +181,7 @@ public class ManifestIndex {
     private List<Change> tagsOf(RepositoryName name, Digest digest) {
         List<Change> changes = new ArrayList<>();
         Rows.all(table, Keys.repository(name), Keys.TAGS)
-                .filter(row -> row.field("digest").equals(digest.toString()))
+                .filter(row -> digest(row).equals(digest))
                 .forEach(row -> changes.add(new Change.Delete(row.key(), Condition.version(row.version()))));
         return changes;
     }

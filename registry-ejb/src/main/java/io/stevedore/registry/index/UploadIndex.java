@@ -191,8 +191,9 @@ public class UploadIndex {
     }
 
     private static UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {
-        return row.filter(found -> found.field("repository").equals(name.toString()))
-                .map(found -> UploadRow.of(name, id, found))
+        return row.filter(found ->
+                        Rows.read(found, read -> read.field("repository")).equals(name.toString()))
+                .map(found -> Rows.read(found, read -> UploadRow.of(name, id, read)))
                 .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
     }
 
