@@ -5,7 +5,6 @@ import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
-import io.stevedore.table.TableException;
 import io.stevedore.table.WriteSet;
 import java.util.Collection;
 import java.util.List;
@@ -61,27 +60,29 @@ final class JdbcTable implements TableClient {
 
     @Override
     public void write(List<Change> changes, Durability durability) {
-        committer.write(new WriteSet(changes).changes(), durability);
+        List<Change> checked = new WriteSet(changes).changes();
+        LockWait.write(() -> committer.write(session -> session.write(checked), durability));
     }
 
     @Override
     public void prepare(String branch, List<Change> changes) {
-        throw new TableException.Broken("two phases are not supported", null);
+        List<Change> checked = new WriteSet(changes).changes();
+        LockWait.write(() -> committer.write(session -> session.prepare(branch, checked), Durability.DISK));
     }
 
     @Override
     public void commitPrepared(String branch) {
-        // none is prepared
+        committer.write(session -> session.commitPrepared(branch), Durability.DISK);
     }
 
     @Override
     public void rollbackPrepared(String branch) {
-        // none is prepared
+        committer.write(session -> session.rollbackPrepared(branch), Durability.DISK);
     }
 
     @Override
     public List<String> prepared() {
-        return List.of();
+        return readers.read(ReadSession::branches);
     }
 
     /** The writer goes last: it then leaves one file, without a log. */

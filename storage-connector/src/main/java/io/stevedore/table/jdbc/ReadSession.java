@@ -49,6 +49,10 @@ final class ReadSession implements AutoCloseable {
         return select("partition = ? AND " + range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
     }
 
+    List<String> branches() throws SQLException {
+        return new PreparedChanges(statements).branches();
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
