@@ -26,8 +26,7 @@ final class LockWait {
                 return;
             } catch (RowsLockedException e) {
                 if (System.nanoTime() - start > MAX_WAIT_NANOS) {
-                    throw new TableException.Busy(
-                            e.keys() + " stay locked by a transaction that is not finished; try again", e);
+                    throw new TableException.Busy(e.keys() + " stay locked by other transactions; try again", e);
                 }
                 pause();
             }

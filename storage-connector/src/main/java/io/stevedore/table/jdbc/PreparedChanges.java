@@ -5,6 +5,7 @@ import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of prepared branches, which are also the locks of their rows: one for each row. Conditions are not kept, as
- * they were checked when the row was locked. For one thread at a time.
+ * The changes of prepared branches. Conditions are not kept, as they were checked when the rows were locked. For one thread at a time.
  */
 final class PreparedChanges {
 
@@ -24,27 +24,42 @@ final class PreparedChanges {
     private static final String TOUCH = "touch";
 
     private final Statements statements;
+    private final String table;
 
-    PreparedChanges(Statements statements) {
+    PreparedChanges(Statements statements, String table) {
         this.statements = statements;
+        this.table = table;
     }
 
-    void add(String branch, Change change) throws SQLException {
-        String sql = "INSERT INTO prepared (branch, partition, sort, kind, fields, content) VALUES (?, ?, ?, ?, ?, ?)";
-        Key key = change.key();
+    /** Adds them in one call, where the database is behind a network. */
+    void addAll(String branch, List<Change> changes) throws SQLException {
+        PreparedStatement batch = null;
+        for (Change change : changes) {
+            batch = bind(branch, change);
+            batch.addBatch();
+        }
+        if (batch != null) {
+            batch.executeBatch();
+        }
+    }
+
+    private PreparedStatement bind(String branch, Change change) throws SQLException {
+        String sql =
+                "INSERT INTO " + table + " (branch, partition, sort, kind, fields, content) VALUES (?, ?, ?, ?, ?, ?)";
+        String partition = change.key().partition();
+        String sort = change.key().sort();
         if (change instanceof Change.Put put) {
             String fields = RowCodec.fields(put.value());
             byte @Nullable [] content = RowCodec.content(put.value());
-            execute(sql, branch, key.partition(), key.sort(), PUT, fields, content);
-        } else {
-            String kind = change instanceof Change.Delete ? DELETE : TOUCH;
-            execute(sql, branch, key.partition(), key.sort(), kind, null, null);
+            return statements.bind(sql, branch, partition, sort, PUT, fields, content);
         }
+        String kind = change instanceof Change.Delete ? DELETE : TOUCH;
+        return statements.bind(sql, branch, partition, sort, kind, null, null);
     }
 
     /** Without conditions; none if the branch is not prepared. */
     List<Change> of(String branch) throws SQLException {
-        String sql = "SELECT partition, sort, kind, fields, content FROM prepared WHERE branch = ?";
+        String sql = "SELECT partition, sort, kind, fields, content FROM " + table + " WHERE branch = ?";
         try (ResultSet columns = statements.bind(sql, branch).executeQuery()) {
             List<Change> changes = new ArrayList<>();
             while (columns.next()) {
@@ -55,12 +70,12 @@ final class PreparedChanges {
     }
 
     void remove(String branch) throws SQLException {
-        execute("DELETE FROM prepared WHERE branch = ?", branch);
+        statements.bind("DELETE FROM " + table + " WHERE branch = ?", branch).executeUpdate();
     }
 
     Set<Key> keys() throws SQLException {
         try (ResultSet columns =
-                statements.bind("SELECT partition, sort FROM prepared").executeQuery()) {
+                statements.bind("SELECT partition, sort FROM " + table).executeQuery()) {
             Set<Key> keys = new TreeSet<>();
             while (columns.next()) {
                 keys.add(new Key(columns.getString(1), columns.getString(2)));
@@ -70,7 +85,7 @@ final class PreparedChanges {
     }
 
     List<String> branches() throws SQLException {
-        String sql = "SELECT DISTINCT branch FROM prepared ORDER BY branch";
+        String sql = "SELECT DISTINCT branch FROM " + table + " ORDER BY branch";
         try (ResultSet columns = statements.bind(sql).executeQuery()) {
             List<String> branches = new ArrayList<>();
             while (columns.next()) {
@@ -104,9 +119,5 @@ final class PreparedChanges {
                 "the prepared change of row " + key + " in branch " + branch + " is damaged: " + e.getMessage()
                         + "; restore it from a backup",
                 e);
-    }
-
-    private void execute(String sql, @Nullable Object... arguments) throws SQLException {
-        statements.bind(sql, arguments).executeUpdate();
     }
 }

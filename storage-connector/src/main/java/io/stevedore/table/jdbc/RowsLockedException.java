@@ -4,13 +4,13 @@ import io.stevedore.table.Key;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Rows of a write are locked by a prepared branch; nothing was changed. Outside of this package it is never seen. */
+/** Rows of a write are locked by another one; nothing was changed. {@link LockWait} lets nobody outside see it. */
 final class RowsLockedException extends RuntimeException {
 
     private final transient SortedSet<Key> keys;
 
     RowsLockedException(SortedSet<Key> keys) {
-        super("locked by a prepared branch: " + keys);
+        super("locked: " + keys);
         this.keys = new TreeSet<>(keys);
     }
 

@@ -13,6 +13,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /** A database file: what must be in it, and how connections to it are opened. */
 final class SqliteDatabase {
 
+    static final TableNames NAMES = new TableNames("entries", "prepared");
+
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     /**

@@ -35,7 +35,7 @@ final class WriteSession implements AutoCloseable {
     WriteSession(Connection connection) {
         this.connection = connection;
         this.statements = new Statements(connection);
-        this.prepared = new PreparedChanges(statements);
+        this.prepared = new PreparedChanges(statements, SqliteDatabase.NAMES.prepared());
     }
 
     /** To be called once, before all others. */
@@ -72,10 +72,8 @@ final class WriteSession implements AutoCloseable {
     /** Keeps and locks the changes of a branch; throws as {@link #write}. */
     void prepare(String branch, List<Change> changes) throws SQLException {
         check(changes);
-        for (Change change : changes) {
-            prepared.add(branch, change);
-            locked.add(change.key());
-        }
+        prepared.addAll(branch, changes);
+        changes.forEach(change -> locked.add(change.key()));
     }
 
     /** Makes the changes of a branch, if there are any. */
