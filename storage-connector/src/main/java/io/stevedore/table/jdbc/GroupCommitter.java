@@ -1,6 +1,5 @@
 package io.stevedore.table.jdbc;
 
-import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.TableException;
 import java.sql.SQLException;
@@ -32,9 +31,14 @@ final class GroupCommitter implements AutoCloseable {
         this.queue = new ArrayBlockingQueue<>(maxQueued);
     }
 
-    /** @throws TableException.Busy if too many writes are waiting */
-    void write(List<Change> changes, Durability durability) {
-        PendingWrite write = new PendingWrite(changes, durability);
+    /**
+     * Does some work in the transaction of the writing thread, and returns when that is committed.
+     *
+     * @throws TableException.Busy if too many writes are waiting
+     * @throws RowsLockedException if a row is locked
+     */
+    void write(PendingWrite.Work work, Durability durability) {
+        PendingWrite write = new PendingWrite(work, durability);
         if (!queue.offer(write)) {
             throw new TableException.Busy("too many writes are waiting to be committed; try again", null);
         }

@@ -5,7 +5,6 @@ import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
-import io.stevedore.table.TableException;
 import io.stevedore.table.WriteSet;
 import java.util.Collection;
 import java.util.List;
@@ -15,22 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A table in a database of which this is the only client. */
+/** A table in a database: checks what is asked for, and hands it to those who know the database. */
 final class JdbcTable implements TableClient {
 
     private static final int MAX_LIMIT = 10_000;
-    private static final int MAX_QUEUED_WRITES = 10_000;
 
-    private final ReaderPool readers;
-    private final GroupCommitter committer;
-    private final ExclusiveFile file;
+    private final Readers readers;
+    private final Writer writer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    JdbcTable(ConnectionSource reading, ConnectionSource writing, ExclusiveFile file) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        this.readers = new ReaderPool(reading, Math.max(4, Math.min(2 * processors, 16)));
-        this.committer = new GroupCommitter(writing, MAX_QUEUED_WRITES);
-        this.file = file;
+    JdbcTable(Readers readers, Writer writer) {
+        this.readers = readers;
+        this.writer = writer;
     }
 
     @Override
@@ -61,35 +56,36 @@ final class JdbcTable implements TableClient {
 
     @Override
     public void write(List<Change> changes, Durability durability) {
-        committer.write(new WriteSet(changes).changes(), durability);
+        List<Change> checked = new WriteSet(changes).changes();
+        LockWait.write(() -> writer.write(checked, durability));
     }
 
     @Override
     public void prepare(String branch, List<Change> changes) {
-        throw new TableException.Broken("two phases are not supported", null);
+        List<Change> checked = new WriteSet(changes).changes();
+        LockWait.write(() -> writer.prepare(branch, checked));
     }
 
     @Override
     public void commitPrepared(String branch) {
-        // none is prepared
+        LockWait.write(() -> writer.commitPrepared(branch));
     }
 
     @Override
     public void rollbackPrepared(String branch) {
-        // none is prepared
+        LockWait.write(() -> writer.rollbackPrepared(branch));
     }
 
     @Override
     public List<String> prepared() {
-        return List.of();
+        return readers.read(ReadSession::branches);
     }
 
-    /** The writer goes last: it then leaves one file, without a log. */
+    /** The writer goes last: SQLite then leaves one file, without a log. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            try (file;
-                    committer;
+            try (writer;
                     readers) {}
         }
     }

@@ -1,26 +1,21 @@
 package io.stevedore.table.jdbc;
 
-import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
-import io.stevedore.table.Key;
 import io.stevedore.table.TableException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** A write on its way from the thread that wants it, and waits, to the one that makes it. */
 final class PendingWrite {
 
-    private final List<Change> changes;
+    private final Work work;
     private final Durability durability;
-    private final CompletableFuture<Optional<TableException>> failure = new CompletableFuture<>();
-    private SortedSet<Key> conflicts = new TreeSet<>();
+    private final CompletableFuture<Optional<RuntimeException>> failure = new CompletableFuture<>();
+    private Optional<RuntimeException> refusal = Optional.empty();
 
-    PendingWrite(List<Change> changes, Durability durability) {
-        this.changes = changes;
+    PendingWrite(Work work, Durability durability) {
+        this.work = work;
         this.durability = durability;
     }
 
@@ -29,11 +24,16 @@ final class PendingWrite {
     }
 
     void makeOn(WriteSession session) throws SQLException {
-        conflicts = session.write(changes);
+        try {
+            work.on(session);
+            refusal = Optional.empty();
+        } catch (TableException | RowsLockedException e) {
+            refusal = Optional.of(e);
+        }
     }
 
     void committed() {
-        failure.complete(conflicts.isEmpty() ? Optional.empty() : Optional.of(new TableException.Conflict(conflicts)));
+        failure.complete(refusal);
     }
 
     /** Tells the waiting thread, unless it has been told the outcome already. */
@@ -46,5 +46,11 @@ final class PendingWrite {
         failure.join().ifPresent(why -> {
             throw why;
         });
+    }
+
+    /** What is to be done in the writer's transaction. It throws before it has changed anything. */
+    @FunctionalInterface
+    interface Work {
+        void on(WriteSession session) throws SQLException;
     }
 }

@@ -12,13 +12,15 @@ import java.util.Optional;
 /** The reading statements on one connection, each a snapshot of its own. For one thread at a time. */
 final class ReadSession implements AutoCloseable {
 
-    private static final String SELECT = "SELECT partition, sort, version, fields, content FROM entries WHERE ";
+    private static final String SELECT = "SELECT partition, sort, version, fields, content FROM ";
 
     private final Connection connection;
+    private final TableNames names;
     private final Statements statements;
 
-    ReadSession(Connection connection) {
+    ReadSession(Connection connection, TableNames names) {
         this.connection = connection;
+        this.names = names;
         this.statements = new Statements(connection);
     }
 
@@ -49,14 +51,19 @@ final class ReadSession implements AutoCloseable {
         return select("partition = ? AND " + range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
     }
 
+    List<String> branches() throws SQLException {
+        return new PreparedChanges(statements, names.prepared()).branches();
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
     }
 
     private List<Row> select(String condition, List<Object> arguments) throws SQLException {
-        try (ResultSet columns =
-                statements.bind(SELECT + condition, arguments.toArray()).executeQuery()) {
+        try (ResultSet columns = statements
+                .bind(SELECT + names.rows() + " WHERE " + condition, arguments.toArray())
+                .executeQuery()) {
             List<Row> rows = new ArrayList<>();
             while (columns.next()) {
                 rows.add(RowCodec.row(columns));

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /** Lends reading sessions to many threads, opening one when none is idle. */
-final class ReaderPool implements AutoCloseable {
+final class ReaderPool implements Readers {
 
     private static final int MAX_WAIT_SECONDS = 5;
 
@@ -26,14 +26,15 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /** @throws TableException.Busy if all sessions stay lent for {@value #MAX_WAIT_SECONDS} seconds */
-    <T> T read(Reading<T> reading) {
+    @Override
+    public <T> T read(Reading<T> reading) {
         awaitFree();
         try {
             if (closed) {
                 throw new TableException.Broken("the table is closed", null);
             }
             ReadSession session = idle.poll();
-            return lend(session == null ? new ReadSession(source.open()) : session, reading);
+            return lend(session == null ? new ReadSession(source.open(), SqliteDatabase.NAMES) : session, reading);
         } catch (SQLException e) {
             throw SqliteErrors.classify("cannot read", e);
         } finally {
@@ -79,11 +80,5 @@ final class ReaderPool implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TableException.Busy("interrupted while waiting for one of " + size + " readers; try again", e);
         }
-    }
-
-    /** What is read on a session. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T on(ReadSession session) throws SQLException;
     }
 }

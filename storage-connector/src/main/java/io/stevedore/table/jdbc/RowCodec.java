@@ -38,15 +38,23 @@ final class RowCodec {
         String partition = columns.getString(1);
         String sort = columns.getString(2);
         try {
-            Map<String, String> fields = parse(columns.getString(4));
-            byte @Nullable [] content = columns.getBytes(5);
-            RowValue value = content == null ? RowValue.of(fields) : new RowValue(fields, content);
-            return new Row(new Key(partition, sort), columns.getLong(3), value);
+            return new Row(new Key(partition, sort), columns.getLong(3), value(columns, 4));
         } catch (IllegalArgumentException e) {
             throw new TableException.Broken(
                     "row " + partition + "/" + sort + " is damaged: " + e.getMessage() + "; restore it from a backup",
                     e);
         }
+    }
+
+    /**
+     * The value in two columns, of the fields and, after it, the content.
+     *
+     * @throws IllegalArgumentException if they hold what no writer has put there
+     */
+    static RowValue value(ResultSet columns, int fieldsColumn) throws SQLException {
+        Map<String, String> fields = parse(columns.getString(fieldsColumn));
+        byte @Nullable [] content = columns.getBytes(fieldsColumn + 1);
+        return content == null ? RowValue.of(fields) : new RowValue(fields, content);
     }
 
     private static Map<String, String> parse(String text) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -12,20 +13,28 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /** A database file: what must be in it, and how connections to it are opened. */
 final class SqliteDatabase {
 
-    private static final int SCHEMA = 1;
+    static final TableNames NAMES = new TableNames("entries", "prepared");
+
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     /**
-     * An ordinary table with an index, not {@code WITHOUT ROWID}: rows of up to 300 KiB would fill the tree that is
+     * What leads from each schema to the next, beginning with an empty file; its number of steps is kept in the file.
+     *
+     * <p>The first: an ordinary table with an index, not {@code WITHOUT ROWID}: rows of up to 300 KiB would fill the tree that is
      * searched. SQLite compares texts by their UTF-8 bytes.
      */
-    private static final String[] TABLES = {
-        "CREATE TABLE entries (partition TEXT NOT NULL, sort TEXT NOT NULL, version INTEGER NOT NULL,"
-                + " fields TEXT NOT NULL, content BLOB, PRIMARY KEY (partition, sort))",
-        "CREATE TABLE version_counter (last INTEGER NOT NULL)",
-        "INSERT INTO version_counter (last) VALUES (0)",
-        "PRAGMA user_version = " + SCHEMA
-    };
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    "CREATE TABLE entries (partition TEXT NOT NULL, sort TEXT NOT NULL, version INTEGER NOT NULL,"
+                            + " fields TEXT NOT NULL, content BLOB, PRIMARY KEY (partition, sort))",
+                    "CREATE TABLE version_counter (last INTEGER NOT NULL)",
+                    "INSERT INTO version_counter (last) VALUES (0)"),
+            List.of(
+                    "CREATE TABLE prepared (branch TEXT NOT NULL, partition TEXT NOT NULL, sort TEXT NOT NULL,"
+                            + " kind TEXT NOT NULL, fields TEXT, content BLOB, PRIMARY KEY (partition, sort))",
+                    "CREATE INDEX prepared_branch ON prepared (branch)"));
+
+    private static final int SCHEMA = STEPS.size();
 
     private final Path file;
 
@@ -33,7 +42,7 @@ final class SqliteDatabase {
         this.file = file;
     }
 
-    /** Makes the tables if the file is new; refuses a file that is not ours or of a later release. */
+    /** Makes the tables if the file is new, or brings them to the present schema; refuses a file that is not ours or of a later release. */
     void prepare() throws SQLException {
         try (Connection connection = openWriter();
                 Statement statement = connection.createStatement()) {
@@ -48,13 +57,16 @@ final class SqliteDatabase {
             if (schema == SCHEMA) {
                 return;
             }
-            if (!text(statement, "SELECT count(*) FROM sqlite_schema").equals("0")) {
+            if (schema == 0
+                    && !text(statement, "SELECT count(*) FROM sqlite_schema").equals("0")) {
                 throw new SQLException("it is a database of another program; give another file");
             }
             connection.setAutoCommit(false);
-            for (String sql : TABLES) {
+            for (String sql :
+                    STEPS.subList(schema, SCHEMA).stream().flatMap(List::stream).toList()) {
                 statement.executeUpdate(sql);
             }
+            statement.executeUpdate("PRAGMA user_version = " + SCHEMA);
             connection.commit();
         }
     }

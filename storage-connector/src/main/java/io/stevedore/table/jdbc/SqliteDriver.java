@@ -59,7 +59,10 @@ public final class SqliteDriver implements TableDriver {
                 file.close();
             }
         }
-        return new JdbcTable(database::openReader, database::openWriter, file);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new JdbcTable(
+                new ReaderPool(database::openReader, Math.max(4, Math.min(2 * processors, 16))),
+                new SqliteWriter(database::openWriter, file));
     }
 
     /** The one path under which all clients of the file know it, whatever links lead there. */

@@ -5,23 +5,29 @@ import io.stevedore.table.Condition;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
+import io.stevedore.table.TableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writing statements on the one connection that writes. After an error it is of no use any more: SQLite may or may
- * not have rolled back by itself, so the connection is closed, which always does.
+ * not have rolled back by itself, so the connection is closed, which always does. Locked keys are kept in memory, as
+ * nobody else writes: they are those of the database as long as the session lives.
  */
 final class WriteSession implements AutoCloseable {
 
     private final Connection connection;
     private final Statements statements;
+    private final PreparedChanges prepared;
+    private final Set<Key> locked = new HashSet<>();
     private long lastVersion;
     private boolean written;
     private Durability durability = Durability.DISK;
@@ -29,6 +35,7 @@ final class WriteSession implements AutoCloseable {
     WriteSession(Connection connection) {
         this.connection = connection;
         this.statements = new Statements(connection);
+        this.prepared = new PreparedChanges(statements, SqliteDatabase.NAMES.prepared());
     }
 
     /** To be called once, before all others. */
@@ -38,6 +45,7 @@ final class WriteSession implements AutoCloseable {
             columns.next();
             lastVersion = columns.getLong(1);
         }
+        locked.addAll(prepared.keys());
     }
 
     /** Starts a transaction whose commit survives what is asked for. */
@@ -51,26 +59,32 @@ final class WriteSession implements AutoCloseable {
     }
 
     /**
-     * Makes all changes, or none if a condition fails; nothing lasts before {@link #commit}.
+     * Makes all changes, or none; nothing lasts before {@link #commit}.
      *
-     * @return the keys whose conditions failed
+     * @throws TableException.Conflict if a condition failed
+     * @throws RowsLockedException if a branch is prepared that has one of the rows
      */
-    SortedSet<Key> write(List<Change> changes) throws SQLException {
-        SortedSet<Key> failed = new TreeSet<>();
-        for (Change change : changes) {
-            if (!isAllowed(change)) {
-                failed.add(change.key());
-            }
-        }
-        if (failed.isEmpty()) {
-            // Counts writes, so no version of any row is above it, and a row made again never repeats one.
-            lastVersion++;
-            written = true;
-            for (Change change : changes) {
-                apply(change);
-            }
-        }
-        return failed;
+    void write(List<Change> changes) throws SQLException {
+        check(changes);
+        apply(changes);
+    }
+
+    /** Keeps and locks the changes of a branch; throws as {@link #write}. */
+    void prepare(String branch, List<Change> changes) throws SQLException {
+        check(changes);
+        prepared.addAll(branch, changes);
+        changes.forEach(change -> locked.add(change.key()));
+    }
+
+    /** Makes the changes of a branch, if there are any. */
+    void commitPrepared(String branch) throws SQLException {
+        List<Change> changes = prepared.of(branch);
+        apply(changes);
+        unlock(branch, changes);
+    }
+
+    void rollbackPrepared(String branch) throws SQLException {
+        unlock(branch, prepared.of(branch));
     }
 
     void commit() throws SQLException {
@@ -84,6 +98,30 @@ final class WriteSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private void unlock(String branch, List<Change> changes) throws SQLException {
+        prepared.remove(branch);
+        changes.forEach(change -> locked.remove(change.key()));
+    }
+
+    private void check(List<Change> changes) throws SQLException {
+        SortedSet<Key> failed = new TreeSet<>();
+        SortedSet<Key> held = new TreeSet<>();
+        for (Change change : changes) {
+            if (!isAllowed(change)) {
+                failed.add(change.key());
+            }
+            if (locked.contains(change.key())) {
+                held.add(change.key());
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new TableException.Conflict(failed);
+        }
+        if (!held.isEmpty()) {
+            throw new RowsLockedException(held);
+        }
     }
 
     private boolean isAllowed(Change change) throws SQLException {
@@ -102,6 +140,17 @@ final class WriteSession implements AutoCloseable {
         try (ResultSet columns =
                 statements.bind(sql, key.partition(), key.sort()).executeQuery()) {
             return columns.next() ? OptionalLong.of(columns.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    private void apply(List<Change> changes) throws SQLException {
+        if (!changes.isEmpty()) {
+            // Counts writes, so no version of any row is above it, and a row made again never repeats one.
+            lastVersion++;
+            written = true;
+        }
+        for (Change change : changes) {
+            apply(change);
         }
     }
 

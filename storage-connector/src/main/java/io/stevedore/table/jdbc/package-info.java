@@ -1,6 +1,6 @@
 /**
- * Tables in SQL databases: at present a SQLite file of this process. Everything named after SQLite knows its pragmas,
- * files and error codes; the rest is plain JDBC.
+ * Tables in SQL databases: a SQLite file of this process, or PostgreSQL. Everything named after one of them knows its
+ * dialect and its error codes, as the write session and the committer know SQLite's; the rest is plain JDBC.
  */
 @NullMarked
 package io.stevedore.table.jdbc;

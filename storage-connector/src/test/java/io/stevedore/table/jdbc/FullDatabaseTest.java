@@ -34,7 +34,9 @@ class FullDatabaseTest {
         Path file = directory.resolve("index.db");
         SqliteDatabase database = new SqliteDatabase(file);
         database.prepare();
-        table = new JdbcTable(database::openReader, () -> limited(database), ExclusiveFile.take(file));
+        table = new JdbcTable(
+                new ReaderPool(database::openReader, 4),
+                new SqliteWriter(() -> limited(database), ExclusiveFile.take(file)));
         put(SMALL, 1);
         put(LARGE, MAX_PAGES * 4096 * 3 / 4);
     }

@@ -93,7 +93,8 @@ class GroupCommitterTest {
     }
 
     private boolean write() {
-        committer.write(List.of(put("row" + names.incrementAndGet())), Durability.DISK);
+        List<Change> changes = List.of(put("row" + names.incrementAndGet()));
+        committer.write(session -> session.write(changes), Durability.DISK);
         return true;
     }
 

@@ -161,7 +161,7 @@ class SqliteDriverTest {
 
         assertThatThrownBy(() -> open(file))
                 .isInstanceOf(TableException.Broken.class)
-                .hasMessageContaining("schema 7 of a later release, and this one knows 1");
+                .hasMessageContaining("schema 7 of a later release, and this one knows 2");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package io.stevedore.table.jdbc;
+
+import io.stevedore.table.TableException;
+import java.sql.SQLException;
+
+/** Lends reading sessions to many threads. */
+interface Readers extends AutoCloseable {
+
+    /** @throws TableException if no session became free in time, or the reading fails */
+    <T> T read(Reading<T> reading);
+
+    /** Waits for the sessions that are lent; later calls are refused. */
+    @Override
+    void close();
+
+    /** What is read on a session. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T on(ReadSession session) throws SQLException;
+    }
+}

@@ -1,0 +1,20 @@
+package io.stevedore.table.jdbc;
+
+import io.stevedore.table.Key;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Rows of a write are locked by another one; nothing was changed. {@link LockWait} lets nobody outside see it. */
+final class RowsLockedException extends RuntimeException {
+
+    private final transient SortedSet<Key> keys;
+
+    RowsLockedException(SortedSet<Key> keys) {
+        super("locked: " + keys);
+        this.keys = new TreeSet<>(keys);
+    }
+
+    SortedSet<Key> keys() {
+        return keys;
+    }
+}
