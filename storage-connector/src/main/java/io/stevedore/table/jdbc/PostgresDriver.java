@@ -9,7 +9,7 @@ import java.util.Set;
  * A table in a PostgreSQL database, from version 13, that many processes share. Parameters: {@code url}
  * ({@code jdbc:postgresql://host:port/database}), {@code user}, {@code password}, {@code maxconnections} and {@code
  * timeout}, in seconds, after which a server that cannot be reached or is silent is given up. Its tables begin with
- * {@code stevedore_}.
+ * {@code stevedore_}. Keys cannot hold U+0000.
  *
  * <p>If the connection breaks while a write is committed, the server is asked what became of it. Where it cannot be
  * asked, the write throws {@code Busy}, and may have been made: who then repeats it may find a conflict with himself.

@@ -84,14 +84,16 @@ final class PostgresPool implements Readers {
     private static PGSimpleDataSource source(PostgresSettings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.url());
-        if (!settings.user().isEmpty()) {
+        if (!settings.user().isBlank()) {
             source.setUser(settings.user());
         }
-        if (!settings.password().isEmpty()) {
+        if (!settings.password().isBlank()) {
             source.setPassword(settings.password());
         }
         source.setApplicationName("stevedore");
         source.setTcpKeepAlive(true);
+        // Scripts are long and of many shapes; 5 MiB for each connection would be too much to keep of them.
+        source.setPreparedStatementCacheSizeMiB(1);
         source.setConnectTimeout(settings.timeoutSeconds());
         source.setSocketTimeout(settings.timeoutSeconds());
         source.setLoginTimeout(settings.timeoutSeconds());

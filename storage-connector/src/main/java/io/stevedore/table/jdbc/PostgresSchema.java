@@ -39,34 +39,39 @@ final class PostgresSchema {
             if (!encoding.equals("UTF8")) {
                 throw new SQLException("its encoding is " + encoding + "; make a database with the encoding UTF8");
             }
-            if (schema(statement) != SCHEMA) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-                upgrade(statement, schema(statement));
+            int schema = schema(statement);
+            if (schema > SCHEMA) {
+                throw new SQLException("it has schema " + schema + " of a later release, and this one knows " + SCHEMA
+                        + "; run the later release, or give another database");
+            }
+            if (schema < SCHEMA) {
+                upgrade(statement);
             }
         }
         connection.commit();
     }
 
-    private static void upgrade(Statement statement, int schema) throws SQLException {
-        if (schema > SCHEMA) {
-            throw new SQLException("it has schema " + schema + " of a later release, and this one knows " + SCHEMA
-                    + "; run the later release, or give another database");
+    private static void upgrade(Statement statement) throws SQLException {
+        statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        // Another process may have been here meanwhile. to_regclass would not see that in this transaction; this does.
+        statement.execute("CREATE TABLE IF NOT EXISTS stevedore_schema (version INTEGER NOT NULL)");
+        int schema = version(statement);
+        for (int step = schema; step < SCHEMA; step++) {
+            for (String sql : STEPS.get(step)) {
+                statement.execute(sql);
+            }
+            statement.execute("INSERT INTO stevedore_schema (version) VALUES (" + (step + 1) + ")");
         }
-        if (schema == 0) {
-            statement.execute("CREATE TABLE stevedore_schema (version INTEGER NOT NULL)");
-            statement.execute("INSERT INTO stevedore_schema (version) VALUES (0)");
-        }
-        for (String sql :
-                STEPS.subList(schema, SCHEMA).stream().flatMap(List::stream).toList()) {
-            statement.execute(sql);
-        }
-        statement.execute("UPDATE stevedore_schema SET version = " + SCHEMA);
     }
 
     private static int schema(Statement statement) throws SQLException {
         boolean isNew = text(statement, "SELECT to_regclass('stevedore_schema') IS NULL")
                 .equals("t");
-        return isNew ? 0 : Integer.parseInt(text(statement, "SELECT max(version) FROM stevedore_schema"));
+        return isNew ? 0 : version(statement);
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        return Integer.parseInt(text(statement, "SELECT coalesce(max(version), 0) FROM stevedore_schema"));
     }
 
     private static String text(Statement statement, String sql) throws SQLException {
