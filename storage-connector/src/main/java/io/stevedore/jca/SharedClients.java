@@ -22,7 +22,7 @@ final class SharedClients<C, S extends Staging> {
     static final SharedClients<StorageClient, StagedCommits> STORAGE =
             new SharedClients<>(Drivers.STORAGE, StagedCommits::new, PreparedCommits::new);
     static final SharedClients<TableClient, StagedWrites> TABLE =
-            new SharedClients<>(Drivers.TABLE, StagedWrites::new, client -> new NeverPrepared<>());
+            new SharedClients<>(Drivers.TABLE, StagedWrites::new, PreparedTableWrites::new);
 
     private final Drivers<C> drivers;
     private final Function<C, S> staging;
