@@ -6,6 +6,7 @@ import io.stevedore.storage.StorageWriter;
 import io.stevedore.table.Change;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
+import io.stevedore.table.WriteListener;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,9 @@ final class Leases {
             calls.add("table." + method.getName());
             if (method.getName().equals("write")) {
                 client.write(changes(arguments[0]));
+                if (arguments[1] instanceof WriteListener listener) {
+                    listener.applied();
+                }
                 return null;
             }
             return method.invoke(client, arguments);

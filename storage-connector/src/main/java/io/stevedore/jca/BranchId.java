@@ -1,6 +1,9 @@
 package io.stevedore.jca;
 
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.transaction.xa.Xid;
 
 /**
@@ -11,6 +14,7 @@ import javax.transaction.xa.Xid;
  */
 record BranchId(int format, String transaction, String branch) implements Xid {
 
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8})\\.((?:[0-9a-f]{2})*)/b((?:[0-9a-f]{2})*)");
     private static final HexFormat HEX = HexFormat.of();
 
     static BranchId of(Xid xid) {
@@ -18,6 +22,24 @@ record BranchId(int format, String transaction, String branch) implements Xid {
                 xid.getFormatId(),
                 HEX.formatHex(xid.getGlobalTransactionId()),
                 HEX.formatHex(xid.getBranchQualifier()));
+    }
+
+    /** The branch of which {@link #text} is this; empty if it is the text of something else. */
+    static Optional<BranchId> read(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int format = HexFormat.fromHexDigits(parts.group(1));
+        return Optional.of(new BranchId(format, parts.group(2), parts.group(3)));
+    }
+
+    /**
+     * The name under which backends remember the branch, at most 267 characters. In hexadecimal digits, which no file
+     * system takes for each other, and in two segments, as one could be too long for a file.
+     */
+    String text() {
+        return HEX.toHexDigits(format) + "." + transaction + "/b" + branch;
     }
 
     @Override

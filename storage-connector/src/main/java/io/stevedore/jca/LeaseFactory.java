@@ -36,7 +36,11 @@ abstract class LeaseFactory<C, S extends Staging> implements ManagedConnectionFa
     /** @throws ResourceException if the settings name no known driver or parameter */
     @Override
     public final Object createConnectionFactory(ConnectionManager connections) throws ResourceException {
-        settings();
+        Settings chosen = settings();
+        StorageConnectorAdapter started = adapter;
+        if (started != null) {
+            started.expect(clients(), chosen);
+        }
         return newFactory(connections);
     }
 

@@ -7,12 +7,13 @@ import io.stevedore.storage.StoragePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
 /** Remembers branches in the store itself, as one small file each that names the suspended writers. */
 final class PreparedCommits implements PreparedBranches<StagedCommits> {
+
+    private static final String BACKEND = "store";
 
     /** Room for more files than one transaction can sensibly publish. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -44,7 +45,7 @@ final class PreparedCommits implements PreparedBranches<StagedCommits> {
 
     @Override
     public void commit(BranchId id) throws XAException {
-        List<StoragePath> lost = retriable(() -> publish(id));
+        List<StoragePath> lost = XaFailure.retriable(BACKEND, () -> publish(id));
         if (!lost.isEmpty()) {
             throw XaFailure.of(
                     XAException.XA_HEURHAZ,
@@ -56,17 +57,17 @@ final class PreparedCommits implements PreparedBranches<StagedCommits> {
 
     @Override
     public void rollback(BranchId id) throws XAException {
-        retriable(() -> cancel(id));
+        XaFailure.retriable(BACKEND, () -> cancel(id));
     }
 
     @Override
     public void forget(BranchId id) throws XAException {
-        retriable(() -> delete(BranchPath.of(id)));
+        XaFailure.retriable(BACKEND, () -> delete(BranchPath.of(id)));
     }
 
     @Override
     public List<BranchId> all() throws XAException {
-        return retriable(() -> {
+        return XaFailure.retriable(BACKEND, () -> {
             try (Stream<StorageEntry> records = storage.walk(BranchPath.DIRECTORY)) {
                 return records.filter(entry -> !entry.isDirectory())
                         .map(entry -> BranchPath.read(entry.path()))
@@ -128,14 +129,6 @@ final class PreparedCommits implements PreparedBranches<StagedCommits> {
             delete(record);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    private static <T> T retriable(Supplier<T> work) throws XAException {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            throw XaFailure.of(XAException.XAER_RMFAIL, "the store failed, try again: " + e.getMessage(), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,13 @@ final class SharedClients<C, S extends Staging> {
     static final SharedClients<StorageClient, StagedCommits> STORAGE =
             new SharedClients<>(Drivers.STORAGE, StagedCommits::new, PreparedCommits::new);
     static final SharedClients<TableClient, StagedWrites> TABLE =
-            new SharedClients<>(Drivers.TABLE, StagedWrites::new, client -> new NeverPrepared<>());
+            new SharedClients<>(Drivers.TABLE, StagedWrites::new, PreparedTableWrites::new);
 
     private final Drivers<C> drivers;
     private final Function<C, S> staging;
     private final Function<C, PreparedBranches<S>> prepared;
     private final Map<Settings, Shared<C, S>> opened = new HashMap<>();
+    private final Map<Settings, Set<StorageConnectorAdapter>> expected = new LinkedHashMap<>();
 
     private SharedClients(Drivers<C> drivers, Function<C, S> staging, Function<C, PreparedBranches<S>> prepared) {
         this.drivers = drivers;
@@ -47,11 +49,28 @@ final class SharedClients<C, S extends Staging> {
             opened.put(settings, shared);
         }
         shared.owners.add(owner);
+        expect(owner, settings);
         return shared.backend;
+    }
+
+    /** Notes settings that leases will have, so that a recovery finds the backend before it is used. */
+    synchronized void expect(StorageConnectorAdapter owner, Settings settings) {
+        expected.computeIfAbsent(settings, missing -> identitySet()).add(owner);
+    }
+
+    /** What every backend remembers, those that are only expected included; their clients are opened for it. */
+    synchronized List<PreparedBranches<S>> recoverable() throws ResourceException {
+        List<PreparedBranches<S>> all = new ArrayList<>();
+        for (Map.Entry<Settings, Set<StorageConnectorAdapter>> each : expected.entrySet()) {
+            StorageConnectorAdapter owner = each.getValue().iterator().next();
+            all.add(backend(owner, each.getKey()).branches().prepared());
+        }
+        return all;
     }
 
     /** Closes all clients that nobody else owns; the others also if one of them fails to close. */
     synchronized void release(StorageConnectorAdapter owner) {
+        expected.values().removeIf(owners -> owners.remove(owner) && owners.isEmpty());
         List<Runnable> closings = new ArrayList<>();
         opened.values().removeIf(shared -> {
             boolean last = shared.owners.remove(owner) && shared.owners.isEmpty();

@@ -53,11 +53,6 @@ final class StagedCommits implements Staging {
         }
     }
 
-    @Override
-    public void refuse(String reason) {
-        drop();
-    }
-
     /** Drops what is left, and adds a failure to do so to the one that is the cause. */
     void dropAfter(RuntimeException failure) {
         try {

@@ -1,22 +1,23 @@
 package io.stevedore.jca;
 
 import io.stevedore.table.Change;
-import io.stevedore.table.Key;
 import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
+import io.stevedore.table.WriteListener;
+import io.stevedore.table.WriteSet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javax.transaction.xa.XAException;
 
 /** The changes of one transaction, which become one write. */
 final class StagedWrites implements Staging {
 
+    private static final System.Logger LOG = System.getLogger(StagedWrites.class.getName());
+
     private final Table table;
-    private final Map<Key, Change> changes = new LinkedHashMap<>();
-    private final List<Consumer<TableException>> listeners = new ArrayList<>();
+    private final List<WriteListener> listeners = new ArrayList<>();
+    private List<Change> changes = List.of();
 
     StagedWrites(Table table) {
         this.table = table;
@@ -25,27 +26,22 @@ final class StagedWrites implements Staging {
     /**
      * Takes all changes, or none.
      *
-     * @throws IllegalArgumentException if there are none, the transaction would have too many, or it changes a key twice
+     * @throws IllegalArgumentException if there are none, or a {@link WriteSet} may not hold all of the transaction
      */
     synchronized void add(List<Change> more) {
-        if (more.isEmpty() || changes.size() + more.size() > Table.MAX_CHANGES) {
-            throw new IllegalArgumentException(more.size() + " changes after " + changes.size()
-                    + " in the same transaction; wanted 1 to " + Table.MAX_CHANGES + " in all");
-        }
-        Map<Key, Change> added = new LinkedHashMap<>();
-        for (Change change : more) {
-            if (changes.containsKey(change.key()) || added.put(change.key(), change) != null) {
-                throw new IllegalArgumentException(
-                        "a second change of " + change.key() + " in the same transaction; one is allowed");
-            }
-        }
-        changes.putAll(added);
+        List<Change> all = new ArrayList<>(changes);
+        all.addAll(new WriteSet(more).changes());
+        changes = new WriteSet(all).changes();
     }
 
-    /** As {@link #add(List)}, and tells the listener if these changes are not committed though they should be. */
-    synchronized void add(List<Change> more, Consumer<TableException> listener) {
+    /** As {@link #add(List)}, and tells the listener what becomes of these changes when the transaction should commit. */
+    synchronized void add(List<Change> more, WriteListener listener) {
         add(more);
         listeners.add(listener);
+    }
+
+    synchronized List<Change> changes() {
+        return changes;
     }
 
     @Override
@@ -56,36 +52,38 @@ final class StagedWrites implements Staging {
     @Override
     public synchronized void apply() throws XAException {
         try {
-            table.write(List.copyOf(changes.values()));
-        } catch (TableException e) {
-            throw failed(e);
+            table.write(changes);
         } catch (RuntimeException e) {
-            throw failed(new TableException.Broken("the driver failed: " + e, e));
+            throw failed(e);
         }
+        tellApplied();
     }
 
     @Override
     public synchronized void drop() {
-        changes.clear();
+        changes = List.of();
     }
 
-    @Override
-    public synchronized void refuse(String reason) {
-        tell(new TableException.Broken(reason, null));
-        drop();
-    }
-
-    private XAException failed(TableException failure) {
-        tell(failure);
+    /** Tells the listeners why nothing was written, and gives what is to be thrown. */
+    synchronized XAException failed(RuntimeException cause) {
+        TableException failure = cause instanceof TableException foreseen
+                ? foreseen
+                : new TableException.Broken("the driver failed: " + cause, cause);
+        tell(listener -> listener.failed(failure));
         return XaFailure.of(XAException.XA_RBROLLBACK, "rolled back: " + failure.getMessage(), failure);
     }
 
-    private void tell(TableException failure) {
-        for (Consumer<TableException> listener : listeners) {
+    synchronized void tellApplied() {
+        tell(WriteListener::applied);
+    }
+
+    /** A listener that fails changes nothing any more. */
+    private void tell(Consumer<WriteListener> news) {
+        for (WriteListener listener : listeners) {
             try {
-                listener.accept(failure);
+                news.accept(listener);
             } catch (RuntimeException e) {
-                failure.addSuppressed(e);
+                LOG.log(System.Logger.Level.WARNING, "a listener of a table's write failed", e);
             }
         }
     }

@@ -17,7 +17,4 @@ interface Staging {
 
     /** Forgets the work, as the transaction rolls back. */
     void drop();
-
-    /** Forgets the work, as it cannot be committed. */
-    void refuse(String reason);
 }

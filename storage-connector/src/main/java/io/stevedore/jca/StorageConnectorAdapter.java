@@ -10,7 +10,10 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
 
     private static final XAResource[] NOTHING_IN_DOUBT = {};
 
+    private static final RecoveryResource RECOVERY =
+            new RecoveryResource(List.of(SharedClients.STORAGE, SharedClients.TABLE), Duration.ofSeconds(10));
+    private static final AtomicBoolean REGISTERED = new AtomicBoolean();
+
     private transient volatile boolean started;
     private transient volatile Executor threads = Runnable::run;
 
@@ -35,6 +42,9 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
     public void start(@Nullable BootstrapContext context) {
         threads = context == null ? Runnable::run : new ServerThreads(context.getWorkManager());
         started = true;
+        if (!REGISTERED.getAndSet(true)) {
+            new PayaraRecovery().register(RECOVERY);
+        }
     }
 
     /** Closes the clients that no other started adapter uses. */
@@ -54,6 +64,12 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
             throw new IllegalStateException("the storage connector is stopped; deploy it to get connections");
         }
         return clients.backend(this, settings);
+    }
+
+    <C, S extends Staging> void expect(SharedClients<C, S> clients, Settings settings) {
+        if (started) {
+            clients.expect(this, settings);
+        }
     }
 
     Executor threads() {

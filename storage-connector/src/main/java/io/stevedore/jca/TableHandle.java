@@ -6,12 +6,11 @@ import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
-import io.stevedore.table.TableException;
+import io.stevedore.table.WriteListener;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The {@link TableConnection} of applications. */
 public final class TableHandle extends Handle<TableClient, StagedWrites> implements TableConnection {
@@ -39,7 +38,10 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
     }
 
     @Override
-    public void write(List<Change> changes, Consumer<TableException> onFailure) {
-        staging().ifPresentOrElse(staged -> staged.add(changes, onFailure), () -> run(table -> table.write(changes)));
+    public void write(List<Change> changes, WriteListener listener) {
+        staging().ifPresentOrElse(staged -> staged.add(changes, listener), () -> {
+            run(table -> table.write(changes));
+            listener.applied();
+        });
     }
 }

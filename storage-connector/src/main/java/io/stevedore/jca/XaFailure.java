@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import java.util.function.Supplier;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,23 @@ final class XaFailure {
         failure.errorCode = code;
         failure.initCause(cause);
         return failure;
+    }
+
+    /** @throws XAException with {@link XAException#XAER_RMFAIL} if the backend fails */
+    static <T> T retriable(String backend, Supplier<T> work) throws XAException {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw of(XAException.XAER_RMFAIL, "the " + backend + " failed, try again: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws XAException with {@link XAException#XAER_RMFAIL} if the backend fails */
+    static void retriable(String backend, Runnable work) throws XAException {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            throw of(XAException.XAER_RMFAIL, "the " + backend + " failed, try again: " + e.getMessage(), e);
+        }
     }
 }

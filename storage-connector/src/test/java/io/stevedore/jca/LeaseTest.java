@@ -72,18 +72,18 @@ class LeaseTest {
         connection.write(List.of(put("a")));
 
         assertThatExceptionOfType(TableException.Conflict.class)
-                .isThrownBy(() -> connection.write(List.of(put("a")), failure -> {}));
+                .isThrownBy(() -> connection.write(List.of(put("a")), new Told()));
         assertThat(server.pool.errors).isEmpty();
     }
 
     @Test
-    void losesTheLeaseWhenTheClientIsClosed() throws ResourceException {
+    void losesTheLeaseWhenTheClientFailsAsNoPortForesees() throws ResourceException {
         TableConnection connection = server.tables().getConnection();
-        server.table().close();
+        server.table().failWith(() -> new IllegalStateException("shut down"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> connection.get(key("a")))
-                .withMessage("client is closed");
+                .withMessage("shut down");
         assertThat(server.pool.errors).singleElement().isInstanceOf(IllegalStateException.class);
         assertThatIllegalStateException()
                 .isThrownBy(() -> connection.get(key("a")))

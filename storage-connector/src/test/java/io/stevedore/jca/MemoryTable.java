@@ -14,14 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Knows puts and the condition {@code ABSENT}, and remembers each write. */
+/** A table without a disk. Remembers each write that came in one phase, and fails when a test wants it to. */
 final class MemoryTable implements TableClient {
 
-    private final Map<Key, Row> rows = new TreeMap<>();
+    private final MemoryRows store;
     private final List<List<Change>> writes = new ArrayList<>();
-    private int closings;
+    private final Lock lock = new ReentrantLock(true);
+    private final AtomicInteger closings = new AtomicInteger();
+    private volatile @Nullable Supplier<RuntimeException> failure;
+
+    MemoryTable() {
+        this(new MemoryRows());
+    }
+
+    MemoryTable(MemoryRows store) {
+        this.store = store;
+    }
 
     static Change put(String sort) {
         return new Change.Put(key(sort), RowValue.of(Map.of()), Condition.ABSENT);
@@ -36,70 +50,100 @@ final class MemoryTable implements TableClient {
     }
 
     int closings() {
-        return closings;
+        return closings.get();
+    }
+
+    /** From now on all calls throw such a failure; null: no more. */
+    void failWith(@Nullable Supplier<RuntimeException> reason) {
+        failure = reason;
     }
 
     @Override
     public Optional<Row> get(Key key) {
-        refuseIfClosed();
-        return Optional.ofNullable(rows.get(key));
+        return alone(() -> Optional.ofNullable(store.rows.get(key)));
     }
 
     @Override
     public Map<Key, Row> getAll(Collection<Key> keys) {
-        Map<Key, Row> found = new TreeMap<>(rows);
-        found.keySet().retainAll(keys);
-        return found;
+        if (keys.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException(keys.size() + " keys; at most " + MAX_CHANGES + " are allowed");
+        }
+        return alone(() -> {
+            Map<Key, Row> found = new TreeMap<>(store.rows);
+            found.keySet().retainAll(keys);
+            return found;
+        });
     }
 
     @Override
     public List<Row> query(String partition, String prefix, String after, int limit) {
-        return rows.values().stream()
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("limit " + limit + "; wanted 1 to 10000");
+        }
+        return alone(() -> store.rows.values().stream()
+                .filter(row -> row.key().partition().equals(partition))
                 .filter(row -> row.key().sort().startsWith(prefix))
+                .filter(row -> after.isEmpty() || row.key().compareTo(new Key(partition, after)) > 0)
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
     @Override
     public void write(List<Change> changes, Durability durability) {
-        refuseIfClosed();
-        TreeSet<Key> conflicts = new TreeSet<>(rows.keySet());
-        conflicts.retainAll(changes.stream().map(Change::key).toList());
-        if (!conflicts.isEmpty()) {
-            throw new TableException.Conflict(conflicts);
-        }
-        changes.forEach(change -> rows.put(change.key(), new Row(change.key(), 1, RowValue.of(Map.of()))));
-        writes.add(changes);
+        alone(() -> {
+            store.check(changes);
+            store.make(changes);
+            return writes.add(changes);
+        });
     }
 
     @Override
     public void prepare(String branch, List<Change> changes) {
-        throw new TableException.Broken("two phases are not supported", null);
+        alone(() -> {
+            store.check(changes);
+            return store.prepared.put(branch, List.copyOf(changes));
+        });
     }
 
     @Override
     public void commitPrepared(String branch) {
-        // none is prepared
+        alone(() -> {
+            List<Change> changes = store.prepared.remove(branch);
+            if (changes != null) {
+                store.make(changes);
+            }
+            return changes;
+        });
     }
 
     @Override
     public void rollbackPrepared(String branch) {
-        // none is prepared
+        alone(() -> store.prepared.remove(branch));
     }
 
     @Override
     public List<String> prepared() {
-        return List.of();
+        return alone(() -> List.copyOf(store.prepared.keySet()));
     }
 
     @Override
     public void close() {
-        closings++;
+        closings.incrementAndGet();
     }
 
-    private void refuseIfClosed() {
-        if (closings > 0) {
-            throw new IllegalStateException("client is closed");
+    private <T extends @Nullable Object> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            Supplier<RuntimeException> reason = failure;
+            if (reason != null) {
+                throw reason.get();
+            }
+            if (closings() > 0) {
+                throw new TableException.Broken("the table is closed", null);
+            }
+            return work.get();
+        } finally {
+            lock.unlock();
         }
     }
 }

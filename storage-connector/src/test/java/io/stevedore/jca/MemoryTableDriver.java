@@ -8,10 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens {@link MemoryTable}s, and lets tests find them by the parameter {@code name}. */
+/** Opens {@link MemoryTable}s, and lets tests find them by the parameter {@code name}; their rows outlive them. */
 public final class MemoryTableDriver implements TableDriver {
 
     private static final Map<String, MemoryTable> OPENED = new ConcurrentHashMap<>();
+    private static final Map<String, MemoryRows> ROWS = new ConcurrentHashMap<>();
 
     static MemoryTable opened(String name) {
         return Objects.requireNonNull(OPENED.get(name));
@@ -36,11 +37,12 @@ public final class MemoryTableDriver implements TableDriver {
         if ("busy".equals(parameters.get("state"))) {
             throw new TableException.Busy("away", null);
         }
-        if (!parameters.containsKey("name")) {
+        String name = parameters.get("name");
+        if (name == null) {
             throw new IllegalArgumentException("name is missing");
         }
-        MemoryTable table = new MemoryTable();
-        OPENED.put(parameters.get("name"), table);
+        MemoryTable table = new MemoryTable(ROWS.computeIfAbsent(name, missing -> new MemoryRows()));
+        OPENED.put(name, table);
         return table;
     }
 }

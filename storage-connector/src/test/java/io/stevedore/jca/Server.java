@@ -9,10 +9,16 @@ import java.util.UUID;
 final class Server implements AutoCloseable {
 
     final TestPool pool = new TestPool(2);
-    final String name = UUID.randomUUID().toString();
+    final String name;
     private final StorageConnectorAdapter adapter = new StorageConnectorAdapter();
 
     Server() {
+        this(UUID.randomUUID().toString());
+    }
+
+    /** With the rows of an earlier server's table. */
+    Server(String name) {
+        this.name = name;
         adapter.start(null);
     }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.stevedore.table.Change;
 import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
-import java.util.ArrayList;
+import io.stevedore.table.WriteListener;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.transaction.xa.XAException;
@@ -19,47 +19,57 @@ class StagedWritesTest {
 
     private final MemoryTable table = new MemoryTable();
     private final StagedWrites staged = new StagedWrites(table);
-    private final List<TableException> told = new ArrayList<>();
+    private final Told told = new Told();
 
     @Test
     void appliesAllChangesAsOneWrite() throws XAException {
         staged.add(List.of(put("a"), put("b")));
-        staged.add(List.of(put("c")), told::add);
+        staged.add(List.of(put("c")), told);
 
         staged.apply();
 
         assertThat(table.writes()).containsExactly(List.of(put("a"), put("b"), put("c")));
-        assertThat(told).isEmpty();
+        assertThat(told.failures).isEmpty();
+        assertThat(told.successes).isOne();
     }
 
     @Test
-    void tellsEveryListenerOfAConflictBeforeTheServer() {
+    void tellsOfAConflictBeforeTheServer() {
         table.write(List.of(put("a")));
-        staged.add(List.of(put("a")), failure -> {
-            throw new IllegalStateException("a listener that fails");
-        });
-        staged.add(List.of(put("b")), told::add);
+        staged.add(List.of(put("a")));
+        staged.add(List.of(put("b")), told);
 
         XAException refused = catchThrowableOfType(XAException.class, staged::apply);
 
         assertThat(refused.errorCode).isEqualTo(XAException.XA_RBROLLBACK);
-        assertThat(told).singleElement().isSameAs(refused.getCause());
-        assertThat(told.get(0))
+        assertThat(told.successes).isZero();
+        assertThat(told.failures).singleElement().isSameAs(refused.getCause());
+        assertThat(told.failures.get(0))
                 .isInstanceOfSatisfying(
                         TableException.Conflict.class,
                         conflict -> assertThat(conflict.keys()).containsExactly(key("a")));
-        assertThat(told.get(0).getSuppressed()).hasSize(1);
+    }
+
+    @Test
+    void aListenerThatFailsSilencesNoOther() throws XAException {
+        staged.add(List.of(put("a")), new Failing());
+        staged.add(List.of(put("b")), told);
+
+        staged.apply();
+
+        assertThat(table.writes()).hasSize(1);
+        assertThat(told.successes).isOne();
     }
 
     @Test
     void tellsOfADriverThatFailsInItsOwnWords() {
-        staged.add(List.of(put("a")), told::add);
-        table.close();
+        staged.add(List.of(put("a")), told);
+        table.failWith(() -> new IllegalStateException("shut down"));
 
         XAException refused = catchThrowableOfType(XAException.class, staged::apply);
 
         assertThat(refused.errorCode).isEqualTo(XAException.XA_RBROLLBACK);
-        assertThat(told).singleElement().isInstanceOf(TableException.Broken.class);
+        assertThat(told.failures).singleElement().isInstanceOf(TableException.Broken.class);
     }
 
     @Test
@@ -67,7 +77,7 @@ class StagedWritesTest {
         staged.add(List.of(put("a")));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> staged.add(List.of(put("b"), put("a")), told::add))
+                .isThrownBy(() -> staged.add(List.of(put("b"), put("a")), told))
                 .withMessageContaining("p/a");
         assertThatIllegalArgumentException().isThrownBy(() -> staged.add(List.of(put("b"), put("b"))));
     }
@@ -89,9 +99,23 @@ class StagedWritesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> staged.add(List.of(put("one more"))))
                 .withMessageContaining("100");
+        assertThatIllegalArgumentException().isThrownBy(() -> staged.add(List.of()));
     }
 
     private static List<Change> changes(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> put("row" + i)).toList();
+    }
+
+    private static final class Failing implements WriteListener {
+
+        @Override
+        public void applied() {
+            throw new IllegalStateException("a listener that fails");
+        }
+
+        @Override
+        public void failed(TableException cause) {
+            throw new IllegalStateException("a listener that fails", cause);
+        }
     }
 }

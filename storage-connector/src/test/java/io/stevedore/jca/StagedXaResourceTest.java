@@ -13,9 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stevedore.table.TableConnection;
-import io.stevedore.table.TableException;
 import jakarta.resource.ResourceException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -93,22 +91,6 @@ class StagedXaResourceTest {
         resource.end(new TestXid(1), TMSUCCESS);
 
         assertThat(resource.prepare(new TestXid(1))).isEqualTo(XA_RDONLY);
-    }
-
-    @Test
-    void refusesToPrepareWorkAndTellsWhy() throws XAException {
-        List<TableException> told = new ArrayList<>();
-        resource.start(new TestXid(1), TMNOFLAGS);
-        connection.write(List.of(put("a")), told::add);
-        resource.end(new TestXid(1), TMSUCCESS);
-
-        XAException refused = catchThrowableOfType(XAException.class, () -> resource.prepare(new TestXid(1)));
-        resource.rollback(new TestXid(1));
-
-        assertThat(refused.errorCode).isEqualTo(XAException.XA_RBROLLBACK);
-        assertThat(refused).hasMessageContaining("one phase");
-        assertThat(told).singleElement().isInstanceOf(TableException.Broken.class);
-        assertThat(server.table().writes()).isEmpty();
     }
 
     @Test

@@ -81,8 +81,9 @@ interface RaceCases extends TableFixture {
     default void closingMakesOrRefusesEachWriteThatWaits() throws Exception {
         AtomicInteger names = new AtomicInteger();
         List<String> acknowledged = new ArrayList<>();
+        TableClient closing = table();
         try (Threads threads = new Threads(WRITERS)) {
-            List<Future<List<String>>> writing = threads.start(() -> writeUntilClosed(names));
+            List<Future<List<String>>> writing = threads.start(() -> writeUntilClosed(closing, names));
             while (names.get() < 5 * WRITERS) {
                 Thread.onSpinWait();
             }
@@ -95,8 +96,7 @@ interface RaceCases extends TableFixture {
                 .allSatisfy(sort -> assertThat(table().get(key(sort))).isPresent());
     }
 
-    private List<String> writeUntilClosed(AtomicInteger names) {
-        TableClient table = table();
+    private static List<String> writeUntilClosed(TableClient table, AtomicInteger names) {
         List<String> acknowledged = new ArrayList<>();
         while (true) {
             String sort = "row" + names.incrementAndGet();

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** The table under the index. Reads take a lease for one call each, writes a transaction. */
@@ -48,13 +47,18 @@ public class IndexTable {
         return with(table -> table.query(partition, prefix, after, limit));
     }
 
-    /** @throws TableException.Conflict if conditions failed */
+    /**
+     * Returns only if the table itself has said that it made the changes.
+     *
+     * @throws TableException.Conflict if conditions failed
+     * @throws RegistryException.Unavailable also if the transaction ended without a word from the table
+     */
     void write(List<Change> changes) {
-        AtomicReference<TableException> failure = new AtomicReference<>();
+        Outcome outcome = new Outcome();
         try {
-            writer.write(changes, failure::set);
+            writer.write(changes, outcome);
         } catch (EJBException e) {
-            TableException cause = failure.get();
+            TableException cause = outcome.failure();
             if (cause == null && e.getCause() instanceof TableException thrown) {
                 cause = thrown;
             }
@@ -64,6 +68,9 @@ public class IndexTable {
             throw translated(cause);
         } catch (TableException e) {
             throw translated(e);
+        }
+        if (!outcome.isApplied()) {
+            throw translated(new TableException.Busy("the transaction ended, by its time-out, without a commit", null));
         }
     }
 

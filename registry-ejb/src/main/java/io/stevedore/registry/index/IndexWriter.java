@@ -3,13 +3,12 @@ package io.stevedore.registry.index;
 import io.stevedore.table.Change;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
-import io.stevedore.table.TableException;
+import io.stevedore.table.WriteListener;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Changes pointers, each time in a JTA transaction of its own: it commits when the method returns. */
 @Stateless
@@ -27,10 +26,10 @@ public class IndexWriter {
         this.tables = tables;
     }
 
-    /** Writes; {@code onFailure} hears why the commit failed. */
-    public void write(List<Change> changes, Consumer<TableException> onFailure) {
+    /** Writes; the listener hears what the commit did. */
+    public void write(List<Change> changes, WriteListener listener) {
         try (TableConnection connection = tables.getConnection()) {
-            connection.write(changes, onFailure);
+            connection.write(changes, listener);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.stevedore.registry.index;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.table.Change;
@@ -9,6 +10,7 @@ import io.stevedore.table.Key;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
+import io.stevedore.table.WriteListener;
 import jakarta.ejb.EJBException;
 import java.util.List;
 import java.util.TreeSet;
@@ -55,7 +57,7 @@ class IndexTableTest {
         EJBException wrapped = new EJBException("failed", why);
 
         assertThatExceptionOfType(RegistryException.StorageFull.class)
-                .isThrownBy(() -> container(onFailure -> {
+                .isThrownBy(() -> container(listener -> {
                             throw wrapped;
                         })
                         .write(CHANGES))
@@ -67,11 +69,24 @@ class IndexTableTest {
         EJBException failure = new EJBException("no transaction manager");
 
         assertThatExceptionOfType(EJBException.class)
-                .isThrownBy(() -> container(onFailure -> {
+                .isThrownBy(() -> container(listener -> {
                             throw failure;
                         })
                         .write(CHANGES))
                 .isSameAs(failure);
+    }
+
+    @Test
+    void silenceOfTheTableIsNoSuccess() {
+        assertThatExceptionOfType(RegistryException.Unavailable.class)
+                .isThrownBy(() -> container(listener -> {}).write(CHANGES))
+                .withStackTraceContaining("without a commit");
+    }
+
+    @Test
+    void aWriteThatTheTableConfirmsIsDone() {
+        assertThatNoException()
+                .isThrownBy(() -> container(WriteListener::applied).write(CHANGES));
     }
 
     private static IndexTable table(TableException failure) {
@@ -80,18 +95,18 @@ class IndexTableTest {
     }
 
     private static IndexTable rolledBack(TableException why, EJBException reported) {
-        return container(onFailure -> {
-            onFailure.accept(why);
+        return container(listener -> {
+            listener.failed(why);
             throw reported;
         });
     }
 
-    private static IndexTable container(Consumer<Consumer<TableException>> commit) {
+    private static IndexTable container(Consumer<WriteListener> commit) {
         TableConnectionFactory tables = () -> failing(new TableException.Busy("unused", null));
         return new IndexTable(tables, new IndexWriter() {
             @Override
-            public void write(List<Change> changes, Consumer<TableException> onFailure) {
-                commit.accept(onFailure);
+            public void write(List<Change> changes, WriteListener listener) {
+                commit.accept(listener);
             }
         });
     }

@@ -1,0 +1,42 @@
+package io.stevedore.jca;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Callable;
+import javax.naming.InitialContext;
+import javax.transaction.xa.XAResource;
+
+/**
+ * Payara recovers pools that an administrator made, and not those of {@code @ConnectionFactoryDefinition}, unless it is told
+ * of an XA resource. By reflection, as this is no API of Jakarta EE; there is no way to take a resource back.
+ */
+final class PayaraRecovery implements RecoveryService {
+
+    private static final System.Logger LOG = System.getLogger(PayaraRecovery.class.getName());
+
+    private final Callable<Object> transactionManager;
+
+    PayaraRecovery() {
+        this(PayaraRecovery::lookup);
+    }
+
+    PayaraRecovery(Callable<Object> transactionManager) {
+        this.transactionManager = transactionManager;
+    }
+
+    @Override
+    public void register(XAResource resource) {
+        try {
+            Object manager = transactionManager.call();
+            manager.getClass()
+                    .getMethod("registerRecoveryResourceHandler", XAResource.class)
+                    .invoke(manager, resource);
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "no Payara, so its recovery is not told of the storage connector: {0}", e.toString());
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // nobody outside chooses the name
+    private static Object lookup() throws Exception {
+        return new InitialContext().lookup("java:appserver/TransactionManager");
+    }
+}
