@@ -1,24 +1,34 @@
 package io.stevedore.table;
 
+import io.stevedore.table.dynamodb.DynamoDbLocalServer;
 import io.stevedore.table.jdbc.PostgresServer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Serves an empty table of a kind, {@code postgresql}, until it is killed; says in which environment a registry uses it. */
+/**
+ * Serves an empty table of a kind, {@code postgresql} or {@code dynamodb}, until it is killed; says in which environment a
+ * registry uses it.
+ */
 final class TableServer {
 
     private TableServer() {}
 
     public static void main(String... kind) throws InterruptedException {
-        if (!kind[0].equals("postgresql")) {
-            throw new IllegalArgumentException("no table is \"" + kind[0] + "\"; wanted postgresql");
-        }
         String prefix = "REGISTRY_INDEX";
-        PostgresServer.shared()
-                .parameters()
+        parameters(kind[0])
                 .forEach((name, value) -> System.out.println(
                         String.join("_", prefix, kind[0], name).toUpperCase(Locale.ROOT) + "=" + value));
         System.out.println(prefix + "=" + kind[0]);
         new CountDownLatch(1).await();
+    }
+
+    private static Map<String, String> parameters(String kind) {
+        return switch (kind) {
+            case "postgresql" -> PostgresServer.shared().parameters();
+            case "dynamodb" -> DynamoDbLocalServer.parameters();
+            default ->
+                throw new IllegalArgumentException("no table is \"" + kind + "\"; wanted postgresql or dynamodb");
+        };
     }
 }

@@ -1,0 +1,108 @@
+package io.stevedore.it;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between a registry and a server, and can be a network that refuses, or that swallows everything. */
+final class Relay implements AutoCloseable {
+
+    private final int target;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket server;
+    private volatile boolean silent;
+
+    /** @param target the server's port on this machine */
+    Relay(int target) {
+        this.target = target;
+        server = listen(0);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** From now on nothing goes through, and nobody is told. */
+    void silence() {
+        silent = true;
+    }
+
+    /** Ends all connections, and takes no new ones. */
+    @Override
+    public void close() {
+        shut(server);
+        sockets.forEach(Relay::shut);
+    }
+
+    /** Works again, where it did before. What was swallowed is lost with its connections. */
+    void restore() {
+        close();
+        silent = false;
+        server = listen(server.getLocalPort());
+    }
+
+    private ServerSocket listen(int port) {
+        try {
+            ServerSocket listening = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
+            start(() -> accept(listening));
+            return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.add(client);
+                sockets.add(upstream);
+                start(() -> pour(client, upstream));
+                start(() -> pour(upstream, client));
+            } catch (IOException e) {
+                shut(listening); // only close() ends it
+            }
+        }
+    }
+
+    private void pour(Socket from, Socket to) {
+        byte[] buffer = new byte[64 * 1024];
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (!silent) {
+                    out.write(buffer, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            shut(to); // one of the two hung up, and the other one sees the same now
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void shut(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
