@@ -9,21 +9,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Adds up what the service says that calls consumed. */
+/** Adds up what the service says that reads, and writes of one row, consumed. */
 final class ConsumedCapacityMeter implements ExecutionInterceptor {
 
     private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
@@ -48,12 +42,6 @@ final class ConsumedCapacityMeter implements ExecutionInterceptor {
             return query.toBuilder().returnConsumedCapacity(TOTAL).build();
         } else if (request instanceof UpdateItemRequest update) {
             return update.toBuilder().returnConsumedCapacity(TOTAL).build();
-        } else if (request instanceof TransactWriteItemsRequest transaction) {
-            return transaction.toBuilder().returnConsumedCapacity(TOTAL).build();
-        } else if (request instanceof PutItemRequest put) {
-            return put.toBuilder().returnConsumedCapacity(TOTAL).build();
-        } else if (request instanceof DeleteItemRequest delete) {
-            return delete.toBuilder().returnConsumedCapacity(TOTAL).build();
         }
         return request;
     }
@@ -69,12 +57,6 @@ final class ConsumedCapacityMeter implements ExecutionInterceptor {
             add(query.consumedCapacity());
         } else if (response instanceof UpdateItemResponse update) {
             add(update.consumedCapacity());
-        } else if (response instanceof TransactWriteItemsResponse transaction) {
-            transaction.consumedCapacity().forEach(this::add);
-        } else if (response instanceof PutItemResponse put) {
-            add(put.consumedCapacity());
-        } else if (response instanceof DeleteItemResponse delete) {
-            add(delete.consumedCapacity());
         }
     }
 
