@@ -47,7 +47,9 @@ public final class ConfigKeys {
 
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
-                    List.of(HTTP_ADDR, HTTP_THREADS, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH), StorageKeys.ALL)
+                    List.of(HTTP_ADDR, HTTP_THREADS, INDEX, INDEX_FILE, UPLOAD_MAXAGE, AUTH),
+                    StorageKeys.ALL,
+                    ImportKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

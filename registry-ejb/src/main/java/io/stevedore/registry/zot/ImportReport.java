@@ -53,7 +53,7 @@ public final class ImportReport {
     private long problemsLeftOut;
     private Optional<String> stopped = Optional.empty();
 
-    ImportReport(boolean dryRun) {
+    public ImportReport(boolean dryRun) {
         this.dryRun = dryRun;
     }
 
