@@ -23,7 +23,7 @@ class ArchitectureTest {
             .because("whoever uses or implements a port must need nothing else");
 
     @ArchTest
-    static final ArchRule PORTS_IGNORE_EACH_OTHER = noClasses()
+    static final ArchRule STORES_IGNORE_TABLES = noClasses()
             .that()
             .resideInAPackage("io.stevedore.storage..")
             .should()
@@ -32,9 +32,28 @@ class ArchitectureTest {
             .because("the store of bytes and the table of names are chosen apart");
 
     @ArchTest
+    static final ArchRule TABLES_IGNORE_STORES = noClasses()
+            .that()
+            .resideInAPackage("io.stevedore.table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.stevedore.storage..")
+            .because("the store of bytes and the table of names are chosen apart");
+
+    @ArchTest
+    static final ArchRule SHARED_TOOLS_IGNORE_PORTS = noClasses()
+            .that()
+            .resideInAnyPackage("io.stevedore.aws..", "io.stevedore.driver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.stevedore.storage..", "io.stevedore.table..")
+            .because("what drivers of both kinds use must speak for neither");
+
+    @ArchTest
     static final ArchRule DRIVERS_IGNORE_THE_SERVER = noClasses()
             .that()
-            .resideInAnyPackage("io.stevedore.storage..", "io.stevedore.table..")
+            .resideInAnyPackage(
+                    "io.stevedore.aws..", "io.stevedore.driver..", "io.stevedore.storage..", "io.stevedore.table..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "io.stevedore.jca..")

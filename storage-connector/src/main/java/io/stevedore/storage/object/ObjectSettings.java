@@ -1,5 +1,6 @@
 package io.stevedore.storage.object;
 
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StoragePath;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package io.stevedore.storage.oss;
 
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectClient;
 import io.stevedore.storage.object.ObjectSettings;
-import io.stevedore.storage.object.Parameters;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;

@@ -3,7 +3,7 @@ package io.stevedore.storage.oss;
 import com.aliyun.oss.model.CannedAccessControlList;
 import com.aliyun.oss.model.CopyObjectRequest;
 import com.aliyun.oss.model.ObjectMetadata;
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 
 /**
  * The URLs of the service, without the bucket, which the SDK puts in front of names and behind IP addresses.

@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 
 /** Who calls the store. Prints only the beginning of the id, and nothing of the secret. */
 record OssKey(String id, String secret) {

@@ -1,7 +1,7 @@
 package io.stevedore.storage.oss;
 
 import com.aliyun.oss.common.comm.SignVersion;
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,8 @@ record S3Bucket(S3Client client, S3Settings settings, RateLimit limit) {
 
     static S3Bucket of(S3Client client, S3Settings settings) {
         S3Calls calls = settings.calls();
-        return new S3Bucket(client, settings, new RateLimit(calls.perSecond(), calls.whole()));
+        return new S3Bucket(
+                client, settings, new RateLimit(calls.perSecond(), calls.aws().whole()));
     }
 
     String name() {

@@ -1,19 +1,16 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.aws.AwsCalls;
+import io.stevedore.driver.Parameters;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
- * How often, how long and how many at once.
+ * How patiently the store is asked.
  *
- * @param retries of a call that found the store busy
  * @param perSecond calls in a second; 0 for any number
- * @param attempt the longest time of one attempt of a call that carries no large body
- * @param whole the longest time of such a call with all its retries
- * @param connections the most connections to the store
  */
-record S3Calls(int retries, int perSecond, Duration attempt, Duration whole, int connections) {
+record S3Calls(AwsCalls aws, int perSecond) {
 
     /** Bytes in a second that the slowest useful network carries. */
     private static final long SLOWEST_NETWORK = 2 * 1024L * 1024;
@@ -24,13 +21,8 @@ record S3Calls(int retries, int perSecond, Duration attempt, Duration whole, int
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     static S3Calls of(Parameters parameters) {
-        Duration attempt = parameters.seconds("timeout", 8, 3600);
         return new S3Calls(
-                (int) parameters.number("maxretries", 3, 0, 100),
-                (int) parameters.number("maxrequestspersecond", 0, 0, 1_000_000),
-                attempt,
-                parameters.seconds("calltimeout", Math.max(20, 2 * attempt.toSeconds()), 7200),
-                (int) parameters.number("maxconnections", 512, 1, 10_000));
+                AwsCalls.of(parameters, 3, 7200), (int) parameters.number("maxrequestspersecond", 0, 0, 1_000_000));
     }
 
     /** More time for a call that sends so many bytes. */
@@ -46,8 +38,8 @@ record S3Calls(int retries, int perSecond, Duration attempt, Duration whole, int
     private AwsRequestOverrideConfiguration longer(long seconds) {
         Duration more = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(attempt.plus(more))
-                .apiCallTimeout(whole.plus(more))
+                .apiCallAttemptTimeout(aws.attempt().plus(more))
+                .apiCallTimeout(aws.whole().plus(more))
                 .build();
     }
 }

@@ -1,8 +1,7 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.aws.AwsErrors;
 import io.stevedore.storage.StorageException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +24,7 @@ final class S3Check {
 
     /** @throws StorageException if one key below the root cannot be listed */
     static void check(S3Bucket bucket, String root) {
-        Duration whole = bucket.settings().calls().whole();
+        Duration whole = bucket.settings().calls().aws().whole();
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(bucket.name())
                 .prefix(root)
@@ -43,7 +42,7 @@ final class S3Check {
 
     private static StorageException refused(S3Settings settings, AwsServiceException answer) {
         String at = " at " + settings.endpoint().name();
-        String sentence = switch (S3Errors.code(answer)) {
+        String sentence = switch (AwsErrors.code(answer)) {
             case "NoSuchBucket" -> bucket(settings) + " does not exist" + at;
             case "InvalidBucketName" -> bucket(settings) + " is no valid name" + at;
             case "InvalidAccessKeyId" -> "accesskey is not known to the store" + at;
@@ -95,18 +94,18 @@ final class S3Check {
     private static StorageException silent(S3Settings settings, SdkException failure) {
         String endpoint = (settings.endpoint().custom() ? "regionendpoint " : "")
                 + settings.endpoint().name();
-        if (S3Errors.caused(failure, UnknownHostException.class)) {
+        if (AwsErrors.isUnknownHost(failure)) {
             return new StorageException.Busy(endpoint + " names a host that is not known", failure);
         }
-        if (S3Errors.caused(failure, ConnectException.class)) {
+        if (AwsErrors.isRefusedConnection(failure)) {
             return new StorageException.Busy(endpoint + " does not answer: connection refused", failure);
         }
-        if (S3Errors.caused(failure, SSLException.class)) {
+        if (AwsErrors.caused(failure, SSLException.class)) {
             return new StorageException.Broken(
-                    endpoint + " does not speak TLS as wanted by https or secure=true: " + S3Errors.deepest(failure),
+                    endpoint + " does not speak TLS as wanted by https or secure=true: " + AwsErrors.deepest(failure),
                     failure);
         }
-        if (failure.getMessage() != null && failure.getMessage().contains("Unable to load credentials")) {
+        if (AwsErrors.isWithoutCredentials(failure)) {
             return new StorageException.Broken(
                     "accesskey and secretkey are not given, and the environment holds no credentials", failure);
         }

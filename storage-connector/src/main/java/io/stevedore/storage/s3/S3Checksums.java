@@ -1,6 +1,6 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.stevedore.storage.s3;
 
-import java.time.Duration;
+import io.stevedore.aws.AwsCalls;
+import io.stevedore.aws.WireLogs;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -14,11 +14,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Makes the SDK's objects of the settings. */
 final class S3Clients {
-
-    /** A working store may be silent for so long between two bytes. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
     private S3Clients() {}
 
@@ -38,7 +33,7 @@ final class S3Clients {
                         .chunkedEncodingEnabled(settings.checksums().chunked())
                         .build())
                 .overrideConfiguration(overrides(settings))
-                .httpClientBuilder(http(settings.calls()));
+                .httpClientBuilder(settings.calls().aws().http());
         endpoint.address().ifPresent(builder::endpointOverride);
         if (endpoint.isForeign() && !settings.checksums().always()) {
             builder.addPlugin(LegacyMd5Plugin.create());
@@ -62,7 +57,7 @@ final class S3Clients {
     }
 
     private static ClientOverrideConfiguration overrides(S3Settings settings) {
-        S3Calls calls = settings.calls();
+        AwsCalls calls = settings.calls().aws();
         ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(calls.attempt())
                 .apiCallTimeout(calls.whole())
@@ -72,15 +67,5 @@ final class S3Clients {
         settings.userAgent()
                 .ifPresent(text -> builder.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, text));
         return builder.build();
-    }
-
-    private static Apache5HttpClient.Builder http(S3Calls calls) {
-        Duration attempt = calls.attempt();
-        return Apache5HttpClient.builder()
-                .maxConnections(calls.connections())
-                .connectionTimeout(attempt.compareTo(LONGEST_CONNECT) < 0 ? attempt : LONGEST_CONNECT)
-                .connectionAcquisitionTimeout(attempt)
-                .socketTimeout(attempt.compareTo(SILENCE) > 0 ? attempt : SILENCE)
-                .tcpKeepAlive(true);
     }
 }

@@ -1,11 +1,12 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.aws.AwsCredentials;
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.object.ObjectClient;
 import io.stevedore.storage.object.ObjectSettings;
 import io.stevedore.storage.object.ObjectStore;
-import io.stevedore.storage.object.Parameters;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -37,7 +38,7 @@ public final class S3Driver implements StorageDriver {
 
     static ObjectStore store(Parameters given, ObjectSettings objects) {
         S3Settings settings = S3Settings.of(given);
-        AwsCredentialsProvider credentials = S3Credentials.of(given);
+        AwsCredentialsProvider credentials = AwsCredentials.of(given);
         S3Bucket bucket = S3Bucket.of(S3Clients.client(settings, credentials), settings);
         S3Store store = new S3Store(bucket, new S3Links(S3Clients.presigner(settings, credentials), settings.bucket()));
         try {

@@ -1,8 +1,8 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.aws.AwsEndpoints;
+import io.stevedore.driver.Parameters;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
@@ -22,12 +22,11 @@ record S3Endpoint(
         boolean accelerate,
         boolean dualStack) {
 
-    private static final String WANTED = "host, host:port or http(s)://host:port";
-
     static S3Endpoint of(Parameters parameters) {
         boolean secure = parameters.flag("secure", true);
-        Optional<URI> given = parameters.text("regionendpoint").map(text -> address(text, secure));
-        Region region = Region.of(region(parameters, given.isPresent()));
+        Optional<URI> given = AwsEndpoints.address(parameters, "regionendpoint", secure);
+        Region region = AwsEndpoints.region(
+                parameters, given.isPresent(), "the region of the bucket, such as eu-central-1, or a regionendpoint");
         boolean foreign = given.isPresent() && !isAws(given.get());
         S3Endpoint endpoint = new S3Endpoint(
                 region,
@@ -60,36 +59,8 @@ record S3Endpoint(
         }
     }
 
-    private static String region(Parameters parameters, boolean endpointGiven) {
-        String region = endpointGiven
-                ? parameters.text("region", "us-east-1")
-                : parameters.required("region", "the region of the bucket, such as eu-central-1, or a regionendpoint");
-        if (!region.matches("[A-Za-z0-9-]{1,64}")) {
-            throw Parameters.refused("region", region, "letters, digits and '-'");
-        }
-        return region;
-    }
-
     private static URI plain(Region region) {
         return URI.create("http://" + S3Client.serviceMetadata().endpointFor(region));
-    }
-
-    private static URI address(String text, boolean secure) {
-        if (text.contains("@")) {
-            throw new IllegalArgumentException(
-                    "regionendpoint holds an '@'; wanted " + WANTED + ", and keys in accesskey and secretkey");
-        }
-        try {
-            URI uri = new URI(text.contains("://") ? text : (secure ? "https://" : "http://") + text);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "regionendpoint is \"" + text + "\", which is no URL: " + e.getReason() + "; wanted " + WANTED, e);
-        }
-        throw Parameters.refused("regionendpoint", text, WANTED);
     }
 
     private static boolean isAws(URI address) {

@@ -1,19 +1,13 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.aws.AwsErrors;
 import io.stevedore.storage.StorageException;
-import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -55,10 +49,10 @@ final class S3Errors {
         if (cause instanceof AwsServiceException answer) {
             return answered(what, answer);
         }
-        if (isPassing(cause)) {
-            return new StorageException.Busy(what + ": the store does not answer: " + deepest(cause), cause);
+        if (AwsErrors.isSilence(cause)) {
+            return new StorageException.Busy(what + ": the store does not answer: " + AwsErrors.deepest(cause), cause);
         }
-        return new StorageException.Broken(what + ": " + deepest(cause), cause);
+        return new StorageException.Broken(what + ": " + AwsErrors.deepest(cause), cause);
     }
 
     /** What became of a batch; empty if nothing failed. Worst is a failure that will not pass. */
@@ -78,27 +72,10 @@ final class S3Errors {
                         : new StorageException.Broken(message, null));
     }
 
-    /** The store's own code of what went wrong; empty if it gave none. */
-    static String code(AwsServiceException answer) {
-        AwsErrorDetails details = answer.awsErrorDetails();
-        return details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-    }
-
-    /** The reason at the bottom, in one line. */
-    static String deepest(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String text = deepest.getMessage();
-        return (text == null ? deepest.getClass().getSimpleName() : text).replaceAll("\\s+", " ");
-    }
-
     private static StorageException answered(String what, AwsServiceException answer) {
-        String code = code(answer);
+        String code = AwsErrors.code(answer);
         int status = answer.statusCode();
-        String message = what + ": " + SENTENCES.getOrDefault(code, reason(answer)) + " (" + code
-                + (code.isEmpty() ? "" : ", ") + "status " + status + ", request " + answer.requestId() + ")";
+        String message = what + ": " + SENTENCES.getOrDefault(code, reason(answer)) + " " + AwsErrors.trace(answer);
         if (FULL.contains(code) || status == 507) {
             return new StorageException.Full(message, answer);
         }
@@ -112,26 +89,6 @@ final class S3Errors {
     }
 
     private static String reason(AwsServiceException answer) {
-        AwsErrorDetails details = answer.awsErrorDetails();
-        @Nullable String text = details == null ? null : details.errorMessage();
-        return text == null ? "the store refused the call" : text.replaceAll("\\s+", " ");
-    }
-
-    private static boolean isPassing(SdkException cause) {
-        return !caused(cause, CertificateException.class)
-                && (cause instanceof ApiCallTimeoutException
-                        || cause instanceof ApiCallAttemptTimeoutException
-                        || cause instanceof AbortedException
-                        || caused(cause, IOException.class));
-    }
-
-    /** Whether a failure of that kind lies behind this one. */
-    static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return Objects.requireNonNullElse(AwsErrors.reason(answer), "the store refused the call");
     }
 }

@@ -1,7 +1,9 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.aws.AwsCalls;
+import io.stevedore.aws.AwsCredentials;
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.object.ObjectSettings;
-import io.stevedore.storage.object.Parameters;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,10 +48,11 @@ record S3Settings(
 
     private static Set<String> parameters() {
         Set<String> names = new HashSet<>(ObjectSettings.PARAMETERS);
-        names.addAll(Set.of("accesskey", "secretkey", "sessiontoken", "bucket", "useragent"));
+        names.addAll(AwsCredentials.PARAMETERS);
+        names.addAll(AwsCalls.PARAMETERS);
+        names.addAll(Set.of("bucket", "useragent", "maxrequestspersecond"));
         names.addAll(Set.of("region", "regionendpoint", "secure", "forcepathstyle", "accelerate", "usedualstack"));
         names.addAll(Set.of("encrypt", "keyid", "storageclass", "objectacl", "checksum", "chunkedencoding"));
-        names.addAll(Set.of("maxretries", "maxrequestspersecond", "timeout", "calltimeout", "maxconnections"));
         return Set.copyOf(names);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.aliyun.oss.common.comm.SignVersion;
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

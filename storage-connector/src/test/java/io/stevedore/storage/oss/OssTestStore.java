@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.stevedore.aws.AwsCredentials;
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.object.ObjectSettings;
-import io.stevedore.storage.object.Parameters;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -99,14 +100,14 @@ class S3DriverTest {
     @Test
     void refusesASessionTokenWithoutKeys() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> S3Credentials.of(new Parameters(Map.of("sessiontoken", "hidden"))))
+                .isThrownBy(() -> AwsCredentials.of(new Parameters(Map.of("sessiontoken", "hidden"))))
                 .withMessageContaining("accesskey is missing")
                 .withMessageNotContaining("hidden");
     }
 
     @Test
     void withoutKeysTheEnvironmentSaysWhoCalls() {
-        assertThat(S3Credentials.of(new Parameters(Map.of())).toString()).contains("DefaultCredentialsProvider");
+        assertThat(AwsCredentials.of(new Parameters(Map.of())).toString()).contains("DefaultCredentialsProvider");
     }
 
     @ParameterizedTest

@@ -2,12 +2,13 @@ package io.stevedore.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.aws.AwsCredentials;
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.ObjectStore;
-import io.stevedore.storage.object.Parameters;
 import io.stevedore.storage.object.Part;
 import io.stevedore.storage.object.PartAddress;
 import java.io.IOException;
@@ -228,7 +229,7 @@ class S3WireTest {
                 "forcepathstyle", pathStyle,
                 "accesskey", "a",
                 "secretkey", "s"));
-        try (S3Presigner presigner = S3Clients.presigner(S3Settings.of(parameters), S3Credentials.of(parameters))) {
+        try (S3Presigner presigner = S3Clients.presigner(S3Settings.of(parameters), AwsCredentials.of(parameters))) {
             return new S3Links(presigner, "images").sign(SignedMethod.GET, "a/b", Duration.ofMinutes(1));
         }
     }

@@ -1,11 +1,11 @@
-package io.stevedore.storage.s3;
+package io.stevedore.aws;
 
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Keeps key ids, signatures and session tokens out of the log, whatever level is set for all the rest. */
-final class WireLogs {
+public final class WireLogs {
 
     /** Kept here, because java.util.logging forgets the levels of loggers that nobody holds. */
     private static final List<Logger> TELLING = List.of(
@@ -17,7 +17,7 @@ final class WireLogs {
     private WireLogs() {}
 
     /** They tell these things below {@code INFO} only. */
-    static void tellNoSecrets() {
+    public static void tellNoSecrets() {
         TELLING.forEach(logger -> logger.setLevel(Level.INFO));
     }
 }

@@ -1,7 +1,8 @@
-package io.stevedore.storage.s3;
+package io.stevedore.aws;
 
-import io.stevedore.storage.object.Parameters;
+import io.stevedore.driver.Parameters;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -9,12 +10,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Who calls: the given keys, else whoever the environment, the profile, the container or the machine says. */
-final class S3Credentials {
+public final class AwsCredentials {
 
-    private S3Credentials() {}
+    public static final Set<String> PARAMETERS = Set.of("accesskey", "secretkey", "sessiontoken");
+
+    private AwsCredentials() {}
 
     /** @throws IllegalArgumentException if only one of the two keys is given, or a session token without them */
-    static AwsCredentialsProvider of(Parameters parameters) {
+    public static AwsCredentialsProvider of(Parameters parameters) {
         Optional<String> access = parameters.text("accesskey");
         Optional<String> secret = parameters.text("secretkey");
         Optional<String> token = parameters.text("sessiontoken");

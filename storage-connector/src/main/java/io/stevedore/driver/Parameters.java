@@ -1,4 +1,4 @@
-package io.stevedore.storage.object;
+package io.stevedore.driver;
 
 import java.time.Duration;
 import java.util.List;
