@@ -26,7 +26,8 @@ public final class ImportKeys {
                     "accesskey",
                     ConfigKind.SECRET,
                     "The access key; unset, with secretkey: the credentials of the environment or the machine."),
-            table("secretkey", ConfigKind.SECRET, "The secret that belongs to the access key."));
+            table("secretkey", ConfigKind.SECRET, "The secret that belongs to the access key."),
+            table("sessiontoken", ConfigKind.SECRET, "The token that belongs to temporary keys."));
 
     private ImportKeys() {}
 
