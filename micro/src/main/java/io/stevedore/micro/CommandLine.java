@@ -15,10 +15,9 @@ import java.util.stream.Stream;
  */
 record CommandLine(Command command, Set<String> flags, Map<String, String> settings) {
 
-    static final String USAGE = Command.usages() + """
-
-              for example: stevedore serve registry.http.addr=127.0.0.1:5001
-              settings may also be environment variables: REGISTRY_HTTP_ADDR=127.0.0.1:5001""";
+    static final String USAGE = Command.usages()
+            + "\n  for example: stevedore serve registry.http.addr=127.0.0.1:5001"
+            + "\n  settings may also be environment variables: REGISTRY_HTTP_ADDR=127.0.0.1:5001";
 
     CommandLine {
         flags = Set.copyOf(flags);

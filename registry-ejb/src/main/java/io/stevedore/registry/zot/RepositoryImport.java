@@ -36,6 +36,7 @@ final class RepositoryImport {
     private final Contents contents;
     private final Layout layout;
     private final Set<Digest> needed = new HashSet<>();
+    private final Set<Digest> linked = new HashSet<>();
     private final Map<Digest, Boolean> done = new HashMap<>();
 
     RepositoryImport(ZotTree tree, Registration registration, ImportReport report, Contents contents, Layout layout) {
@@ -146,11 +147,15 @@ final class RepositoryImport {
         boolean all = true;
         for (Descriptor descriptor : manifest.blobs()) {
             Digest digest = descriptor.digest();
+            if (linked.contains(digest)) {
+                continue;
+            }
             Optional<Blob> stored = registration.stored(digest);
             Optional<Blob> blob =
                     stored.or(() -> Optional.ofNullable(contents.blobs().get(digest)));
             if (blob.isPresent() && blob.get().size() == descriptor.size()) {
                 registration.link(name, blob.get(), stored.isPresent());
+                linked.add(digest);
             } else if (blob.isPresent()) {
                 report.problem(
                         new StoragePath(blob.get().location()),

@@ -146,6 +146,7 @@ class ZotImportTest extends WithZot {
     @Test
     void dryRunWritesNothingAndSaysTheSame() {
         zot.image("team/app", "1.0", LAYER);
+        zot.tagged("team/app", Images.IMAGE, zot.manifest("team/app", LAYER, ",\"annotations\":{}"), "1.1");
         zot.image("team/other", "1.0", LAYER);
         List<String> before = zot.snapshot();
 
