@@ -13,8 +13,16 @@ import java.util.TreeSet;
  */
 public record Call(String method, String target, Map<String, String> headers) {
 
-    /** S3's name of the operation, such as {@code UploadPart}; OSS names its own otherwise. */
+    private static final String TARGET = "x-amz-target";
+
+    /** S3's name of the operation, such as {@code UploadPart}; OSS names its own otherwise. DynamoDB says it in a header. */
     public String kind() {
+        return header(TARGET)
+                .map(target -> target.substring(target.indexOf('.') + 1))
+                .orElseGet(this::kindOfStore);
+    }
+
+    private String kindOfStore() {
         Set<String> query = queryKeys();
         boolean copy = header("x-amz-copy-source")
                 .or(() -> header("x-oss-copy-source"))
@@ -35,6 +43,10 @@ public record Call(String method, String target, Map<String, String> headers) {
                         ? "ListObjects"
                         : "GetObject";
         };
+    }
+
+    boolean isForDynamoDb() {
+        return header(TARGET).isPresent();
     }
 
     public Optional<String> header(String name) {

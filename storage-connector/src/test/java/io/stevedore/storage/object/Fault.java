@@ -4,9 +4,9 @@ package io.stevedore.storage.object;
 public enum Fault {
     /** The call goes through. */
     NONE,
-    /** The store is not asked; the answer is 503 SlowDown. */
+    /** The server is not asked; the answer is 503 SlowDown, of DynamoDB 400 ThrottlingException. */
     SLOW_DOWN,
-    /** The store is not asked; the answer is 500 InternalError. */
+    /** The server is not asked; the answer is 500. */
     ERROR,
     /** The connection breaks when half of the body is sent; the store sees half of it. */
     CUT_REQUEST,

@@ -43,8 +43,9 @@ final class ProxiedConnection {
             new HttpHead(List.of("HTTP/1.1 100 Continue")).write(toClient);
         }
         switch (fault) {
-            case SLOW_DOWN -> answer("503 Slow Down", "SlowDown", call, length);
-            case ERROR -> answer("500 Internal Server Error", "InternalError", call, length);
+            case SLOW_DOWN ->
+                answer(call.isForDynamoDb() ? "400 Bad Request" : "503 Slow Down", throttled(call), call, length);
+            case ERROR -> answer("500 Internal Server Error", failed(call), call, length);
             case SILENCE -> {
                 copy(client, OutputStream.nullOutputStream(), length);
                 return client.read() >= 0;
@@ -63,11 +64,22 @@ final class ProxiedConnection {
         return true;
     }
 
+    private static String throttled(Call call) {
+        return call.isForDynamoDb() ? "ThrottlingException" : "SlowDown";
+    }
+
+    private static String failed(Call call) {
+        return call.isForDynamoDb() ? "InternalServerError" : "InternalError";
+    }
+
     private void answer(String status, String code, Call call, long length) throws IOException {
         copy(client, OutputStream.nullOutputStream(), length);
-        byte[] body = ("<Error><Code>" + code + "</Code><Message>by the proxy</Message></Error>")
+        byte[] body = (call.isForDynamoDb()
+                        ? "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"by the proxy\"}"
+                        : "<Error><Code>" + code + "</Code><Message>by the proxy</Message></Error>")
                 .getBytes(StandardCharsets.UTF_8);
-        new HttpHead(List.of("HTTP/1.1 " + status, "Content-Type: application/xml", "Content-Length: " + body.length))
+        String type = call.isForDynamoDb() ? "application/x-amz-json-1.0" : "application/xml";
+        new HttpHead(List.of("HTTP/1.1 " + status, "Content-Type: " + type, "Content-Length: " + body.length))
                 .write(toClient);
         if (!call.method().equals("HEAD")) {
             toClient.write(body);

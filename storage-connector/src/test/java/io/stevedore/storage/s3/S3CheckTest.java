@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.stevedore.driver.ServerProcess;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.Fault;

@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

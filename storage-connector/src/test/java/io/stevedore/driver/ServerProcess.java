@@ -1,4 +1,4 @@
-package io.stevedore.storage.s3;
+package io.stevedore.driver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, which ends with this one. */
-final class ServerProcess {
+public final class ServerProcess {
 
     /** Where the build put them; tests of other modules tell by a system property. */
-    static final Path SERVERS =
+    public static final Path SERVERS =
             Path.of(System.getProperty("stevedore.servers", "target/servers")).toAbsolutePath();
 
     private static final long START_SECONDS = 120;
@@ -26,7 +26,7 @@ final class ServerProcess {
     private ServerProcess() {}
 
     /** A port that was free a moment ago. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class ServerProcess {
     }
 
     /** Runs {@code java} with these arguments and waits until the address answers, whatever it says. */
-    static URI start(String name, int port, List<String> arguments) {
+    public static URI start(String name, int port, List<String> arguments) {
         Path log = SERVERS.resolve(name + ".log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));

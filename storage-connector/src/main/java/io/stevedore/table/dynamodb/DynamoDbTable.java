@@ -1,0 +1,92 @@
+package io.stevedore.table.dynamodb;
+
+import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.TableClient;
+import io.stevedore.table.WriteSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A table that any number of processes use. */
+final class DynamoDbTable implements TableClient {
+
+    private static final int MAX_LIMIT = 10_000;
+
+    private final Service service;
+    private final Reads reads;
+    private final Writes writes;
+    private final PreparedBranches branches;
+
+    DynamoDbTable(Service service) {
+        this.service = service;
+        this.reads = new Reads(service);
+        this.writes = new Writes(service);
+        this.branches = new PreparedBranches(service, reads, writes);
+    }
+
+    @Override
+    public Optional<Row> get(Key key) {
+        return service.whileOpen(() -> reads.get(key));
+    }
+
+    @Override
+    public Map<Key, Row> getAll(Collection<Key> keys) {
+        if (keys.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException(keys.size() + " keys; at most " + MAX_CHANGES + " are allowed");
+        }
+        return service.whileOpen(() -> reads.getAll(keys));
+    }
+
+    @Override
+    public List<Row> query(String partition, String prefix, String after, int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit " + limit + "; 1 to " + MAX_LIMIT + " are allowed");
+        }
+        return service.whileOpen(() -> reads.query(partition, prefix, after, limit));
+    }
+
+    @Override
+    public void write(List<Change> changes, Durability durability) {
+        List<Change> checked = new WriteSet(changes).changes();
+        run(() -> writes.write(checked));
+    }
+
+    @Override
+    public void prepare(String branch, List<Change> changes) {
+        List<Change> checked = new WriteSet(changes).changes();
+        run(() -> branches.prepare(branch, checked));
+    }
+
+    @Override
+    public void commitPrepared(String branch) {
+        run(() -> branches.commitPrepared(branch));
+    }
+
+    @Override
+    public void rollbackPrepared(String branch) {
+        run(() -> branches.rollbackPrepared(branch));
+    }
+
+    @Override
+    public List<String> prepared() {
+        return service.whileOpen(branches::prepared);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private void run(Runnable operation) {
+        Supplier<Boolean> done = () -> {
+            operation.run();
+            return true;
+        };
+        service.whileOpen(done);
+    }
+}
