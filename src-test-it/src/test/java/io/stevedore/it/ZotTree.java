@@ -25,7 +25,7 @@ final class ZotTree {
     /** An image of one layer under a tag. */
     Manifest image(String repository, String tag, byte[] layer) {
         byte[] config = ("{\"of\":\"" + tag + "\"}").getBytes(UTF_8);
-        String json = ("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}")
+        String json = "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
                 .formatted(
                         Manifest.IMAGE_TYPE,
                         descriptor("application/vnd.oci.image.config.v1+json", config, ""),

@@ -15,6 +15,8 @@ public final class ImportReport {
     /** Problems beyond these are counted only. */
     static final int MAX_PROBLEMS = 10_000;
 
+    private static final int MAX_TEXT = 1500;
+
     /** What is counted. */
     public enum Count {
         REPOSITORIES("repositories"),
@@ -98,12 +100,18 @@ public final class ImportReport {
     }
 
     void problem(String path, String reason) {
-        Problem problem = new Problem(path, reason);
+        Problem problem = new Problem(printable(path), printable(reason));
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
         } else if (!problems.contains(problem)) {
             problemsLeftOut++;
         }
+    }
+
+    /** What comes from outside must not move a terminal's cursor, nor fill the memory. */
+    private static String printable(String text) {
+        String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     void stop(String reason) {

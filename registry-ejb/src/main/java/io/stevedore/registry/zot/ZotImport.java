@@ -13,6 +13,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -70,11 +71,21 @@ public class ZotImport {
         return report;
     }
 
-    /** What the driver said. */
+    /** What the driver said, and the bottom of it. */
     private static String reason(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+        List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .toList();
+        Throwable bottom = causes.get(causes.size() - 1);
+        String said = causes.stream()
+                .filter(cause -> cause instanceof TableException || cause instanceof StorageException)
                 .reduce((outer, inner) -> inner)
-                .map(Throwable::toString)
-                .orElse(thrown.toString());
+                .map(ZotImport::message)
+                .orElseGet(() -> message(bottom));
+        return said.contains(message(bottom)) ? said : said + ": " + message(bottom);
+    }
+
+    private static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? thrown.toString() : message;
     }
 }
