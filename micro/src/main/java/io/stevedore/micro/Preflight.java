@@ -34,6 +34,16 @@ final class Preflight {
         checkIndexIsFree(index);
     }
 
+    /** An address that nobody else knows, for a start that is to serve nobody. */
+    static String ownAddress() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+            return loopback.getHostAddress() + ":" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new StartFailure("cannot listen on " + loopback + " (" + e + ")", e);
+        }
+    }
+
     private static void checkDirectory(Path given) {
         Path directory = given.normalize();
         try {

@@ -1,6 +1,7 @@
 package io.stevedore.micro;
 
 import io.stevedore.registry.config.ConfigCheck;
+import io.stevedore.registry.config.ConfigKeys;
 import io.stevedore.registry.config.GivenSettings;
 import java.io.PrintStream;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The main class of {@code stevedore.jar}: command line, settings, preflight, server, banner. Exit codes: 0 after {@code help},
- * 1 if the registry cannot start here, 2 if it was told something wrong, 143 after SIGTERM.
+ * The main class of {@code stevedore.jar}: command line, settings, preflight, server; then the banner, or a command's report. Exit
+ * codes: 1 if the registry cannot start here or a command found problems, 2 if it was told something wrong, 143 after SIGTERM.
  */
 public final class Stevedore {
 
@@ -23,25 +24,34 @@ public final class Stevedore {
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         System.setOut(System.err); // the server prints, now and then, what is not worth a line among ours
-        GivenSettings settings = read(List.of(arguments));
+        CommandLine line = parsed(List.of(arguments));
+        line.settings().forEach(System::setProperty);
+        if (!line.command().serves()) {
+            System.setProperty(ConfigKeys.HTTP_ADDR.name(), Preflight.ownAddress());
+        }
+        GivenSettings settings = new GivenSettings(text(System.getProperties()), System.getenv());
         check(settings);
         try {
             Installation installation = Installation.of(settings);
             new Preflight(installation).run();
             new Server(installation).start();
-            out.println(new Banner(installation));
+            if (line.command().serves()) {
+                out.println(new Banner(installation));
+            } else {
+                System.exit(new Operator(out).run(line));
+            }
         } catch (StartFailure e) {
             exit(CANNOT_START, List.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private static GivenSettings read(List<String> arguments) {
+    private static CommandLine parsed(List<String> arguments) {
         try {
-            CommandLine.parse(arguments).settings().forEach(System::setProperty);
+            return CommandLine.parse(arguments);
         } catch (IllegalArgumentException e) {
             exit(TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
+            throw e;
         }
-        return new GivenSettings(text(System.getProperties()), System.getenv());
     }
 
     private static void check(GivenSettings settings) {

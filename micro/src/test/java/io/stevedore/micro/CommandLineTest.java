@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -16,7 +19,40 @@ class CommandLineTest {
     }
 
     @Test
+    void readsFlagsAndSettingsOfACommandInAnyOrder() {
+        CommandLine line = CommandLine.parse(List.of("import", "zot", "--json", "a=b", "--dry-run"));
+
+        assertThat(line.command()).isEqualTo(Command.IMPORT_ZOT);
+        assertThat(line.flags()).containsExactlyInAnyOrder("--dry-run", "--json");
+        assertThat(line.settings()).containsOnly(entry("a", "b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"import, import", "import harbor, import harbor", "zot, zot"})
+    void refusesHalfACommandAndAnother(String given, String told) {
+        assertThatThrownBy(() -> CommandLine.parse(List.of(given.split(" "))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown command \"" + told + "\"")
+                .hasMessageContaining("stevedore import zot [--dry-run] [--json] [key=value ...]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--dryrun", "--dry-run=true", "now"})
+    void refusesUnknownFlags(String flag) {
+        assertThatThrownBy(() -> CommandLine.parse(List.of("import", "zot", flag)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + flag + "\" is not key=value");
+    }
+
+    @Test
+    void serveHasNoFlags() {
+        assertThatThrownBy(() -> CommandLine.parse(List.of("serve", "--json")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void takesNoArgumentsForServe() {
+        assertThat(CommandLine.parse(List.of()).command()).isEqualTo(Command.SERVE);
         assertThat(CommandLine.parse(List.of()).settings()).isEmpty();
     }
 

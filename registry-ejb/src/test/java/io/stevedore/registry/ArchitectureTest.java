@@ -76,7 +76,8 @@ class ArchitectureTest {
                     "io.stevedore.registry.blob",
                     "io.stevedore.registry.upload",
                     "io.stevedore.registry.manifest",
-                    "io.stevedore.registry.index")
+                    "io.stevedore.registry.index",
+                    "io.stevedore.registry.zot")
             .because("transactions begin and end at a use case, or where the index is written, and nowhere else");
 
     @ArchTest

@@ -101,6 +101,14 @@ public final class TestRegistry implements AutoCloseable {
         return new Manifests(manifestIndex, new ManifestBytes(store), policy);
     }
 
+    public BlobIndex blobIndex() {
+        return blobIndex;
+    }
+
+    public ManifestIndex manifestIndex() {
+        return manifestIndex;
+    }
+
     public Referrers referrers() {
         return new Referrers(new ListIndex(index), manifestIndex, new ManifestBytes(store));
     }

@@ -57,8 +57,13 @@ record Launch(Map<String, String> settings, Map<String, String> environment, int
         return settings.getOrDefault("registry.http.addr", "");
     }
 
-    /** @param temporary where the process puts what a SIGKILL leaves behind */
-    ProcessBuilder command(Path temporary) {
+    /**
+     * The process to start.
+     *
+     * @param temporary where it puts what a SIGKILL leaves behind
+     * @param words the command and its flags
+     */
+    ProcessBuilder command(Path temporary, String... words) {
         String jar = System.getProperty(JAR);
         if (jar == null) {
             throw new IllegalStateException("the system property " + JAR + " is not set; run ./mvnw verify");
@@ -69,8 +74,8 @@ record Launch(Map<String, String> settings, Map<String, String> environment, int
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
-                jar,
-                "serve"));
+                jar));
+        command.addAll(List.of(words));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("REGISTRY_"));

@@ -27,12 +27,12 @@ final class RegistryProcess implements AutoCloseable {
     private final Path output;
     private final Path errors;
 
-    private RegistryProcess(Launch launch) throws IOException {
+    private RegistryProcess(Launch launch, String... words) throws IOException {
         this.launch = launch;
         workspace = Files.createTempDirectory("registry-process-");
         output = Files.createFile(workspace.resolve("out"));
         errors = Files.createFile(workspace.resolve("err"));
-        process = launch.command(workspace)
+        process = launch.command(workspace, words)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
@@ -40,8 +40,13 @@ final class RegistryProcess implements AutoCloseable {
 
     /** Does not wait for anything. */
     static RegistryProcess launch(Launch launch) {
+        return command(launch, "serve");
+    }
+
+    /** Another command of the jar, with its flags; does not wait for anything. */
+    static RegistryProcess command(Launch launch, String... words) {
         try {
-            return new RegistryProcess(launch);
+            return new RegistryProcess(launch, words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

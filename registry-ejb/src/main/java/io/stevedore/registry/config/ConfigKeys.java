@@ -36,7 +36,10 @@ public final class ConfigKeys {
 
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
-                    List.of(HTTP_ADDR, HTTP_THREADS, UPLOAD_MAXAGE, AUTH), IndexKeys.ALL, StorageKeys.ALL)
+                    List.of(HTTP_ADDR, HTTP_THREADS, UPLOAD_MAXAGE, AUTH),
+                    IndexKeys.ALL,
+                    StorageKeys.ALL,
+                    ImportKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

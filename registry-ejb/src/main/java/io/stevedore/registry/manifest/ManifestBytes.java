@@ -28,7 +28,7 @@ public class ManifestBytes {
     }
 
     /** The bytes of a manifest as it was found; empty if they went with it since. */
-    Optional<byte[]> read(ManifestRow row) {
+    public Optional<byte[]> read(ManifestRow row) {
         if (row.location().isEmpty()) {
             return Optional.of(row.bytes());
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads what the registry must know of a manifest. Refuses what two readers could read differently: a body that is both
  * image and index, one whose {@code mediaType} is not its {@code Content-Type}, names that stand twice (CVE-2021-41190).
  */
-final class ManifestReader {
+public final class ManifestReader {
 
     private static final int MAX_MEDIA_TYPE = 255;
 
@@ -26,7 +26,7 @@ final class ManifestReader {
      * @throws RegistryException.ManifestInvalid if it is not a manifest of that type
      * @throws RegistryException.DigestInvalid if a descriptor in it has a malformed digest
      */
-    static Manifest read(String contentType, byte[] bytes) {
+    public static Manifest read(String contentType, byte[] bytes) {
         ManifestKind kind = ManifestKind.of(contentType);
         JsonObject json = StrictJson.read(bytes);
         String mediaType = Fields.optionalText(json, "mediaType").orElse(contentType);

@@ -1,0 +1,39 @@
+package io.stevedore.registry.command;
+
+import io.stevedore.registry.zot.ZotImport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardEmitterMBean;
+
+/** Offers the commands in the platform's MBean server as long as the application runs. */
+@ApplicationScoped
+public class CommandRegistrar {
+
+    private static final String NAME = "io.stevedore:type=Commands";
+
+    /** Called once for each module of an application, of which the last one stays. */
+    void register(@Observes @Initialized(ApplicationScoped.class) Object start, ZotImport zotImport)
+            throws JMException {
+        unregister(start);
+        OperatorCommands commands = new OperatorCommands(NAME, zotImport);
+        server().registerMBean(
+                        new StandardEmitterMBean(commands, CommandsMXBean.class, true, commands), new ObjectName(NAME));
+    }
+
+    void unregister(@Observes @BeforeDestroyed(ApplicationScoped.class) Object end) throws JMException {
+        ObjectName name = new ObjectName(NAME);
+        if (server().isRegistered(name)) {
+            server().unregisterMBean(name);
+        }
+    }
+
+    private static MBeanServer server() {
+        return ManagementFactory.getPlatformMBeanServer();
+    }
+}

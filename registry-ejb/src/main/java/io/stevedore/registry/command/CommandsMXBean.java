@@ -1,0 +1,19 @@
+package io.stevedore.registry.command;
+
+/**
+ * What an operator can have the registry do, as {@code io.stevedore:type=Commands} of the platform's MBean server. While a
+ * command runs, notifications of type {@value #PROGRESS} tell how far it is.
+ */
+public interface CommandsMXBean {
+
+    /** The type of the notifications; each has one line as its message. */
+    String PROGRESS = "io.stevedore.progress";
+
+    /**
+     * Takes over the zot registry whose root directory is the store's root; no file is copied, changed or deleted.
+     *
+     * @param dryRun to write nothing, and tell what would be done
+     * @param json to get the report as one JSON object
+     */
+    CommandResult importZot(boolean dryRun, boolean json);
+}

@@ -1,0 +1,35 @@
+package io.stevedore.registry.command;
+
+import io.stevedore.registry.zot.ImportReport;
+import io.stevedore.registry.zot.ReportText;
+import io.stevedore.registry.zot.ZotImport;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+
+/** Passes commands on to the use cases, whose beans bring the application's context to the threads of JMX. */
+final class OperatorCommands extends NotificationBroadcasterSupport implements CommandsMXBean {
+
+    private final String name;
+    private final ZotImport zotImport;
+    private final AtomicLong told = new AtomicLong();
+
+    /** @param name under which it is registered */
+    OperatorCommands(String name, ZotImport zotImport) {
+        super(new MBeanNotificationInfo(
+                new String[] {PROGRESS}, Notification.class.getName(), "how far a command is, in one line"));
+        this.name = name;
+        this.zotImport = zotImport;
+    }
+
+    @Override
+    public CommandResult importZot(boolean dryRun, boolean json) {
+        ImportReport report = zotImport.run(dryRun, this::tell);
+        return new CommandResult(report.isClean() ? 0 : 1, json ? ReportText.json(report) : ReportText.plain(report));
+    }
+
+    private void tell(String line) {
+        sendNotification(new Notification(PROGRESS, name, told.incrementAndGet(), line));
+    }
+}

@@ -1,0 +1,91 @@
+package io.stevedore.registry.zot;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.ManifestIndex;
+import io.stevedore.registry.manifest.ManifestBytes;
+import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StorageException;
+import io.stevedore.table.TableException;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Makes a zot registry this registry, where it lies: the root of the store is zot's root directory, blobs stay at zot's paths, and
+ * nothing of zot's is written, moved or deleted. What is there already is left, so an import that was killed is simply run again.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ZotImport {
+
+    private BlobStore store;
+    private BlobIndex blobs;
+    private ManifestIndex index;
+    private ManifestBytes bytes;
+    private Manifests manifests;
+    private ZotSettings settings;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public ZotImport() {}
+
+    @Inject
+    public ZotImport(
+            BlobStore store,
+            BlobIndex blobs,
+            ManifestIndex index,
+            ManifestBytes bytes,
+            Manifests manifests,
+            ZotSettings settings) {
+        this.store = store;
+        this.blobs = blobs;
+        this.index = index;
+        this.bytes = bytes;
+        this.manifests = manifests;
+        this.settings = settings;
+    }
+
+    /**
+     * Imports everything. A store, index or table that fails ends the import, and the report tells why.
+     *
+     * @param dryRun to write nothing
+     * @param progress hears one line after each repository
+     */
+    public ImportReport run(boolean dryRun, Consumer<String> progress) {
+        ImportReport report = new ImportReport(dryRun);
+        ZotTree tree = new ZotTree(store);
+        try {
+            Originals originals = new Originals(tree, settings.table(), blobs, report);
+            Registration registration = new Registration(blobs, index, bytes, manifests, report);
+            new ZotRun(tree, originals, registration, report, progress).run();
+        } catch (RegistryException | StorageException | TableException | EJBException e) {
+            report.stop(reason(e));
+        }
+        return report;
+    }
+
+    /** What the driver said, and the bottom of it. */
+    private static String reason(Throwable thrown) {
+        List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .toList();
+        Throwable bottom = causes.get(causes.size() - 1);
+        String said = causes.stream()
+                .filter(cause -> cause instanceof TableException || cause instanceof StorageException)
+                .reduce((outer, inner) -> inner)
+                .map(ZotImport::message)
+                .orElseGet(() -> message(bottom));
+        return said.contains(message(bottom)) ? said : said + ": " + message(bottom);
+    }
+
+    private static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? thrown.toString() : message;
+    }
+}

@@ -1,0 +1,130 @@
+package io.stevedore.registry.zot;
+
+import io.stevedore.registry.domain.Blob;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.zot.ImportReport.Count;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One walk through zot's repositories. Those with empty files whose bytes nobody has told of yet wait until these were searched
+ * for; all others are imported as they are met, so memory holds one repository's digests, and the names of those that wait.
+ */
+final class ZotRun {
+
+    private static final int MAX_INDEX = 32 * 1024 * 1024;
+
+    private final ZotTree tree;
+    private final Originals originals;
+    private final Registration registration;
+    private final ImportReport report;
+    private final Consumer<String> progress;
+    private final List<RepositoryName> waiting = new ArrayList<>();
+
+    ZotRun(
+            ZotTree tree,
+            Originals originals,
+            Registration registration,
+            ImportReport report,
+            Consumer<String> progress) {
+        this.tree = tree;
+        this.originals = originals;
+        this.registration = registration;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    void run() {
+        tree.walk(this::visit);
+        takeWaiting();
+    }
+
+    private void visit(ZotTree.Directory directory) {
+        boolean hasIndex = directory.holds(Layout.INDEX);
+        boolean isMarked = directory.holds(Layout.MARK);
+        if (directory.isHelper() || (!hasIndex && !isMarked)) {
+            return;
+        }
+        if (!hasIndex || !isMarked) {
+            String missing = hasIndex ? Layout.MARK : Layout.INDEX;
+            report.problem(directory.path(), "the directory is no repository, as it has no " + missing);
+            return;
+        }
+        try {
+            take(new RepositoryName(directory.name()));
+        } catch (RegistryException.NameInvalid e) {
+            report.problem(directory.path(), e);
+        }
+    }
+
+    private void take(RepositoryName name) {
+        Contents contents = contents(name);
+        if (contents.hollow().isEmpty()) {
+            take(contents);
+            return;
+        }
+        waiting.add(name);
+        if (originals.isFull()) {
+            takeWaiting();
+        }
+    }
+
+    private void takeWaiting() {
+        originals.search();
+        waiting.forEach(name -> take(contents(name)));
+        waiting.clear();
+        originals.forget();
+    }
+
+    private void take(Contents contents) {
+        report.add(Count.REPOSITORIES, 1);
+        StoragePath index = contents.directory().child(Layout.INDEX);
+        try {
+            Layout layout = Layout.read(read(index), problem -> report.problem(index, problem));
+            new RepositoryImport(tree, registration, report, contents, layout).run();
+        } catch (RegistryException.ManifestInvalid | RegistryException.DigestInvalid e) {
+            report.problem(index, e);
+        } catch (StorageException.Missing e) {
+            report.problem(index, "it went while the import ran");
+        }
+        progress.accept(report.count(Count.REPOSITORIES) + " repositories, "
+                + (report.count(Count.MANIFESTS) + report.count(Count.MANIFESTS_THERE)) + " manifests, "
+                + report.problems().size() + " problems; last: " + contents.name());
+    }
+
+    private byte[] read(StoragePath index) {
+        long size = tree.size(index).orElse(0);
+        if (size > MAX_INDEX) {
+            throw new RegistryException.ManifestInvalid(
+                    "it has " + size + " bytes; at most " + MAX_INDEX + " are read");
+        }
+        return tree.read(index, MAX_INDEX);
+    }
+
+    private Contents contents(RepositoryName name) {
+        StoragePath directory = StoragePath.ROOT.child(name.toString());
+        Map<Digest, Blob> blobs = new HashMap<>();
+        Set<Digest> hollow = new HashSet<>();
+        tree.blobs(directory, strange -> report.problem(strange, "its name is no digest"))
+                .forEach((digest, size) -> {
+                    Optional<Blob> blob = size > 0 || Originals.isEmptyContent(digest)
+                            ? Optional.of(new Blob(
+                                    digest,
+                                    size,
+                                    ZotTree.blob(directory, digest).text()))
+                            : originals.find(digest);
+                    blob.ifPresentOrElse(found -> blobs.put(digest, found), () -> hollow.add(digest));
+                });
+        return new Contents(name, directory, blobs, hollow);
+    }
+}

@@ -1,0 +1,73 @@
+package io.stevedore.registry.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.registry.zot.ImportReport;
+import io.stevedore.registry.zot.ZotImport;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Through the platform's MBean server, as the launcher and operators call. */
+class OperatorCommandsTest {
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final CommandRegistrar registrar = new CommandRegistrar();
+    private final List<Boolean> dryRuns = new ArrayList<>();
+
+    @BeforeEach
+    void register() throws JMException {
+        registrar.register(this, new ZotImport() {
+            @Override
+            public ImportReport run(boolean dryRun, Consumer<String> progress) {
+                dryRuns.add(dryRun);
+                progress.accept("half of it");
+                return new ImportReport(dryRun);
+            }
+        });
+    }
+
+    @AfterEach
+    void unregister() throws JMException {
+        registrar.unregister(this);
+        assertThat(server.isRegistered(name())).isFalse();
+    }
+
+    @Test
+    void answerIsMadeOfTypesOfTheJdk() throws JMException {
+        CompositeData answer = call(true, false);
+
+        assertThat(dryRuns).containsExactly(true);
+        assertThat(answer.get("exitCode")).isEqualTo(0);
+        assertThat(String.valueOf(answer.get("report"))).startsWith("would import from zot:");
+        assertThat(String.valueOf(call(false, true).get("report"))).startsWith("{\"dry-run\":false,\"counts\":{");
+    }
+
+    @Test
+    void progressIsNotified() throws JMException {
+        List<String> heard = new ArrayList<>();
+        server.addNotificationListener(
+                name(), (told, nothing) -> heard.add(told.getType() + ": " + told.getMessage()), null, null);
+
+        call(false, false);
+
+        assertThat(heard).containsExactly("io.stevedore.progress: half of it");
+    }
+
+    private CompositeData call(boolean dryRun, boolean json) throws JMException {
+        return (CompositeData)
+                server.invoke(name(), "importZot", new Object[] {dryRun, json}, new String[] {"boolean", "boolean"});
+    }
+
+    private static ObjectName name() throws JMException {
+        return new ObjectName("io.stevedore:type=Commands");
+    }
+}

@@ -1,0 +1,95 @@
+package io.stevedore.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.storage.s3.S3ProxyServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code import zot} over a bucket, where all files of a blob but one are empty. */
+class ImportZotBucketIT {
+
+    private static final byte[] LAYER = Content.random(100_000, 1);
+
+    /** rootdirectory of zot's storage driver, which stands in the paths of its table. */
+    private static final String ZOT_ROOT = "/zot";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void tableSaysWhereTheBytesAre() {
+        Bucket bucket = Bucket.in(StoreKind.S3_PROXY);
+        ZotTree zot = files(bucket);
+        Manifest first = zot.image("first", "1.0", LAYER);
+        Manifest second = zot.image("second", "1.0", LAYER);
+        zot.hollow("first", LAYER);
+        ZotDynamoTable table = new ZotDynamoTable();
+        table.put(Content.digest(LAYER), path("second"), path("first"));
+        Launch launch = table.of(bucket.of(Launch.in(data))).with("registry.import.zot.rootdirectory", ZOT_ROOT);
+
+        assertImported(zot, launch, first, second);
+    }
+
+    @Test
+    void withoutATableTheStoreIsSearched() {
+        Bucket bucket = Bucket.in(StoreKind.S3_PROXY);
+        ZotTree zot = files(bucket);
+        Manifest first = zot.image("first", "1.0", LAYER);
+        Manifest second = zot.image("second", "1.0", LAYER);
+        zot.hollow("first", LAYER);
+
+        assertImported(zot, bucket.of(Launch.in(data)), first, second);
+    }
+
+    @Test
+    void tableThatIsNotThereStopsTheImport() {
+        Bucket bucket = Bucket.in(StoreKind.S3_PROXY);
+        ZotTree zot = files(bucket);
+        zot.image("first", "1.0", LAYER);
+        zot.hollow("first", LAYER);
+        Launch launch = new ZotDynamoTable()
+                .of(bucket.of(Launch.in(data)))
+                .with("registry.import.zot.dynamodb-items.table", "another");
+
+        try (RegistryProcess command = RegistryProcess.command(launch, "import", "zot")) {
+            assertThat(command.awaitExit()).isEqualTo(1);
+            assertThat(command.output())
+                    .contains("stopped before the end", "the table another: DynamoDB has no such table");
+            assertThat(command.errors().lines()).isEmpty();
+        }
+    }
+
+    private void assertImported(ZotTree zot, Launch launch, Manifest first, Manifest second) {
+        List<String> before = zot.snapshot();
+        try (RegistryProcess command = RegistryProcess.command(launch, "import", "zot")) {
+            assertThat(command.awaitExit())
+                    .as(command.output() + command.errors())
+                    .isZero();
+        }
+        assertThat(zot.snapshot()).isEqualTo(before);
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
+            Http http = new Http(registry);
+            for (String repository : List.of("first", "second")) {
+                Manifest expected = repository.equals("first") ? first : second;
+                assertThat(http.get("/v2/" + repository + "/manifests/1.0").body())
+                        .isEqualTo(expected.json().getBytes(UTF_8));
+                assertThat(http.get("/v2/" + repository + "/blobs/" + Content.digest(LAYER))
+                                .body())
+                        .isEqualTo(LAYER);
+            }
+        }
+    }
+
+    /** Objects are files behind this server. */
+    private static ZotTree files(Bucket bucket) {
+        return new ZotTree(S3ProxyServer.files().resolve(bucket.root()));
+    }
+
+    private static String path(String repository) {
+        return ZOT_ROOT + "/" + repository + "/" + ZotTree.path(LAYER);
+    }
+}
