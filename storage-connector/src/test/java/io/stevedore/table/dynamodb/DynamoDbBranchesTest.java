@@ -54,7 +54,7 @@ class DynamoDbBranchesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SLOW_DOWN", "ERROR", "CUT_REQUEST", "SWALLOW_ANSWER", "CUT_ANSWER"})
+    @EnumSource(names = {"SLOW_DOWN", "SWALLOW_ANSWER", "CUT_ANSWER"})
     void everyCallMayFailTwice(Fault fault) {
         for (String kind : List.of("PutItem", "TransactWriteItems", "Query", "BatchGetItem", "DeleteItem")) {
             proxy.first(2, kind, fault);

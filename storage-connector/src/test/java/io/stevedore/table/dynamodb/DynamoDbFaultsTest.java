@@ -134,6 +134,15 @@ class DynamoDbFaultsTest {
     }
 
     @Test
+    void findsNothingUnderKeysThatNoRowCanHave() {
+        store(A);
+
+        assertThat(table.query("", "", "", 10)).isEmpty();
+        assertThat(table.query("p".repeat(1025), "", "", 10)).isEmpty();
+        assertThat(table.query("partition", "a".repeat(1025), "", 10)).isEmpty();
+    }
+
+    @Test
     void aTransactionIsMadeOnceEvenIfOthersWroteBeforeItWasAskedForAgain() {
         store(A);
         onTheSecond("TransactWriteItems", () -> other.write(List.of(put(A, "by another", Condition.ABSENT))));
