@@ -3,6 +3,7 @@ package io.stevedore.jca;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.table.TableClient;
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class SharedClients<C, S extends Staging> {
             new SharedClients<>(Drivers.STORAGE, StagedCommits::new, PreparedCommits::new);
     static final SharedClients<TableClient, StagedWrites> TABLE =
             new SharedClients<>(Drivers.TABLE, StagedWrites::new, PreparedTableWrites::new);
+
+    /** Between attempts to finish a branch. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Drivers<C> drivers;
     private final Function<C, S> staging;
@@ -86,9 +90,13 @@ final class SharedClients<C, S extends Staging> {
         Driver<C> driver = drivers.named(settings.driver());
         try {
             C client = driver.opener().apply(settings.parameters(), threads);
-            Branches<S> branches = new Branches<>(() -> staging.apply(client), prepared.apply(client));
-            Backend<C, S> backend = new Backend<>(client, branches);
-            return new Shared<>(backend, () -> driver.closer().accept(client), identitySet());
+            RetriedBranches<S> retried = new RetriedBranches<>(prepared.apply(client), threads, PAUSE);
+            Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client), retried));
+            Runnable closing = () -> {
+                retried.close();
+                driver.closer().accept(client);
+            };
+            return new Shared<>(backend, closing, identitySet());
         } catch (RuntimeException e) {
             throw new BackendException(settings, e);
         }
