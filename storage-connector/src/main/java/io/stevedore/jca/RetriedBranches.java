@@ -69,6 +69,9 @@ final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
     }
 
     private void again(Step step) {
+        if (closed) {
+            return;
+        }
         try {
             untilDone(step);
         } catch (XAException e) {

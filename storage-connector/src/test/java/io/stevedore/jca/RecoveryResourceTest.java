@@ -17,14 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecoveryResourceTest {
 
-    private final BranchId branch =
-            new BranchId(7, UUID.randomUUID().toString().replace("-", ""), "0b");
+    private final BranchId branch = new BranchId(7, UUID.randomUUID().toString().replace("-", ""), "0b");
     private final RecoveryResource recovery =
             new RecoveryResource(List.of(SharedClients.STORAGE, SharedClients.TABLE), Duration.ofMillis(5));
     private Server server = new Server();
@@ -70,12 +70,12 @@ class RecoveryResourceTest {
     @Test
     void worksInThreadsThatKnowNothingOfTheApplication() throws Exception {
         server.tables();
-        FutureTask<Object> scan = new FutureTask<>(() -> List.of(recovery.recover(TMSTARTRSCAN)));
+        FutureTask<Xid[]> scan = new FutureTask<>(() -> recovery.recover(TMSTARTRSCAN));
         Thread foreign = new Thread(scan);
         foreign.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         foreign.start();
 
-        assertThat(scan.get(60, SECONDS)).asList().contains(branch);
+        assertThat(scan.get(60, SECONDS)).contains(branch);
     }
 
     @Test
@@ -98,14 +98,14 @@ class RecoveryResourceTest {
     void anExceptionWouldBeTakenForAnEmptyListSoAScanWaits() throws Exception {
         server.tables().getConnection();
         server.table().failWith(() -> new TableException.Busy("away", null));
-        FutureTask<Object> scan = new FutureTask<>(() -> List.of(recovery.recover(TMSTARTRSCAN)));
+        FutureTask<Xid[]> scan = new FutureTask<>(() -> recovery.recover(TMSTARTRSCAN));
         new Thread(scan).start();
         Thread.sleep(50);
         assertThat(scan).isNotDone();
 
         server.table().failWith(null);
 
-        assertThat(scan.get(60, SECONDS)).asList().contains(branch);
+        assertThat(scan.get(60, SECONDS)).contains(branch);
     }
 
     @Test

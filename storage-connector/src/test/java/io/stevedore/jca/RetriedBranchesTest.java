@@ -62,7 +62,8 @@ class RetriedBranchesTest {
     @Test
     void tiesNoThreadsOnceItIsClosed() throws Exception {
         branches.close();
-        catchThrowableOfType(XAException.class, () -> branches.commit(ID));
+        assertThat(catchThrowableOfType(XAException.class, () -> branches.commit(ID)))
+                .isNotNull();
 
         assertThat(threads.poll(50, TimeUnit.MILLISECONDS)).isNull();
         table.failWith(null);
