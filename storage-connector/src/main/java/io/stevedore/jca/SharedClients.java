@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The heavy clients of the process, one per settings, each open as long as an adapter that asked for it is started.
@@ -89,7 +90,7 @@ final class SharedClients<C, S extends Staging> {
     private Shared<C, S> open(Settings settings, Executor threads) throws ResourceException {
         Driver<C> driver = drivers.named(settings.driver());
         try {
-            C client = driver.opener().apply(settings.parameters(), threads);
+            C client = asAdapter(() -> driver.opener().apply(settings.parameters(), threads));
             RetriedBranches<S> retried = new RetriedBranches<>(prepared.apply(client), threads, PAUSE);
             Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client), retried));
             Runnable closing = () -> {
@@ -99,6 +100,18 @@ final class SharedClients<C, S extends Staging> {
             return new Shared<>(backend, closing, identitySet());
         } catch (RuntimeException e) {
             throw new BackendException(settings, e);
+        }
+    }
+
+    /** Libraries look for their parts as the present thread says, which may be one of a recovery that sees only the server. */
+    private static <T> T asAdapter(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SharedClients.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

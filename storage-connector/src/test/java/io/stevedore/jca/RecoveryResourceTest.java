@@ -7,6 +7,7 @@ import static javax.transaction.xa.XAResource.TMENDRSCAN;
 import static javax.transaction.xa.XAResource.TMNOFLAGS;
 import static javax.transaction.xa.XAResource.TMSTARTRSCAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stevedore.table.TableException;
@@ -14,6 +15,7 @@ import jakarta.resource.ResourceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -90,8 +92,26 @@ class RecoveryResourceTest {
     void knowsNoTableOfAStoppedAdapter() throws Exception {
         server.tables();
         server.close();
+        server = new Server();
+        server.tables();
 
         assertThat(recovery.recover(TMSTARTRSCAN)).doesNotContain(branch);
+    }
+
+    @Test
+    void doesNotSayThatNothingIsInDoubtWhileItKnowsNoBackend() throws Exception {
+        RecoveryResource ignorant = new RecoveryResource(List.of(), Duration.ofMillis(5));
+        FutureTask<Xid[]> scan = new FutureTask<>(() -> ignorant.recover(TMSTARTRSCAN));
+        Thread waiting = new Thread(scan);
+        waiting.start();
+        Thread.sleep(50);
+        assertThat(scan).isNotDone();
+
+        waiting.interrupt();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> scan.get(60, SECONDS))
+                .withCauseInstanceOf(XAException.class);
     }
 
     @Test

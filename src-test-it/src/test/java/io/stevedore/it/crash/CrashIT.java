@@ -57,10 +57,11 @@ class CrashIT {
 
     /** On a stock Payara Micro the first recovery precedes all deployments, finds no resource, and forgets the decision. */
     @Test
-    void aStartWithoutTheApplicationForgetsNoDecision() throws Exception {
+    void startsWithoutTheApplicationForgetNoDecision() throws Exception {
         die("database", "after-commit", "/entry");
         server = CrashServer.startEmpty(directory);
-        server.ends();
+        server.terminate();
+        server = CrashServer.startWithoutApplication(directory);
         server.close();
 
         server = CrashServer.start(directory);

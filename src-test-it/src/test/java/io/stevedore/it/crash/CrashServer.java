@@ -76,6 +76,13 @@ final class CrashServer implements AutoCloseable {
         return server;
     }
 
+    /** As if the application had failed to deploy. Returns when the recovery has begun, which waits then. */
+    static CrashServer startWithoutApplication(Path directory) throws IOException {
+        CrashServer server = new CrashServer(directory, commands(directory));
+        server.await(() -> server.log().contains("no connection factory of the connector was looked up yet"));
+        return server;
+    }
+
     HttpRequest request(String method, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(1))
@@ -93,13 +100,13 @@ final class CrashServer implements AutoCloseable {
         }
     }
 
-    /** SIGTERM; true if the process ends by itself. */
-    boolean ends() throws InterruptedException {
+    /** SIGTERM; returns when the process has ended. */
+    void terminate() throws InterruptedException {
         process.destroy();
-        return process.waitFor(60, SECONDS);
+        awaitDeath();
     }
 
-    /** The exit code of a process that dies by itself. */
+    /** The exit code of a process that is about to die. */
     int awaitDeath() throws InterruptedException {
         if (!process.waitFor(60, SECONDS)) {
             throw new IllegalStateException("the server lives on:\n" + log());
@@ -137,6 +144,13 @@ final class CrashServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> commands(Path directory) throws IOException {
+        return List.of(
+                "--addjars", Archives.libraries(directory),
+                "--postbootcommandfile", "target/test-classes/crash/post-boot.txt",
+                "--postdeploycommandfile", "target/test-classes/crash/post-deploy.txt");
     }
 
     private static List<String> tableSettings(Path directory) {
