@@ -15,8 +15,8 @@ import javax.transaction.xa.Xid;
  * All backends of the process as one XA resource that only finishes branches, for servers that recover without a pool. It
  * knows the backends of all connection factories that were looked up, used or not.
  *
- * <p>A scan waits until every backend has answered. Payara takes an exception for an empty list, and forgets that it had
- * decided to commit what is not listed.
+ * <p>A scan waits until there is a backend and every one has answered. Payara takes an exception for an empty list, and
+ * forgets that it had decided to commit what is not listed; so it would do if the application failed to deploy.
  */
 final class RecoveryResource implements XAResource {
 
@@ -96,8 +96,13 @@ final class RecoveryResource implements XAResource {
     }
 
     private Set<BranchId> scan() throws XAException, ResourceException {
+        List<PreparedBranches<?>> backends = backends();
+        if (backends.isEmpty()) {
+            throw XaFailure.of(
+                    XAException.XAER_RMFAIL, "no connection factory of the connector was looked up yet", null);
+        }
         Set<BranchId> inDoubt = new LinkedHashSet<>();
-        for (PreparedBranches<?> branches : backends()) {
+        for (PreparedBranches<?> branches : backends) {
             inDoubt.addAll(branches.all());
         }
         return inDoubt;

@@ -3,6 +3,7 @@ package io.stevedore.jca;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.table.TableClient;
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The heavy clients of the process, one per settings, each open as long as an adapter that asked for it is started.
@@ -24,6 +26,9 @@ final class SharedClients<C, S extends Staging> {
             new SharedClients<>(Drivers.STORAGE, StagedCommits::new, PreparedCommits::new);
     static final SharedClients<TableClient, StagedWrites> TABLE =
             new SharedClients<>(Drivers.TABLE, StagedWrites::new, PreparedTableWrites::new);
+
+    /** Between attempts to finish a branch. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Drivers<C> drivers;
     private final Function<C, S> staging;
@@ -85,12 +90,28 @@ final class SharedClients<C, S extends Staging> {
     private Shared<C, S> open(Settings settings, Executor threads) throws ResourceException {
         Driver<C> driver = drivers.named(settings.driver());
         try {
-            C client = driver.opener().apply(settings.parameters(), threads);
-            Branches<S> branches = new Branches<>(() -> staging.apply(client), prepared.apply(client));
-            Backend<C, S> backend = new Backend<>(client, branches);
-            return new Shared<>(backend, () -> driver.closer().accept(client), identitySet());
+            C client = asAdapter(() -> driver.opener().apply(settings.parameters(), threads));
+            RetriedBranches<S> retried = new RetriedBranches<>(prepared.apply(client), threads, PAUSE);
+            Backend<C, S> backend = new Backend<>(client, new Branches<>(() -> staging.apply(client), retried));
+            Runnable closing = () -> {
+                retried.close();
+                driver.closer().accept(client);
+            };
+            return new Shared<>(backend, closing, identitySet());
         } catch (RuntimeException e) {
             throw new BackendException(settings, e);
+        }
+    }
+
+    /** Libraries look for their parts as the present thread says, which may be one of a recovery that sees only the server. */
+    private static <T> T asAdapter(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SharedClients.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

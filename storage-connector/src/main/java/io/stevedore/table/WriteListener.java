@@ -1,9 +1,10 @@
 package io.stevedore.table;
 
 /**
- * Hears what became of a write that a JTA transaction had put off. One of the methods is called once, before the commit
- * returns, or none: then the transaction was rolled back, or the server has left its end to a recovery. So whoever must
- * know that the write took place waits for {@link #applied}: servers return normally from transactions that timed out.
+ * Hears what became of a write that a JTA transaction had put off. One of the methods is called once, and before the
+ * commit returns unless the table was away. Or none is called: then the transaction was rolled back, or a recovery will
+ * end it. So whoever must know that the write took place waits for {@link #applied}: servers return normally from
+ * transactions that timed out.
  */
 public interface WriteListener {
 

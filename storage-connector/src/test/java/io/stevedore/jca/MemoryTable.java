@@ -27,6 +27,7 @@ final class MemoryTable implements TableClient {
     private final List<List<Change>> writes = new ArrayList<>();
     private final Lock lock = new ReentrantLock(true);
     private final AtomicInteger closings = new AtomicInteger();
+    private final ClassLoader openedBy = Thread.currentThread().getContextClassLoader();
     private volatile @Nullable Supplier<RuntimeException> failure;
 
     MemoryTable() {
@@ -51,6 +52,11 @@ final class MemoryTable implements TableClient {
 
     int closings() {
         return closings.get();
+    }
+
+    /** The class loader of the thread that made this. */
+    ClassLoader openedBy() {
+        return openedBy;
     }
 
     /** From now on all calls throw such a failure; null: no more. */

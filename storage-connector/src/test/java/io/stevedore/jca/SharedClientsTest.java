@@ -47,6 +47,19 @@ class SharedClientsTest {
     }
 
     @Test
+    void opensAClientWhereItsLibrariesAre() throws ResourceException {
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            backend(first, "name", name);
+            assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(ClassLoader.getPlatformClassLoader());
+        } finally {
+            Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+        }
+
+        assertThat(MemoryTableDriver.opened(name).openedBy()).isSameAs(SharedClients.class.getClassLoader());
+    }
+
+    @Test
     void opensNothingWhenStopped() {
         first.stop();
 

@@ -105,6 +105,37 @@ class DocumentIT {
     }
 
     @Test
+    void documentRowAndEntryOfATableAreCommittedTogether() throws Exception {
+        assertThat(audit("nothing").statusCode()).isEqualTo(201);
+
+        assertThat(send("GET", "documents/" + name).body()).isEqualTo(content);
+        assertThat(files()).containsExactly(name);
+        assertThat(send("GET", "audit/" + name).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void documentRowAndEntryOfATableAreRolledBackTogether() throws Exception {
+        audit("rollback");
+
+        assertNothingIsLeft();
+        assertThat(send("GET", "audit/" + name).statusCode()).isEqualTo(404);
+        assertThat(audit("nothing").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void conflictInTheTableTakesDocumentAndRowBack() throws Exception {
+        String number = UUID.randomUUID().toString();
+        assertThat(send("POST", "audit/" + number + "?document=" + number, content)
+                        .statusCode())
+                .isEqualTo(201);
+
+        HttpResponse<byte[]> second = send("POST", "audit/" + number + "?document=" + name, content);
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void storesThroughAPoolThatAnAdministratorMade() throws Exception {
         assertThat(send("PUT", "archive/" + name, content).statusCode()).isEqualTo(201);
 
@@ -114,6 +145,10 @@ class DocumentIT {
 
     private HttpResponse<byte[]> post(String owner, String afterwards) throws Exception {
         return send("POST", "documents/" + name + "?owner=" + owner + "&afterwards=" + afterwards, content);
+    }
+
+    private HttpResponse<byte[]> audit(String afterwards) throws Exception {
+        return send("POST", "audit/" + name + "?document=" + name + "&afterwards=" + afterwards, content);
     }
 
     private void assertNothingIsLeft() throws Exception {

@@ -13,6 +13,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.domain.Upload;
+import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.table.Change;
@@ -21,17 +22,22 @@ import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
+import io.stevedore.table.TableException;
+import io.stevedore.table.WriteListener;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -59,6 +65,9 @@ class TransactionIT {
 
     @Inject
     private Manifests manifests;
+
+    @Inject
+    private IndexWriter writer;
 
     @Inject
     private UserTransaction transaction;
@@ -120,6 +129,25 @@ class TransactionIT {
         assertThat(exists(key)).isTrue();
     }
 
+    @Test
+    void nobodyHearsOfASuccessThatATimeoutUndid() throws Exception {
+        Key key = new Key("it", name.toString());
+        Heard heard = new Heard();
+        transaction.setTransactionTimeout(1);
+        try {
+            writer.write(new SlowChanges(put(key)), heard);
+        } finally {
+            transaction.setTransactionTimeout(0);
+        }
+
+        assertThat(heard.applied).isFalse();
+        assertThat(exists(key)).isFalse();
+
+        writer.write(List.of(put(key)), heard);
+        assertThat(heard.applied).isTrue();
+        assertThat(exists(key)).isTrue();
+    }
+
     private void push() {
         Upload upload = uploads.start(name, Optional.empty());
         uploads.append(name, upload.id(), chunk(bytes));
@@ -136,13 +164,58 @@ class TransactionIT {
 
     private void write(Key key) {
         try (TableConnection connection = tables.getConnection()) {
-            connection.write(List.of(new Change.Put(key, RowValue.of(Map.of("a", "b")), Condition.ABSENT)));
+            connection.write(List.of(put(key)));
         }
+    }
+
+    private static Change put(Key key) {
+        return new Change.Put(key, RowValue.of(Map.of("a", "b")), Condition.ABSENT);
     }
 
     private boolean exists(Key key) {
         try (TableConnection connection = tables.getConnection()) {
             return connection.get(key).isPresent();
+        }
+    }
+
+    /** Takes longer to read than Payara takes to see that a transaction has timed out. */
+    private static final class SlowChanges extends AbstractList<Change> {
+
+        private final Change change;
+
+        SlowChanges(Change change) {
+            this.change = change;
+        }
+
+        @Override
+        public Change get(int index) {
+            return change;
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public Object[] toArray() {
+            LockSupport.parkNanos(Duration.ofSeconds(25).toNanos());
+            return super.toArray();
+        }
+    }
+
+    private static final class Heard implements WriteListener {
+
+        private volatile boolean applied;
+
+        @Override
+        public void applied() {
+            applied = true;
+        }
+
+        @Override
+        public void failed(TableException cause) {
+            throw new AssertionError("Payara rolls back without asking", cause);
         }
     }
 }
