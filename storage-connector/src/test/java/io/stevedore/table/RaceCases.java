@@ -1,17 +1,13 @@
 package io.stevedore.table;
 
 import static io.stevedore.table.TableFixture.key;
-import static io.stevedore.table.TableFixture.keys;
 import static io.stevedore.table.TableFixture.put;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -78,37 +74,6 @@ interface RaceCases extends TableFixture {
                 }
                 return true;
             });
-        }
-    }
-
-    @Test
-    default void neverShowsHalfAWrite() throws Exception {
-        table().write(List.of(number("left", 0, Condition.ABSENT), number("right", 0, Condition.ABSENT)));
-        AtomicBoolean written = new AtomicBoolean();
-        CountDownLatch begun = new CountDownLatch(8);
-        try (Threads readers = new Threads(8)) {
-            List<Future<Integer>> reading = readers.start(() -> {
-                int reads = 0;
-                while (!written.get()) {
-                    Map<Key, Row> both = table().getAll(keys("left", "right"));
-                    assertThat(both).hasSize(2);
-                    assertThat(both.values().stream().map(RaceCases::number).distinct())
-                            .hasSize(1);
-                    List<Row> rows = table().query("partition", "", "", 2);
-                    assertThat(number(rows.get(0))).isEqualTo(number(rows.get(1)));
-                    if (reads++ == 0) {
-                        begun.countDown();
-                    }
-                }
-                return reads;
-            });
-            assertThat(begun.await(60, SECONDS)).isTrue();
-            for (int i = 1; i <= 300; i++) {
-                table().write(List.of(number("left", i, Condition.ALWAYS), number("right", i, Condition.ALWAYS)));
-            }
-            written.set(true);
-
-            assertThat(Threads.results(reading)).allMatch(reads -> reads > 0);
         }
     }
 

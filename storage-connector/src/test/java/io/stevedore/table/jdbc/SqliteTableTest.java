@@ -1,12 +1,13 @@
 package io.stevedore.table.jdbc;
 
+import io.stevedore.table.SnapshotCases;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableContract;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteTableTest extends TableContract {
+class SqliteTableTest extends TableContract implements SnapshotCases {
 
     @TempDir
     private Path directory;
