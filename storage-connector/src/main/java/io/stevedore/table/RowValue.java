@@ -1,5 +1,6 @@
 package io.stevedore.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // rows are large and read often: no copies; equals is by content
 public record RowValue(Map<String, String> fields, byte[] content) {
 
-    /** The most bytes that all names, texts and the content may have together: 300 KiB. */
+    /** The most bytes that all names and texts, in UTF-8, and the content may have together: 300 KiB. */
     public static final int MAX_BYTES = 300 * 1024;
 
     private static final byte[] NO_CONTENT = {};
@@ -20,7 +21,7 @@ public record RowValue(Map<String, String> fields, byte[] content) {
         fields = Map.copyOf(fields);
         long size = content.length;
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            size += field.getKey().length() + (long) field.getValue().length();
+            size += utf8(field.getKey()) + utf8(field.getValue());
         }
         if (size > MAX_BYTES) {
             throw new IllegalArgumentException("a row of " + size + " bytes; at most " + MAX_BYTES + " are allowed");
@@ -30,6 +31,10 @@ public record RowValue(Map<String, String> fields, byte[] content) {
     /** A value of texts only. */
     public static RowValue of(Map<String, String> fields) {
         return new RowValue(fields, NO_CONTENT);
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DynamoDbErrors {
     static TableException of(String what, SdkException failure) {
         if (failure instanceof AwsServiceException answer) {
             String code = AwsErrors.code(answer);
-            String said = Objects.requireNonNullElse(AwsErrors.reason(answer), "the service refused the call");
+            String said = Objects.requireNonNullElse(AwsErrors.reason(answer), "the answer says nothing");
             String message = what + ": " + SENTENCES.getOrDefault(code, said) + " " + AwsErrors.trace(answer);
             return isPassing(failure) || isContention(failure)
                     ? new TableException.Busy(message, failure)
@@ -66,7 +66,8 @@ final class DynamoDbErrors {
             return answer.isThrottlingException()
                     || answer.isClockSkewException()
                     || answer instanceof LimitExceededException
-                    || isServersFault(answer);
+                    || isServersFault(answer)
+                    || isUnreadable(answer);
         }
         return AwsErrors.isSilence(failure) && !AwsErrors.caused(failure, SSLException.class);
     }
@@ -84,8 +85,13 @@ final class DynamoDbErrors {
     /** Whether the call may have taken place. */
     static boolean isUnclear(SdkException failure) {
         return failure instanceof AwsServiceException answer
-                ? isServersFault(answer) && !answer.isThrottlingException()
+                ? isUnreadable(answer) || (isServersFault(answer) && !answer.isThrottlingException())
                 : AwsErrors.isSilence(failure);
+    }
+
+    /** The service names a code in every refusal: this one was cut off, or comes from somebody in between. */
+    private static boolean isUnreadable(AwsServiceException answer) {
+        return AwsErrors.code(answer).isEmpty();
     }
 
     private static boolean isServersFault(AwsServiceException answer) {

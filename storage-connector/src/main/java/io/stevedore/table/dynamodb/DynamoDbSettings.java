@@ -52,7 +52,7 @@ record DynamoDbSettings(String table, Region region, Optional<URI> endpoint, Aws
                 .credentialsProvider(credentials)
                 .region(region)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallTimeout(calls.attempt())
+                        .apiCallTimeout(calls.attempt().compareTo(calls.whole()) < 0 ? calls.attempt() : calls.whole())
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .build())
                 .httpClientBuilder(calls.http());

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /** Consistent reads. */
 final class Reads {
 
+    private static final int MAX_KEY_BYTES = 1024;
+
     private final Service service;
 
     Reads(Service service) {
@@ -65,7 +67,9 @@ final class Reads {
 
     List<Row> query(String partition, String prefix, String after, int limit) {
         boolean within = after.startsWith(prefix);
-        if (!within && compareUtf8(after, prefix) > 0) {
+        if ((!within && compareUtf8(after, prefix) > 0)
+                || !mayBePart(partition)
+                || !(prefix.isEmpty() || mayBePart(prefix))) {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
@@ -110,6 +114,12 @@ final class Reads {
                 : request.keyConditionExpression("p = :partition AND begins_with(s, :prefix)")
                         .expressionAttributeValues(Map.of(":partition", partition, ":prefix", Items.text(prefix)))
                         .build();
+    }
+
+    /** The service refuses to look for keys that no row can have. */
+    private static boolean mayBePart(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > 0 && bytes <= MAX_KEY_BYTES;
     }
 
     private static int compareUtf8(String a, String b) {
