@@ -17,12 +17,14 @@ final class Relay implements AutoCloseable {
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket server;
+    private volatile Thread accepting;
     private volatile boolean silent;
 
     /** @param target the server's port on this machine */
     Relay(int target) {
         this.target = target;
         server = listen(0);
+        accepting = start(() -> accept(server));
     }
 
     int port() {
@@ -38,6 +40,11 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         shut(server);
+        try {
+            accepting.join(); // the port is taken until the thread has noticed
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while the relay closes", e);
+        }
         sockets.forEach(Relay::shut);
     }
 
@@ -46,13 +53,12 @@ final class Relay implements AutoCloseable {
         close();
         silent = false;
         server = listen(server.getLocalPort());
+        accepting = start(() -> accept(server));
     }
 
-    private ServerSocket listen(int port) {
+    private static ServerSocket listen(int port) {
         try {
-            ServerSocket listening = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
-            start(() -> accept(listening));
-            return listening;
+            return new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,10 +98,11 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void shut(Closeable socket) {
