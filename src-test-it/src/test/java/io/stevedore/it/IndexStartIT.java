@@ -1,7 +1,5 @@
 package io.stevedore.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +27,6 @@ class IndexStartIT {
         SharedIndex index = SharedIndex.in(kind);
         Launch launch = index.of(Launch.in(data)).with(index.key(parameter), value);
 
-        try (RegistryProcess refused = RegistryProcess.launch(launch)) {
-            assertThat(refused.awaitExit()).isPositive();
-            assertThat(refused.errors().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("stevedore: ")
-                    .contains(named);
-            index.parameters().entrySet().stream()
-                    .filter(given -> given.getKey().matches("password|secretkey"))
-                    .forEach(secret -> assertThat(refused.errors()).doesNotContain(secret.getValue()));
-            assertThat(refused.output()).isEmpty();
-        }
+        RefusedStart.check(launch, named, index.parameters());
     }
 }

@@ -1,7 +1,5 @@
 package io.stevedore.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +28,6 @@ class StoreStartIT {
         Bucket bucket = Bucket.in(kind);
         Launch launch = bucket.of(Launch.in(data)).with(bucket.key(parameter), value);
 
-        try (RegistryProcess refused = RegistryProcess.launch(launch)) {
-            assertThat(refused.awaitExit()).isPositive();
-            assertThat(refused.errors().lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("stevedore: ")
-                    .contains(named);
-            kind.parameters(kind.address()).entrySet().stream()
-                    .filter(given -> given.getKey().contains("secret"))
-                    .forEach(secret -> assertThat(refused.errors()).doesNotContain(secret.getValue()));
-            assertThat(refused.output()).isEmpty();
-        }
+        RefusedStart.check(launch, named, kind.parameters(kind.address()));
     }
 }

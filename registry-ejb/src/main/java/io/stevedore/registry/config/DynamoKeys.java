@@ -19,10 +19,13 @@ public final class DynamoKeys {
                     "The access key; unset, with secretkey: the credentials of the environment or the machine."),
             key("secretkey", ConfigKind.SECRET, "The secret that belongs to the access key."),
             key("sessiontoken", ConfigKind.SECRET, "The token that belongs to temporary keys."),
-            key("maxretries", ConfigKind.NUMBER, "How often a call is repeated that failed in passing; unset: 3."),
-            key("timeout", ConfigKind.NUMBER, "Seconds for one attempt of a call."),
-            key("calltimeout", ConfigKind.NUMBER, "Seconds for a call with its repetitions."),
-            key("maxconnections", ConfigKind.NUMBER, "The most connections to the service."));
+            key(
+                    "maxretries",
+                    ConfigKind.NUMBER,
+                    "How often a call is repeated that failed or was throttled; unset: 8."),
+            key("timeout", ConfigKind.NUMBER, "Seconds for one attempt of a call; unset: 8."),
+            key("calltimeout", ConfigKind.NUMBER, "Seconds for a call with its repetitions; unset: 20."),
+            key("maxconnections", ConfigKind.NUMBER, "The most connections to the service; unset: 512."));
 
     private DynamoKeys() {}
 
