@@ -11,9 +11,11 @@ import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move it,
@@ -40,8 +42,12 @@ public class DueUploads {
     /** The first ones that are due, the oldest first. */
     public List<Due> by(Instant now, int limit) {
         String end = Keys.dueTime(now);
-        return table.query(Keys.DUE, "", "", limit).stream()
-                .takeWhile(row -> row.key().sort().compareTo(end) < 0)
+        return IntStream.range(0, Keys.DUE_SHARDS)
+                .mapToObj(shard -> table.query(Keys.due(shard), "", "", limit))
+                .flatMap(List::stream)
+                .filter(row -> row.key().sort().compareTo(end) < 0)
+                .sorted(Comparator.comparing(row -> row.key().sort()))
+                .limit(limit)
                 .map(row -> Rows.read(row, DueUploads::due))
                 .toList();
     }

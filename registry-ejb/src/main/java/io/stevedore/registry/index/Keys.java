@@ -13,7 +13,10 @@ final class Keys {
     static final String TAGS = "tag#";
     static final String LINKS = "repo#";
     static final String CATALOG = "catalog#0";
-    static final String DUE = "due#0";
+
+    /** Every upload writes its row for the timer, and one partition of a table takes only so many writes a second. */
+    static final int DUE_SHARDS = 16;
+
     private static final String SELF = "#";
 
     private Keys() {}
@@ -66,9 +69,14 @@ final class Keys {
         return new Key("upload#" + id, SELF);
     }
 
+    static String due(int shard) {
+        return "due#" + shard;
+    }
+
     /** Work for a timer; sorted by time, as the text of an instant in whole seconds is. */
     static Key due(Instant time, UploadId id) {
-        return new Key(DUE, dueTime(time) + "#upload#" + id);
+        int shard = Math.floorMod(id.toString().hashCode(), DUE_SHARDS);
+        return new Key(due(shard), dueTime(time) + "#upload#" + id);
     }
 
     static String dueTime(Instant time) {

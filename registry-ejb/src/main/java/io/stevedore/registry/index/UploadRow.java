@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param suspended what the store needs to go on; empty while no byte was stored
  * @param digest the state of the running digest
  * @param claimedUntil until when one request alone may write; in the past if none does
- * @param due the sort key of the timer's row
+ * @param due the key of the timer's row; in the first shard for rows of an earlier version, which do not say
  */
 public record UploadRow(
         Upload upload,
@@ -43,7 +43,7 @@ public record UploadRow(
                 Optional.ofNullable(row.fields().get("writer")).map(token -> new WriterState(path(row), offset, token)),
                 row.field("digest"),
                 Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
-                new Key(Keys.DUE, row.field("due")));
+                new Key(row.fields().getOrDefault("due-in", Keys.due(0)), row.field("due")));
     }
 
     /** Rows of the first version have no path: theirs is the stem. */
@@ -62,6 +62,7 @@ public record UploadRow(
         });
         fields.put("digest", digest);
         fields.put("claimed-until", Long.toString(claimedUntil.toEpochMilli()));
+        fields.put("due-in", due.partition());
         fields.put("due", due.sort());
         fields.put("expires-at", expiresAt.toString());
         return RowValue.of(fields);
