@@ -7,6 +7,7 @@ import io.stevedore.storage.object.Fault;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,8 +115,11 @@ class IndexCallsIT {
         http.get(repository.manifest("v0")).assertStatus(404);
     }
 
+    /** The timer queries its shards once a minute, in the middle of whatever is tested; nothing that is tested here queries. */
     private static void assertCalls(Map<String, Long> wanted) {
-        assertThat(proxy.counts()).isEqualTo(wanted);
+        Map<String, Long> counts = new TreeMap<>(proxy.counts());
+        counts.remove("Query");
+        assertThat(counts).isEqualTo(wanted);
         proxy.reset();
     }
 }
