@@ -47,6 +47,12 @@ final class ZotRun {
     void run() {
         tree.walk(this::visit);
         takeWaiting();
+        if (report.count(Count.REPOSITORIES) == 0) {
+            report.problem(
+                    StoragePath.ROOT,
+                    "no directory here has " + Layout.MARK + " and " + Layout.INDEX
+                            + ", so these are no files of zot; look at the store's settings");
+        }
     }
 
     private void visit(ZotTree.Directory directory) {

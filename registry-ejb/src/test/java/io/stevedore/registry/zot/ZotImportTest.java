@@ -23,6 +23,13 @@ class ZotImportTest extends WithZot {
     private static final Tag ONE = new Tag("1.0");
 
     @Test
+    void aStoreWithoutRepositoriesIsNoZot() {
+        assertThat(run().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("oci-layout", "settings"));
+    }
+
+    @Test
     void imageIsPulledFromWhereZotPutIt() {
         Digest manifest = zot.image("team/app", "1.0", LAYER);
 
