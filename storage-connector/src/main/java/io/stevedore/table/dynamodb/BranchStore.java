@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 
 /**
  * What prepared branches are to change, in partitions of the driver's own. The names of all branches stand in one partition;
@@ -64,6 +65,15 @@ final class BranchStore {
                     Map.of(Items.PARTITION, Items.text(CHANGES + branch), Items.SORT, Items.part(item, Items.SORT)));
         }
         delete(branch, name(branch));
+    }
+
+    /** True from {@link #put} to {@link #remove}. */
+    ConditionCheck known(String branch) {
+        return ConditionCheck.builder()
+                .tableName(service.table())
+                .key(name(branch))
+                .conditionExpression("attribute_exists(p)")
+                .build();
     }
 
     List<String> names() {

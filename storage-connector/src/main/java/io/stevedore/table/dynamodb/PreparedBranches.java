@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Two phases: changes are kept, then their rows locked by one transaction; another one makes all changes and unlocks. As all
- * locks of a branch come and go together, and only by its commit or rollback, a commit that finds none has been made before.
+ * locks of a branch come and go together, and only by its commit or rollback, a commit that finds none has been made before. A
+ * prepare whose answer was lost may still be on its way when it is rolled back: it locks nothing then, as its branch is not known
+ * any more.
  */
 final class PreparedBranches implements PreparedWrites {
 
@@ -32,7 +34,7 @@ final class PreparedBranches implements PreparedWrites {
         Attempts locking = service.attempts("branch " + branch);
         try {
             store.put(branch, changes);
-            writes.lock(branch, changes, locking);
+            writes.lock(branch, changes, store.known(branch), locking);
         } catch (TableException e) {
             if (e instanceof TableException.Conflict || !locking.areUnclear()) {
                 forget(branch, e);

@@ -5,8 +5,11 @@ import io.stevedore.table.TableException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -23,13 +26,19 @@ final class Transaction {
     private final TransactWriteItemsRequest request;
 
     Transaction(Service service, List<ItemWrite> writes, String token) {
+        this(service, writes, List.of(), token);
+    }
+
+    /** @param guards what must be true besides, of items that are not rows */
+    Transaction(Service service, List<ItemWrite> writes, List<ConditionCheck> guards, String token) {
         this.service = service;
         this.writes = writes;
+        Stream<TransactWriteItem> made = writes.stream().map(write -> write.inTransaction(service.table()));
+        Stream<TransactWriteItem> checked = guards.stream()
+                .map(guard -> TransactWriteItem.builder().conditionCheck(guard).build());
         this.request = TransactWriteItemsRequest.builder()
                 .clientRequestToken(token)
-                .transactItems(writes.stream()
-                        .map(write -> write.inTransaction(service.table()))
-                        .toList())
+                .transactItems(Stream.concat(made, checked).toList())
                 .build();
     }
 
@@ -37,7 +46,7 @@ final class Transaction {
      * Makes all writes, or none.
      *
      * @return the items whose conditions failed as they stand, empty ones where there is none; nothing if all went well
-     * @throws TableException if it cannot be made for another reason
+     * @throws TableException if it cannot be made for another reason; {@link TableException.Busy} if a guard refuses it
      */
     Map<Key, Map<String, AttributeValue>> run(Attempts attempts) {
         while (true) {
@@ -57,7 +66,7 @@ final class Transaction {
     }
 
     private List<CancellationReason> reasons(TransactionCanceledException cancelled) {
-        if (cancelled.cancellationReasons().size() != writes.size()) {
+        if (cancelled.cancellationReasons().size() != request.transactItems().size()) {
             throw DynamoDbErrors.of(name(), cancelled);
         }
         return cancelled.cancellationReasons();
@@ -65,7 +74,10 @@ final class Transaction {
 
     private Map<Key, Map<String, AttributeValue>> refused(List<CancellationReason> reasons) {
         Map<Key, Map<String, AttributeValue>> refused = new TreeMap<>();
-        for (int i = 0; i < reasons.size(); i++) {
+        if (reasons.stream().skip(writes.size()).anyMatch(reason -> REFUSED.equals(reason.code()))) {
+            throw new TableException.Busy(name() + ": somebody else ended the transaction meanwhile; try again", null);
+        }
+        for (int i = 0; i < Math.min(writes.size(), reasons.size()); i++) {
             CancellationReason reason = reasons.get(i);
             Key key = writes.get(i).key();
             if (REFUSED.equals(reason.code())) {

@@ -3,6 +3,7 @@ package io.stevedore.table.dynamodb;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
+import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -36,13 +38,17 @@ final class Writes {
         }
     }
 
-    /** @throws TableException.Conflict with all keys whose conditions failed */
-    void lock(String branch, List<Change> changes, Attempts attempts) {
+    /**
+     * @param known is true while the branch is; left out if the changes take all the room of a transaction
+     * @throws TableException.Conflict with all keys whose conditions failed
+     */
+    void lock(String branch, List<Change> changes, ConditionCheck known, Attempts attempts) {
         List<ItemWrite> writes = changes.stream()
                 .map(change -> ItemWrite.locking(change, branch))
                 .toList();
+        List<ConditionCheck> guards = changes.size() < Table.MAX_CHANGES ? List.of(known) : List.of();
         Transaction transaction =
-                new Transaction(service, writes, WriteStamp.next().id());
+                new Transaction(service, writes, guards, WriteStamp.next().id());
         untilUnlocked(attempts, () -> transaction.run(attempts));
     }
 

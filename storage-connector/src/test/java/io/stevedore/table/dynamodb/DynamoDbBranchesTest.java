@@ -15,6 +15,7 @@ import io.stevedore.table.Threads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,26 @@ class DynamoDbBranchesTest {
             assertThat(table.get(A)).isPresent();
             assertThat(items()).isEqualTo(1);
             table.write(List.of(new Change.Delete(A, Condition.ALWAYS)));
+        }
+    }
+
+    @Test
+    void aPrepareThatArrivesAfterItsRollbackLocksNothing() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        Map<String, String> direct = new HashMap<>(given);
+        direct.put("endpoint", DynamoDbLocalServer.address().toString());
+        try (TableClient other = new DynamoDbDriver().open(direct)) {
+            proxy.faults(call -> {
+                if (call.kind().equals("TransactWriteItems") && first.getAndSet(false)) {
+                    other.rollbackPrepared("branch");
+                }
+                return Fault.NONE;
+            });
+
+            assertThatThrownBy(() -> table.prepare("branch", CHANGES)).isInstanceOf(TableException.Busy.class);
+
+            assertThat(items()).isZero();
+            other.write(CHANGES);
         }
     }
 
