@@ -1,9 +1,12 @@
 package io.stevedore.registry.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings of an import from another registry. */
 public final class ImportKeys {
+
+    private static final String PREFIX = "registry.import.zot.dynamodb-items.";
 
     /** The driver of zot's table. */
     public static final ConfigKey ZOT = new ConfigKey(
@@ -12,7 +15,7 @@ public final class ImportKeys {
             ConfigKind.oneOf("dynamodb-items"),
             "The kind of table in which zot kept its dedupe cache: dynamodb-items; unset: zot kept it beside itself.");
 
-    static final List<ConfigKey> ALL = List.of(
+    private static final List<ConfigKey> OWN = List.of(
             ZOT,
             new ConfigKey(
                     "registry.import.zot.rootdirectory",
@@ -21,17 +24,14 @@ public final class ImportKeys {
                     "What the paths in zot's table begin with: rootdirectory of zot's storageDriver."),
             table("table", ConfigKind.TEXT, "The name of zot's table: cacheTablename of its cacheDriver."),
             table("region", ConfigKind.TEXT, "The region of the table."),
-            table("endpoint", ConfigKind.TEXT, "The address of a DynamoDB that is none of AWS, as a URL."),
-            table(
-                    "accesskey",
-                    ConfigKind.SECRET,
-                    "The access key; unset, with secretkey: the credentials of the environment or the machine."),
-            table("secretkey", ConfigKind.SECRET, "The secret that belongs to the access key."),
-            table("sessiontoken", ConfigKind.SECRET, "The token that belongs to temporary keys."));
+            table("endpoint", ConfigKind.TEXT, "The address of a DynamoDB that is none of AWS, as a URL."));
+
+    static final List<ConfigKey> ALL =
+            Stream.of(OWN, AwsKeys.credentials(PREFIX)).flatMap(List::stream).toList();
 
     private ImportKeys() {}
 
     private static ConfigKey table(String parameter, ConfigKind kind, String description) {
-        return new ConfigKey("registry.import.zot.dynamodb-items." + parameter, "", kind, description);
+        return new ConfigKey(PREFIX + parameter, "", kind, description);
     }
 }

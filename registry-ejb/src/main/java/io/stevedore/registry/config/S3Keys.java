@@ -14,19 +14,15 @@ public final class S3Keys {
     /** What all keys in the bucket begin with. */
     public static final ConfigKey ROOT = KEYS.root();
 
-    static final List<ConfigKey> ALL =
-            Stream.of(places(), calls(), KEYS.transfers()).flatMap(List::stream).toList();
+    static final List<ConfigKey> ALL = Stream.of(
+                    AwsKeys.credentials("registry.storage.s3."), places(), calls(), KEYS.transfers())
+            .flatMap(List::stream)
+            .toList();
 
     private S3Keys() {}
 
     private static List<ConfigKey> places() {
         return List.of(
-                KEYS.key(
-                        "accesskey",
-                        ConfigKind.SECRET,
-                        "The access key; unset, with secretkey: the credentials of the environment or the machine."),
-                KEYS.key("secretkey", ConfigKind.SECRET, "The secret that belongs to the access key."),
-                KEYS.key("sessiontoken", ConfigKind.SECRET, "The token that belongs to temporary keys."),
                 KEYS.key(
                         "region",
                         ConfigKind.TEXT,
