@@ -104,7 +104,7 @@ class RecoveryResourceTest {
         FutureTask<Xid[]> scan = new FutureTask<>(() -> ignorant.recover(TMSTARTRSCAN));
         Thread waiting = new Thread(scan);
         waiting.start();
-        Thread.sleep(50);
+        awaitPause(waiting);
         assertThat(scan).isNotDone();
 
         waiting.interrupt();
@@ -119,8 +119,9 @@ class RecoveryResourceTest {
         server.tables().getConnection();
         server.table().failWith(() -> new TableException.Busy("away", null));
         FutureTask<Xid[]> scan = new FutureTask<>(() -> recovery.recover(TMSTARTRSCAN));
-        new Thread(scan).start();
-        Thread.sleep(50);
+        Thread waiting = new Thread(scan);
+        waiting.start();
+        awaitPause(waiting);
         assertThat(scan).isNotDone();
 
         server.table().failWith(null);
@@ -162,5 +163,12 @@ class RecoveryResourceTest {
 
     private interface Step {
         void run() throws XAException;
+    }
+
+    /** Until it has tried once in vain; a thread that ends instead is found by what follows. */
+    private static void awaitPause(Thread scanning) {
+        while (scanning.isAlive() && scanning.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.stevedore.storage.object;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -86,8 +87,8 @@ public final class CountingProxy implements AutoCloseable {
     /** Ends all connections. */
     @Override
     public void close() {
-        closeQuietly(server);
-        sockets.forEach(CountingProxy::closeQuietly);
+        shut(server);
+        sockets.forEach(CountingProxy::shut);
     }
 
     Fault next(Call call) {
@@ -116,7 +117,7 @@ public final class CountingProxy implements AutoCloseable {
                 start(() -> serve(client));
             } catch (IOException e) {
                 // only close() ends it
-                closeQuietly(listening);
+                shut(listening);
             }
         }
     }
@@ -127,7 +128,7 @@ public final class CountingProxy implements AutoCloseable {
             new ProxiedConnection(this, client, upstream).run();
         } catch (IOException e) {
             // one of the two hung up, and the other one sees the same now
-            closeQuietly(client);
+            shut(client);
         } finally {
             sockets.remove(client);
         }
@@ -144,11 +145,11 @@ public final class CountingProxy implements AutoCloseable {
         thread.start();
     }
 
-    private static void closeQuietly(AutoCloseable socket) {
+    private static void shut(Closeable socket) {
         try {
             socket.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
