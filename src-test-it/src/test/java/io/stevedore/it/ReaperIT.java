@@ -17,7 +17,10 @@ class ReaperIT {
 
     @Test
     void dropsAnUploadThatRestedTooLong() throws IOException {
-        try (RegistryProcess registry = RegistryProcess.start(Launch.in(data).with("registry.upload.maxage", "1s"))) {
+        try (RegistryProcess registry = RegistryProcess.start(Launch.in(data)
+                .with("registry.upload.maxage", "2s")
+                .with("registry.upload.clockskew", "1s")
+                .with("registry.upload.interval", "1s"))) {
             TestRepository repository = new TestRepository(registry);
             String upload = repository.start();
             repository.patch(upload, new byte[] {1, 2, 3}).assertStatus(202);

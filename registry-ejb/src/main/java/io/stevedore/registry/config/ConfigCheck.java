@@ -22,7 +22,9 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
     public static ConfigCheck of(GivenSettings settings) {
         List<String> wrongValues = wrongValues(settings).toList();
         List<String> errors = wrongValues.isEmpty()
-                ? Stream.concat(missing(settings), openToAll(settings)).toList()
+                ? Stream.of(missing(settings), CleaningKeys.contradictions(settings), openToAll(settings))
+                        .flatMap(sentences -> sentences)
+                        .toList()
                 : wrongValues;
         return new ConfigCheck(errors, UnknownKeys.warnings(settings).toList());
     }

@@ -20,13 +20,6 @@ public final class ConfigKeys {
             ConfigKind.wholeNumber(8, 10_000),
             "How many requests are served at the same time; more than these wait in a queue.");
 
-    /** How long an upload may go without progress, as {@link ConfigDuration} reads it. */
-    public static final ConfigKey UPLOAD_MAXAGE = new ConfigKey(
-            "registry.upload.maxage",
-            "24h",
-            ConfigKind.DURATION,
-            "How long an unfinished upload is kept after its last progress.");
-
     /** How clients prove who they are. */
     public static final ConfigKey AUTH = new ConfigKey(
             "registry.auth",
@@ -36,7 +29,8 @@ public final class ConfigKeys {
 
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
-                    List.of(HTTP_ADDR, HTTP_THREADS, UPLOAD_MAXAGE, AUTH),
+                    List.of(HTTP_ADDR, HTTP_THREADS, AUTH),
+                    CleaningKeys.ALL,
                     IndexKeys.ALL,
                     StorageKeys.ALL,
                     ImportKeys.ALL)

@@ -32,7 +32,12 @@ class ConfigCheckTest {
         "registry.storage.s3.encrypt, on, true or false",
         "registry.storage.s3.chunksize, 10MB, a whole number",
         "registry.storage.oss.signatureversion, v2, v4 or v1",
-        "registry.upload.maxage, soon, a duration"
+        "registry.upload.maxage, soon, a duration",
+        "registry.upload.interval, -5s, a duration above zero",
+        "registry.upload.clockskew, 0s, a duration above zero",
+        "registry.upload.sweep, -PT24H, a duration above zero",
+        "registry.upload.grace, 5m, a longer time than registry.upload.clockskew",
+        "registry.upload.maxage, 4m59s, a longer time than registry.upload.clockskew"
     })
     void refusesWrongValueWithItsNameAndWhatIsAllowed(String name, String value, String allowed) {
         ConfigCheck check = properties(Map.of(name, value));

@@ -100,6 +100,11 @@ public final class CountingProxy implements AutoCloseable {
         return kept(new Socket(store.getHost(), store.getPort()));
     }
 
+    void disconnect(Socket upstream) throws IOException {
+        sockets.remove(upstream);
+        upstream.close();
+    }
+
     private ServerSocket listen(int port) {
         try {
             ServerSocket listening = new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
@@ -124,8 +129,8 @@ public final class CountingProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                Socket upstream = connect()) {
-            new ProxiedConnection(this, client, upstream).run();
+                ProxiedConnection connection = new ProxiedConnection(this, client)) {
+            connection.run();
         } catch (IOException e) {
             // one of the two hung up, and the other one sees the same now
             shut(client);

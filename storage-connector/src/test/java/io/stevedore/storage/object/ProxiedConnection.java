@@ -11,28 +11,49 @@ import java.util.List;
 import java.util.Optional;
 
 /** One client's connection: call after call, until one of the sides or a fault ends it. */
-final class ProxiedConnection {
+final class ProxiedConnection implements AutoCloseable {
+
+    private static final long LONG_IDLE_NANOS = 2_000_000_000;
 
     private final CountingProxy proxy;
     private final InputStream client;
     private final OutputStream toClient;
-    private final InputStream store;
-    private final OutputStream toStore;
+    private Socket upstream;
+    private InputStream store;
+    private OutputStream toStore;
 
-    ProxiedConnection(CountingProxy proxy, Socket client, Socket store) throws IOException {
+    ProxiedConnection(CountingProxy proxy, Socket client) throws IOException {
         this.proxy = proxy;
         this.client = new BufferedInputStream(client.getInputStream());
         this.toClient = client.getOutputStream();
-        this.store = new BufferedInputStream(store.getInputStream());
-        this.toStore = store.getOutputStream();
+        upstream = proxy.connect();
+        store = new BufferedInputStream(upstream.getInputStream());
+        toStore = upstream.getOutputStream();
     }
 
     void run() throws IOException {
         boolean open = true;
         while (open) {
+            long idleSince = System.nanoTime();
             Optional<HttpHead> head = HttpHead.read(client);
+            if (head.isPresent() && System.nanoTime() - idleSince > LONG_IDLE_NANOS) {
+                reconnect();
+            }
             open = head.isPresent() && serve(head.get());
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        proxy.disconnect(upstream);
+    }
+
+    /** Stores hang up on idle connections. Their clients see it before they call; from behind this proxy they would not. */
+    private void reconnect() throws IOException {
+        close();
+        upstream = proxy.connect();
+        store = new BufferedInputStream(upstream.getInputStream());
+        toStore = upstream.getOutputStream();
     }
 
     private boolean serve(HttpHead head) throws IOException {
