@@ -13,8 +13,10 @@ import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.registry.upload.UploadReaper;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnectionFactory;
@@ -26,9 +28,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A whole registry over a directory, put together by hand as a container would do it. */
@@ -87,6 +91,19 @@ public final class TestRegistry implements AutoCloseable {
 
     public DueUploads dueUploads() {
         return new DueUploads(index);
+    }
+
+    /** All uploads whose turn comes before a time. */
+    public List<DueUploads.Due> due(Instant before) {
+        return IntStream.range(0, DueUploads.SHARDS)
+                .mapToObj(shard -> dueUploads().page(shard, "", before, 1000))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Drops what is abandoned {@code skew} before the time of its run. */
+    public UploadReaper reaper(String skew) {
+        return new UploadReaper(dueUploads(), uploadIndex(), store, new CleaningPolicy("1m", skew, "24h", "24h"));
     }
 
     public BlobStore store() {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The timer of the running server, which rings once a minute. */
+/** The timer of the running server. */
 class ReaperIT {
 
     @TempDir
@@ -32,8 +32,14 @@ class ReaperIT {
                 assertThat(files.filter(Files::isRegularFile)).isEmpty();
             }
             assertThat(registry.errors())
-                    .contains("dropped 1 abandoned uploads")
+                    .contains("dropped 1 of 1 abandoned uploads, 3 bytes")
                     .doesNotContain("Exception");
+            assertThat(repository.http().get("/metrics").text())
+                    .containsPattern("stevedore_reaper_found_total\\{[^}]*} 1")
+                    .containsPattern("stevedore_reaper_aborted_total\\{[^}]*} 1")
+                    .containsPattern("stevedore_reaper_failed_total\\{[^}]*} 0")
+                    .containsPattern("stevedore_reaper_bytes_total\\{[^}]*} 3")
+                    .containsPattern("stevedore_reaper_last_run_seconds\\{[^}]*} \\d");
         }
     }
 }

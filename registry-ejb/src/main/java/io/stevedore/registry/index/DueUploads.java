@@ -1,5 +1,6 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.storage.StoragePath;
@@ -7,15 +8,16 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move it,
@@ -24,6 +26,14 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 public class DueUploads {
+
+    /** The rows are spread over so many shards, numbered from 0. */
+    public static final int SHARDS = Keys.DUE_SHARDS;
+
+    /** How long whoever drops bytes is left alone with them; dropping them twice would be no harm. */
+    static final Duration CLAIM = Duration.ofMinutes(1);
+
+    private static final String CLAIMED = "claimed-until";
 
     private IndexTable table;
 
@@ -36,42 +46,81 @@ public class DueUploads {
         this.table = table;
     }
 
-    /** An upload that was to be looked at by now. */
-    public record Due(RepositoryName repository, UploadId id, StoragePath stem, Key key) {}
+    /** An upload that was to be looked at by some time. */
+    public record Due(Row row) {
 
-    /** The first ones that are due, the oldest first. */
-    public List<Due> by(Instant now, int limit) {
-        String end = Keys.dueTime(now);
-        return IntStream.range(0, Keys.DUE_SHARDS)
-                .mapToObj(shard -> table.query(Keys.due(shard), "", "", limit))
-                .flatMap(List::stream)
+        /** Where the next page begins. */
+        public String sort() {
+            return row.key().sort();
+        }
+    }
+
+    /**
+     * What is to be dropped.
+     *
+     * @param stem what the paths of all its bytes begin with
+     * @param due the timer's row, to be forgotten in the end
+     * @param upload empty if the upload has ended already, and its bytes alone are left
+     */
+    public record Abandoned(StoragePath stem, Key due, Optional<UploadRow> upload) {}
+
+    /**
+     * Those of a shard that were due before a time, the oldest first, at most so many.
+     *
+     * @param after {@link Due#sort} of the last one of the page before; empty for the first page
+     */
+    public List<Due> page(int shard, String after, Instant before, int limit) {
+        String end = Keys.dueTime(before);
+        return table.query(Keys.due(shard), "", after, limit).stream()
                 .filter(row -> row.key().sort().compareTo(end) < 0)
-                .sorted(Comparator.comparing(row -> row.key().sort()))
-                .limit(limit)
-                .map(row -> Rows.read(row, DueUploads::due))
+                .map(Due::new)
                 .toList();
     }
 
-    /** Whether the upload ended without a blob, and whoever ended it has not dropped its bytes, or not all of them. */
-    public boolean isLeftOver(Due due) {
-        Key upload = Keys.upload(due.id());
-        Map<Key, Row> rows = table.getAll(List.of(upload, due.key()));
-        return rows.containsKey(due.key()) && !rows.containsKey(upload);
-    }
-
-    /** The upload if it has expired. One that was still written to is put off. */
-    public Optional<UploadRow> expired(Due due, Instant now) {
-        Optional<Row> row = table.get(Keys.upload(due.id()));
-        if (row.isEmpty()) {
-            return Optional.empty();
+    /**
+     * What is to be dropped now; empty if there is nothing any more, or another node is at it. An upload that was still
+     * written to is put off.
+     *
+     * @param before uploads live that expire later
+     * @throws RegistryException.IndexFailed if a row cannot be read
+     */
+    public Optional<Abandoned> abandoned(Due due, Instant before) {
+        UploadId id = Rows.read(due.row(), DueUploads::id);
+        StoragePath stem = Rows.read(due.row(), DueUploads::stem);
+        Key key = due.row().key();
+        Map<Key, Row> rows = table.getAll(List.of(Keys.upload(id), key));
+        Row row = rows.get(Keys.upload(id));
+        if (row == null) {
+            return Optional.ofNullable(rows.get(key))
+                    .filter(this::claim)
+                    .map(left -> new Abandoned(stem, key, Optional.empty()));
         }
-        UploadRow upload = Rows.read(row.get(), read -> UploadRow.of(due.repository(), due.id(), read));
-        Instant expiresAt = Rows.read(row.get(), read -> Instant.parse(read.field("expires-at")));
-        if (expiresAt.isAfter(now)) {
+        UploadRow upload = Rows.read(row, read -> UploadRow.of(repository(read), id, read));
+        Instant expiresAt = Rows.read(row, read -> Instant.parse(read.field("expires-at")));
+        if (expiresAt.isAfter(before)) {
             putOff(upload, expiresAt);
             return Optional.empty();
         }
-        return Optional.of(upload);
+        return Optional.of(new Abandoned(stem, key, Optional.of(upload)));
+    }
+
+    /** The timer's row of an upload that was just ended by somebody who now drops its bytes. */
+    static Change claimed(UploadRow upload) {
+        return new Change.Put(upload.due(), claimed(upload.work().fields()), Condition.ALWAYS);
+    }
+
+    private static RowValue claimed(Map<String, String> fields) {
+        Map<String, String> claimed = new HashMap<>(fields);
+        claimed.put(CLAIMED, Instant.now().plus(CLAIM).toString());
+        return RowValue.of(claimed);
+    }
+
+    private boolean claim(Row left) {
+        Instant until =
+                Rows.read(left, row -> Instant.parse(row.fields().getOrDefault(CLAIMED, Instant.EPOCH.toString())));
+        return !until.isAfter(Instant.now())
+                && written(
+                        List.of(new Change.Put(left.key(), claimed(left.fields()), Condition.version(left.version()))));
     }
 
     private void putOff(UploadRow upload, Instant expiresAt) {
@@ -79,25 +128,34 @@ public class DueUploads {
         if (later.due().equals(upload.due())) {
             return;
         }
+        // if a request writes to it at the moment, the next run looks again
+        written(List.of(
+                new Change.Put(
+                        Keys.upload(upload.upload().id()), later.value(expiresAt), Condition.version(upload.version())),
+                new Change.Put(later.due(), later.work(), Condition.ALWAYS),
+                new Change.Delete(upload.due(), Condition.ALWAYS)));
+    }
+
+    private boolean written(List<Change> changes) {
         try {
-            table.write(List.of(
-                    new Change.Put(
-                            Keys.upload(upload.upload().id()),
-                            later.value(expiresAt),
-                            Condition.version(upload.version())),
-                    new Change.Put(later.due(), later.work(), Condition.ALWAYS),
-                    new Change.Delete(upload.due(), Condition.ALWAYS)));
+            table.write(changes);
+            return true;
         } catch (TableException.Conflict e) {
-            return; // a request writes to it; the next run looks again
+            return false;
         }
     }
 
-    private static Due due(Row row) {
-        String sort = row.key().sort();
-        RepositoryName repository = new RepositoryName(row.field("repository"));
-        UploadId id = UploadId.parse(repository, sort.substring(sort.lastIndexOf('#') + 1));
-        // rows of the first version name no stem: they ended together with what they stood for
-        String stem = row.fields().getOrDefault("stem", "/blobs/" + id);
-        return new Due(repository, id, new StoragePath(stem), row.key());
+    private static RepositoryName repository(Row row) {
+        return new RepositoryName(row.field("repository"));
+    }
+
+    private static UploadId id(Row due) {
+        String sort = due.key().sort();
+        return UploadId.parse(repository(due), sort.substring(sort.lastIndexOf('#') + 1));
+    }
+
+    /** Rows of the first version name no stem: they ended together with what they stood for. */
+    private static StoragePath stem(Row due) {
+        return new StoragePath(due.fields().getOrDefault("stem", "/blobs/" + id(due)));
     }
 }

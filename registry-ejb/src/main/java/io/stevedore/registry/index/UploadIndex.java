@@ -129,10 +129,13 @@ public class UploadIndex {
         });
     }
 
-    /** As {@link #takeOut}; false if another request changed the upload since it was read. */
+    /**
+     * As {@link #takeOut}; false if another request changed the upload since it was read. Timers leave the bytes alone for
+     * a while.
+     */
     public boolean remove(UploadRow row) {
         try {
-            table.write(List.of(removal(row)));
+            table.write(List.of(removal(row), DueUploads.claimed(row)));
             return true;
         } catch (TableException.Conflict e) {
             return false;

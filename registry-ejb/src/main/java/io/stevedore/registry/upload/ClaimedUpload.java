@@ -46,9 +46,9 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         return of(index, store, row, chunk, !drops && store.keepsApart(row.suspended()));
     }
 
-    /** As {@link #toAppend}, without a chunk. */
+    /** For an upload that nobody has written to for long: should somebody begin now, whoever writes the row first wins. */
     static ClaimedUpload toAbandon(UploadIndex index, StorageConnection store, UploadRow row) {
-        return of(index, store, row, Chunk.none(), false);
+        return new ClaimedUpload(index, store, row);
     }
 
     private static ClaimedUpload of(

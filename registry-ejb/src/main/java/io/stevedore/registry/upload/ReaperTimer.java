@@ -9,6 +9,7 @@ import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 
 /**
  * Sends the reaper on its way, on each node. It is a bean of its own because Payara runs timers in a transaction, whatever
@@ -18,8 +19,11 @@ import jakarta.inject.Inject;
 @Startup
 public class ReaperTimer {
 
+    private static final System.Logger LOG = System.getLogger(ReaperTimer.class.getName());
+
     private UploadReaper reaper;
     private CleaningPolicy policy;
+    private ReaperMetrics metrics;
 
     @Resource
     private TimerService timers;
@@ -30,9 +34,10 @@ public class ReaperTimer {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // the container sets the service
-    public ReaperTimer(UploadReaper reaper, CleaningPolicy policy) {
+    public ReaperTimer(UploadReaper reaper, CleaningPolicy policy, ReaperMetrics metrics) {
         this.reaper = reaper;
         this.policy = policy;
+        this.metrics = metrics;
     }
 
     /** The first look comes after an interval, as each later one. */
@@ -43,8 +48,17 @@ public class ReaperTimer {
         timers.createIntervalTimer(interval, interval, new TimerConfig(null, false));
     }
 
+    /** Servers end timers that have failed, so the next run must not depend on this one. */
     @Timeout
     public void ring() {
-        reaper.run();
+        try {
+            ReaperRun run = reaper.run();
+            metrics.count(run);
+            if (run.didSomething()) {
+                LOG.log(run.failure().isPresent() ? Level.WARNING : Level.INFO, run.toString());
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "abandoned uploads stay for the next run", e);
+        }
     }
 }

@@ -2,79 +2,113 @@ package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.DueUploads;
+import io.stevedore.registry.index.DueUploads.Abandoned;
+import io.stevedore.registry.index.DueUploads.Due;
 import io.stevedore.registry.index.UploadIndex;
-import io.stevedore.registry.index.UploadRow;
+import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StorageException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died, and
- * bytes that whoever ended an upload could not drop. Each node runs it; a claim on each upload keeps nodes, and late
- * clients, out of each other's way.
+ * bytes that whoever ended an upload could not drop. Each node runs it; conditional writes keep nodes, and late clients,
+ * out of each other's way. An upload is dropped {@code registry.upload.clockskew} after it expired by this node's clock, so
+ * that a clock that is fast by less than that takes nothing from anybody.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UploadReaper {
 
-    private static final System.Logger LOG = System.getLogger(UploadReaper.class.getName());
-    private static final int AT_ONCE = 100;
+    private static final int PAGE = 100;
 
     private DueUploads due;
     private UploadIndex uploads;
     private BlobStore stores;
+    private CleaningPolicy policy;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public UploadReaper() {}
 
     @Inject
-    public UploadReaper(DueUploads due, UploadIndex uploads, BlobStore stores) {
+    public UploadReaper(DueUploads due, UploadIndex uploads, BlobStore stores, CleaningPolicy policy) {
         this.due = due;
         this.uploads = uploads;
         this.stores = stores;
+        this.policy = policy;
     }
 
-    /** Looks at the uploads that are due by now, a bounded number of them, and drops those that have expired. */
-    public void run() {
-        int dropped = run(Instant.now());
-        if (dropped > 0) {
-            LOG.log(System.Logger.Level.INFO, "dropped {0} abandoned uploads", dropped);
-        }
+    /**
+     * Looks at the uploads that are due by now, and drops those that have expired, in a bounded number. One that cannot be
+     * dropped does not keep the others; an index or a store that does not answer ends the run.
+     */
+    public ReaperRun run() {
+        return run(Instant.now());
     }
 
-    int run(Instant now) {
-        int dropped = 0;
-        List<DueUploads.Due> found = due.by(now, AT_ONCE);
-        for (DueUploads.Due one : found) {
-            dropped += drop(one, now) ? 1 : 0;
-        }
-        return dropped;
-    }
-
-    private boolean drop(DueUploads.Due one, Instant now) {
+    ReaperRun run(Instant now) {
+        Instant before = now.minus(policy.clockSkew());
+        ReaperTally tally = new ReaperTally();
+        // nodes whose timers ring at the same time are to begin in different places
+        int first = ThreadLocalRandom.current().nextInt(DueUploads.SHARDS);
         try {
-            if (due.isLeftOver(one)) {
-                stores.discard(one.stem());
-                uploads.forget(one.key());
-                return true;
+            for (int i = 0; i < DueUploads.SHARDS; i++) {
+                clean((first + i) % DueUploads.SHARDS, before, tally);
             }
-            return due.expired(one, now).filter(this::abandon).isPresent();
         } catch (RegistryException e) {
-            LOG.log(System.Logger.Level.INFO, "upload {0} stays for the next run: {1}", one.id(), e.getMessage());
-            return false;
+            tally.endedBy(e);
+        }
+        return tally.run();
+    }
+
+    private void clean(int shard, Instant before, ReaperTally tally) {
+        String after = "";
+        List<Due> page;
+        do {
+            page = due.page(shard, after, before, PAGE);
+            for (Due one : page) {
+                if (tally.isFull()) {
+                    return;
+                }
+                drop(one, before, tally);
+                after = one.sort();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void drop(Due one, Instant before, ReaperTally tally) {
+        try {
+            due.abandoned(one, before).ifPresent(abandoned -> drop(abandoned, tally));
+        } catch (RegistryException.Unavailable e) {
+            throw e;
+        } catch (RegistryException | StorageException e) {
+            tally.failed(one.sort(), e);
         }
     }
 
-    private boolean abandon(UploadRow row) {
-        return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.toAbandon(uploads, store, row)) {
+    private void drop(Abandoned abandoned, ReaperTally tally) {
+        tally.found();
+        if (abandoned.upload().isEmpty()) {
+            stores.discard(abandoned.stem());
+            uploads.forget(abandoned.due());
+            tally.aborted(0);
+            return;
+        }
+        boolean ended = stores.with(store -> {
+            try (ClaimedUpload upload =
+                    ClaimedUpload.toAbandon(uploads, store, abandoned.upload().get())) {
                 return upload.abandon();
             }
         });
+        if (ended) {
+            tally.aborted(abandoned.upload().get().upload().offset());
+        }
     }
 }

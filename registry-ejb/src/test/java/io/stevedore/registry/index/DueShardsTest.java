@@ -22,20 +22,34 @@ import org.junit.jupiter.api.Test;
 class DueShardsTest extends WithRegistry {
 
     @Test
-    void uploadsOfAllShardsAreFoundOldestFirst() {
+    void uploadsOfAllShardsAreFound() {
         int uploads = 20 * Keys.DUE_SHARDS;
         Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
                 .limit(uploads)
                 .forEach(upload -> {});
 
-        List<DueUploads.Due> all = registry.dueUploads().by(later(), uploads + 1);
+        List<Key> all =
+                registry.due(later()).stream().map(due -> due.row().key()).toList();
 
-        assertThat(all)
-                .hasSize(uploads)
-                .isSortedAccordingTo(Comparator.comparing(due -> due.key().sort()));
-        assertThat(all.stream().map(due -> due.key().partition()).distinct()).hasSize(Keys.DUE_SHARDS);
-        assertThat(registry.dueUploads().by(later(), 7)).isEqualTo(all.subList(0, 7));
-        assertThat(registry.dueUploads().by(Instant.now(), uploads)).isEmpty();
+        assertThat(all).hasSize(uploads).doesNotHaveDuplicates();
+        assertThat(all.stream().map(Key::partition).distinct()).hasSize(Keys.DUE_SHARDS);
+        assertThat(registry.due(Instant.now())).isEmpty();
+    }
+
+    @Test
+    void pageGoesOnAfterTheOneBeforeTheOldestFirst() {
+        Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
+                .limit(20 * Keys.DUE_SHARDS)
+                .forEach(upload -> {});
+        DueUploads uploads = registry.dueUploads();
+
+        List<DueUploads.Due> all = uploads.page(3, "", later(), 1000);
+        List<DueUploads.Due> first = uploads.page(3, "", later(), 4);
+        List<DueUploads.Due> rest = uploads.page(3, first.get(3).sort(), later(), 1000);
+
+        assertThat(all).hasSizeGreaterThan(4).isSortedAccordingTo(Comparator.comparing(DueUploads.Due::sort));
+        assertThat(first).isEqualTo(all.subList(0, 4));
+        assertThat(rest).isEqualTo(all.subList(4, all.size()));
     }
 
     @Test
@@ -54,13 +68,13 @@ class DueShardsTest extends WithRegistry {
         Key early = new Key(Keys.due(0), due.sort());
         registry.table().write(List.of(new Change.Put(early, work, Condition.ALWAYS)));
 
-        assertThat(registry.dueUploads().by(later(), 10))
+        assertThat(registry.due(later()))
                 .singleElement()
-                .extracting(DueUploads.Due::key)
+                .extracting(one -> one.row().key())
                 .isEqualTo(early);
         registry.uploads().cancel(NAME, upload.id());
 
-        assertThat(registry.dueUploads().by(later(), 10)).isEmpty();
+        assertThat(registry.due(later())).isEmpty();
     }
 
     private static Instant later() {

@@ -117,8 +117,7 @@ class MovingPathsTest extends WithRegistry {
         }
         assertThat(registry.files()).hasSize(1);
 
-        new UploadReaper(registry.dueUploads(), registry.uploadIndex(), registry.store())
-                .run(Instant.now().plusSeconds(100_000));
+        registry.reaper("5m").run(Instant.now().plusSeconds(100_000));
 
         assertThat(registry.files()).isEmpty();
     }
@@ -246,7 +245,6 @@ class MovingPathsTest extends WithRegistry {
 
         assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
         assertThat(registry.files()).hasSize(1);
-        assertThat(registry.dueUploads().by(Instant.now().plusSeconds(100_000), 100))
-                .isEmpty();
+        assertThat(registry.due(Instant.now().plusSeconds(100_000))).isEmpty();
     }
 }

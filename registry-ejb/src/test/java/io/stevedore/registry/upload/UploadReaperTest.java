@@ -27,7 +27,7 @@ class UploadReaperTest extends WithRegistry {
 
     @BeforeEach
     void make() {
-        reaper = new UploadReaper(registry.dueUploads(), registry.uploadIndex(), registry.store());
+        reaper = registry.reaper("1s");
     }
 
     @Test
@@ -35,19 +35,45 @@ class UploadReaperTest extends WithRegistry {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
 
-        assertThat(reaper.run(afterMaxAge())).isEqualTo(1);
+        assertThat(reaper.run(afterMaxAge()).aborted()).isEqualTo(1);
 
         assertThat(registry.files()).isEmpty();
         assertThatExceptionOfType(RegistryException.UploadUnknown.class)
                 .isThrownBy(() -> registry.uploads().status(NAME, upload.id()));
-        assertThat(registry.dueUploads().by(afterMaxAge(), 100)).isEmpty();
+        assertThat(registry.due(afterMaxAge())).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItDid() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
+
+        ReaperRun run = reaper.run(afterMaxAge());
+
+        assertThat(run.didSomething()).isTrue();
+        assertThat(run.bytes()).isEqualTo(bytes.length);
+        assertThat(run).asString().startsWith("dropped 1 of 1 abandoned uploads, 100000 bytes, in ");
+        assertThat(reaper.run(afterMaxAge()).didSomething()).isFalse();
+    }
+
+    @Test
+    void clockThatIsFastByLessThanTheSkewTakesNothing() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        UploadReaper cautious = registry.reaper("10m");
+
+        assertThat(cautious.run(Instant.now().plus(MAX_AGE).plusSeconds(590)).found())
+                .isZero();
+        assertThat(registry.uploads().status(NAME, upload.id())).isEqualTo(upload);
+
+        assertThat(cautious.run(Instant.now().plus(MAX_AGE).plusSeconds(602)).aborted())
+                .isEqualTo(1);
     }
 
     @Test
     void leavesWhatIsYoung() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
 
-        assertThat(reaper.run(Instant.now())).isZero();
+        assertThat(reaper.run(Instant.now()).found()).isZero();
 
         assertThat(registry.uploads().status(NAME, upload.id())).isEqualTo(upload);
     }
@@ -57,15 +83,14 @@ class UploadReaperTest extends WithRegistry {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         Instant due = Instant.now().plus(MAX_AGE).plusSeconds(2);
         registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
-        registry.dueUploads()
-                .by(due, 1)
-                .forEach(one -> assertThat(registry.dueUploads().expired(one, Instant.now()))
+        registry.due(due)
+                .forEach(one -> assertThat(registry.dueUploads().abandoned(one, Instant.now()))
                         .isEmpty());
 
         registry.uploads().finish(NAME, upload.id(), digest, Content.nothing());
 
         assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
-        assertThat(registry.dueUploads().by(due, 100)).isEmpty();
+        assertThat(registry.due(due)).isEmpty();
     }
 
     @Test
@@ -73,7 +98,7 @@ class UploadReaperTest extends WithRegistry {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes));
 
-        assertThat(reaper.run(afterMaxAge())).isZero();
+        assertThat(reaper.run(afterMaxAge()).found()).isZero();
 
         assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
     }
@@ -89,7 +114,7 @@ class UploadReaperTest extends WithRegistry {
                         .orElseThrow())
                 .commit();
 
-        assertThat(reaper.run(afterMaxAge())).isEqualTo(1);
+        assertThat(reaper.run(afterMaxAge()).aborted()).isEqualTo(1);
 
         assertThat(registry.files()).isEmpty();
     }
@@ -100,22 +125,33 @@ class UploadReaperTest extends WithRegistry {
         registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
         registry.uploadIndex().takeOut(NAME, upload.id());
 
-        assertThat(reaper.run(afterMaxAge())).isEqualTo(1);
+        assertThat(reaper.run(afterMaxAge()).aborted()).isEqualTo(1);
 
         assertThat(registry.files()).isEmpty();
-        assertThat(registry.dueUploads().by(afterMaxAge(), 100)).isEmpty();
+        assertThat(registry.due(afterMaxAge())).isEmpty();
     }
 
     @Test
     void leavesABlobThatWasMadeAfterTheListOfDueUploadsWasRead() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
-        List<DueUploads.Due> read = registry.dueUploads().by(afterMaxAge(), 100);
+        List<DueUploads.Due> read = registry.due(afterMaxAge());
         registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes));
 
         assertThat(read)
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(registry.dueUploads().isLeftOver(one)).isFalse());
+                .satisfies(one -> assertThat(registry.dueUploads().abandoned(one, afterMaxAge()))
+                        .isEmpty());
+    }
+
+    @Test
+    void leavesBytesAloneThatAnotherNodeDropsAtTheMoment() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
+        registry.uploadIndex().remove(registry.uploadIndex().get(NAME, upload.id()));
+
+        assertThat(reaper.run(afterMaxAge()).found()).isZero();
+
+        assertThat(registry.files()).hasSize(1);
     }
 
     private static Instant afterMaxAge() {
