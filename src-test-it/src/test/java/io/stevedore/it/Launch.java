@@ -72,6 +72,8 @@ record Launch(Map<String, String> settings, Map<String, String> environment, int
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
+                // half of the work of a start goes into compiling what a short test hardly uses
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 jar));
