@@ -8,15 +8,18 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * Sends the reaper on its way, on each node. It is a bean of its own because Payara runs timers in a transaction, whatever
- * their attribute says; the reaper's call is out of it.
+ * Sends the reaper on its way, on each node. A bean that manages transactions itself, and manages none: in one of the
+ * container's, a run that takes longer than its time-out would end the timer.
  */
 @Singleton
 @Startup
+@TransactionManagement(TransactionManagementType.BEAN)
 public class ReaperTimer {
 
     private static final System.Logger LOG = System.getLogger(ReaperTimer.class.getName());
