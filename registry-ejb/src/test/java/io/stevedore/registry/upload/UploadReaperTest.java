@@ -57,6 +57,19 @@ class UploadReaperTest extends WithRegistry {
     }
 
     @Test
+    void looksAtEachShardOnceAndCallsFourTimesForEachUpload() {
+        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
+
+        List<String> calls = registry.callsOf(() -> reaper.run(afterMaxAge()));
+
+        assertThat(calls).filteredOn("table.query"::equals).hasSize(DueUploads.SHARDS);
+        assertThat(calls)
+                .filteredOn(call -> !call.equals("table.query"))
+                .containsExactly("table.getAll", "table.write", "store.discard", "table.write");
+    }
+
+    @Test
     void clockThatIsFastByLessThanTheSkewTakesNothing() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         UploadReaper cautious = registry.reaper("10m");
