@@ -8,7 +8,9 @@ enum Command {
     /** Serves until it is stopped. */
     SERVE("serve", "", List.of()),
     /** Takes a zot registry over. */
-    IMPORT_ZOT("import zot", "importZot", List.of("--dry-run", "--json"));
+    IMPORT_ZOT("import zot", "importZot", List.of("--dry-run", "--json")),
+    /** Removes from the store what the index does not name. */
+    SWEEP("sweep", "sweep", List.of("--dry-run", "--json"));
 
     private final String words;
     private final String operation;

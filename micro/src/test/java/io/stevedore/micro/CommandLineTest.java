@@ -27,6 +27,15 @@ class CommandLineTest {
         assertThat(line.settings()).containsOnly(entry("a", "b"));
     }
 
+    @Test
+    void knowsCommandsOfOneWord() {
+        CommandLine line = CommandLine.parse(List.of("sweep", "--dry-run", "a=b"));
+
+        assertThat(line.command()).isEqualTo(Command.SWEEP);
+        assertThat(line.flags()).containsExactly("--dry-run");
+        assertThat(line.settings()).containsOnly(entry("a", "b"));
+    }
+
     @ParameterizedTest
     @CsvSource({"import, import", "import harbor, import harbor", "zot, zot"})
     void refusesHalfACommandAndAnother(String given, String told) {

@@ -77,6 +77,7 @@ class ArchitectureTest {
                     "io.stevedore.registry.upload",
                     "io.stevedore.registry.manifest",
                     "io.stevedore.registry.index",
+                    "io.stevedore.registry.sweep",
                     "io.stevedore.registry.zot")
             .because("transactions begin and end at a use case, or where the index is written, and nowhere else");
 

@@ -7,6 +7,8 @@ import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
+import io.stevedore.registry.index.NamedPaths;
+import io.stevedore.registry.index.SweepIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.ManifestBytes;
@@ -104,6 +106,18 @@ public final class TestRegistry implements AutoCloseable {
     /** Drops what is abandoned {@code skew} before the time of its run. */
     public UploadReaper reaper(String skew) {
         return new UploadReaper(dueUploads(), uploadIndex(), store, new CleaningPolicy("1m", skew, "24h", "24h"));
+    }
+
+    public IndexTable indexTable() {
+        return index;
+    }
+
+    public NamedPaths namedPaths() {
+        return new NamedPaths(index);
+    }
+
+    public SweepIndex sweepIndex() {
+        return new SweepIndex(index);
     }
 
     public BlobStore store() {

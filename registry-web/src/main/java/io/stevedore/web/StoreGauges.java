@@ -4,10 +4,7 @@ import io.stevedore.registry.blob.TransferMemory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 
 /** What {@code /metrics} says of the store. */
 @ApplicationScoped
@@ -18,17 +15,9 @@ public class StoreGauges {
             @Observes @Initialized(ApplicationScoped.class) Object start,
             MetricRegistry metrics,
             TransferMemory memory) {
-        register(metrics, "used", "Memory that holds parts of blobs on their way to the store", memory::used);
-        register(
-                metrics, "limit", "The most memory that such parts ever use; 0 if the store needs none", memory::limit);
-    }
-
-    private static void register(MetricRegistry metrics, String which, String description, Supplier<Long> value) {
-        Metadata metadata = Metadata.builder()
-                .withName("stevedore_storage_buffers_" + which + "_bytes")
-                .withDescription(description)
-                .withUnit(MetricUnits.NONE)
-                .build();
-        metrics.gauge(metadata, value);
+        MetricGroup group = new MetricGroup(metrics, "stevedore_storage_buffers");
+        group.gauge("used_bytes", "Memory that holds parts of blobs on their way to the store", memory::used);
+        group.gauge(
+                "limit_bytes", "The most memory that such parts ever use; 0 if the store needs none", memory::limit);
     }
 }

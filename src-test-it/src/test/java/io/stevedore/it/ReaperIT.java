@@ -38,8 +38,8 @@ class ReaperIT {
                     .containsPattern("stevedore_reaper_found_total\\{[^}]*} 1")
                     .containsPattern("stevedore_reaper_aborted_total\\{[^}]*} 1")
                     .containsPattern("stevedore_reaper_failed_total\\{[^}]*} 0")
-                    .containsPattern("stevedore_reaper_bytes_total\\{[^}]*} 3")
-                    .containsPattern("stevedore_reaper_last_run_seconds\\{[^}]*} \\d");
+                    .containsPattern("stevedore_reaper_aborted_bytes_total\\{[^}]*} 3")
+                    .containsPattern("stevedore_reaper_last_duration_seconds\\{[^}]*} \\d");
         }
     }
 }

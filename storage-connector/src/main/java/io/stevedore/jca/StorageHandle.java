@@ -7,10 +7,13 @@ import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +51,16 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     @Override
     public void discard(StoragePath stem) {
         run(storage -> storage.discard(stem));
+    }
+
+    @Override
+    public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
+        return call(storage -> storage.unfinished(directories, before));
+    }
+
+    @Override
+    public void drop(UnfinishedFile doomed) {
+        run(storage -> storage.drop(doomed));
     }
 
     @Override

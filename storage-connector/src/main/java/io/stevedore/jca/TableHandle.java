@@ -4,6 +4,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.WriteListener;
@@ -30,6 +31,11 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
     @Override
     public List<Row> query(String partition, String prefix, String after, int limit) {
         return call(table -> table.query(partition, prefix, after, limit));
+    }
+
+    @Override
+    public RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        return call(table -> table.scan(partitionPrefix, sortPrefix, after, limit));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.stevedore.storage;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,6 +71,16 @@ public interface Storage {
      * no failure.
      */
     void discard(StoragePath stem);
+
+    /**
+     * What the store holds below some directories that is no part of a committed file and was last written to before a
+     * time of the store's own clock: of killed writers, of those that were put down, and of those at work. Also what it
+     * holds without knowing for which path. The stream reads on demand and is to be closed.
+     */
+    Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before);
+
+    /** Drops something {@linkplain #unfinished unfinished}, whoever may still write to it. If it is gone, that is no failure. */
+    void drop(UnfinishedFile doomed);
 
     /**
      * Goes on with a writer that was suspended, by this client or by any other client of the same store. Bytes that were

@@ -33,6 +33,19 @@ public interface Table {
      */
     List<Row> query(String partition, String prefix, String after, int limit);
 
+    /**
+     * A page of the rows of all partitions that begin with a prefix, in an order of the table's own. A row that is there
+     * from before the first page until after the last one is on exactly one page; of others any may be. Some tables are
+     * read from end to end, whatever the prefix.
+     *
+     * @param partitionPrefix may be empty
+     * @param sortPrefix with which the sort keys begin; may be empty
+     * @param after {@link RowPage#next} of the page before; empty for the first one
+     * @param limit the most rows, 1 to 10,000
+     * @throws IllegalArgumentException if the limit is out of its range, or no page told {@code after}
+     */
+    RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit);
+
     /** As {@link #write(List, Durability)}, for the disk. */
     default void write(List<Change> changes) {
         write(changes, Durability.DISK);

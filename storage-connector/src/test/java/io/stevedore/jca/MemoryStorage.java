@@ -5,10 +5,12 @@ import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +59,18 @@ final class MemoryStorage implements StorageClient {
     public void discard(StoragePath stem) {
         suspended.remove(stem);
         files.remove(stem);
+    }
+
+    @Override
+    public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
+        return suspended.entrySet().stream()
+                .map(each -> new UnfinishedFile(
+                        each.getKey(), UnfinishedFile.Kind.FILE, each.getValue().length, Instant.EPOCH, ""));
+    }
+
+    @Override
+    public void drop(UnfinishedFile doomed) {
+        suspended.remove(doomed.path());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.stevedore.jca;
 
+import io.stevedore.driver.Place;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableException;
@@ -92,6 +94,27 @@ final class MemoryTable implements TableClient {
                 .filter(row -> after.isEmpty() || row.key().compareTo(new Key(partition, after)) > 0)
                 .limit(limit)
                 .toList());
+    }
+
+    @Override
+    public RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        if (limit < 1 || limit > 10_000) {
+            throw new IllegalArgumentException("limit " + limit + "; wanted 1 to 10000");
+        }
+        Optional<Key> last = after.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Place.parse(after)).map(place -> new Key(place.first(), place.second()));
+        List<Row> rows = alone(() -> store.rows.values().stream()
+                .filter(row -> row.key().partition().startsWith(partitionPrefix))
+                .filter(row -> row.key().sort().startsWith(sortPrefix))
+                .filter(row -> last.isEmpty() || row.key().compareTo(last.get()) > 0)
+                .limit(limit)
+                .toList());
+        if (rows.size() < limit) {
+            return new RowPage(rows, "");
+        }
+        Key end = rows.get(limit - 1).key();
+        return new RowPage(rows, new Place(end.partition(), end.sort()).text());
     }
 
     @Override

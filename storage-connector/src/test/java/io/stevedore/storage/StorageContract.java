@@ -72,6 +72,13 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Unfinished extends StorageUnfinishedContract {
+        Unfinished() {
+            super(StorageContract.this);
+        }
+    }
+
+    @Nested
     class Appending extends StorageAppendingContract {
         Appending() {
             super(StorageContract.this);

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
  * The specification of {@link Table}: a driver is done when a subclass that says how to open one is green. Its cases
  * stand in the interfaces.
  */
-public abstract class TableContract implements RowCases, ConditionCases, QueryCases, RaceCases, PreparedCases {
+public abstract class TableContract
+        implements RowCases, ConditionCases, QueryCases, ScanCases, RaceCases, PreparedCases {
 
     private TableClient table;
 

@@ -1,5 +1,6 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.sweep.Sweep;
 import io.stevedore.registry.zot.ZotImport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -18,10 +19,10 @@ public class CommandRegistrar {
     private static final String NAME = "io.stevedore:type=Commands";
 
     /** Called once for each module of an application, of which the last one stays. */
-    void register(@Observes @Initialized(ApplicationScoped.class) Object start, ZotImport zotImport)
+    void register(@Observes @Initialized(ApplicationScoped.class) Object start, ZotImport zotImport, Sweep sweep)
             throws JMException {
         unregister(start);
-        OperatorCommands commands = new OperatorCommands(NAME, zotImport);
+        OperatorCommands commands = new OperatorCommands(NAME, zotImport, sweep);
         server().registerMBean(
                         new StandardEmitterMBean(commands, CommandsMXBean.class, true, commands), new ObjectName(NAME));
     }

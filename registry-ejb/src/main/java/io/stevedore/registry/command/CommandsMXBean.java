@@ -16,4 +16,13 @@ public interface CommandsMXBean {
      * @param json to get the report as one JSON object
      */
     CommandResult importZot(boolean dryRun, boolean json);
+
+    /**
+     * Removes from the store what no row of the index names and what is older than {@code registry.upload.grace}, at once and
+     * at full speed. Does nothing while another sweep runs.
+     *
+     * @param dryRun to remove nothing, and tell what would be removed
+     * @param json to get the report as one JSON object
+     */
+    CommandResult sweep(boolean dryRun, boolean json);
 }

@@ -1,5 +1,8 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.sweep.Sweep;
+import io.stevedore.registry.sweep.SweepReport;
+import io.stevedore.registry.sweep.SweepText;
 import io.stevedore.registry.zot.ImportReport;
 import io.stevedore.registry.zot.ReportText;
 import io.stevedore.registry.zot.ZotImport;
@@ -13,20 +16,28 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
 
     private final String name;
     private final ZotImport zotImport;
+    private final Sweep sweep;
     private final AtomicLong told = new AtomicLong();
 
     /** @param name under which it is registered */
-    OperatorCommands(String name, ZotImport zotImport) {
+    OperatorCommands(String name, ZotImport zotImport, Sweep sweep) {
         super(new MBeanNotificationInfo(
                 new String[] {PROGRESS}, Notification.class.getName(), "how far a command is, in one line"));
         this.name = name;
         this.zotImport = zotImport;
+        this.sweep = sweep;
     }
 
     @Override
     public CommandResult importZot(boolean dryRun, boolean json) {
         ImportReport report = zotImport.run(dryRun, this::tell);
         return new CommandResult(report.isClean() ? 0 : 1, json ? ReportText.json(report) : ReportText.plain(report));
+    }
+
+    @Override
+    public CommandResult sweep(boolean dryRun, boolean json) {
+        SweepReport report = sweep.run(dryRun, this::tell);
+        return new CommandResult(report.isClean() ? 0 : 1, json ? SweepText.json(report) : SweepText.plain(report));
     }
 
     private void tell(String line) {

@@ -5,6 +5,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
@@ -45,6 +46,10 @@ public class IndexTable {
 
     List<Row> query(String partition, String prefix, String after, int limit) {
         return with(table -> table.query(partition, prefix, after, limit));
+    }
+
+    RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        return with(table -> table.scan(partitionPrefix, sortPrefix, after, limit));
     }
 
     /**

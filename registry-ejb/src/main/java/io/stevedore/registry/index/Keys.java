@@ -13,20 +13,25 @@ final class Keys {
     static final String TAGS = "tag#";
     static final String LINKS = "repo#";
     static final String CATALOG = "catalog#0";
+    static final String BLOBS = "blob#";
+    static final String REPOSITORIES = "repo#";
+    static final String MANIFESTS = "manifest#";
+    static final String SELF = "#";
+
+    /** Of the last sweep, and of that which runs. */
+    static final Key SWEEP = new Key("sweep#0", SELF);
 
     /** Every upload writes its row for the timer, and one partition of a table takes only so many writes a second. */
     static final int DUE_SHARDS = 16;
 
-    private static final String SELF = "#";
-
     private Keys() {}
 
     static String blobs(Digest digest) {
-        return "blob#" + digest;
+        return BLOBS + digest;
     }
 
     static String repository(RepositoryName name) {
-        return "repo#" + name;
+        return REPOSITORIES + name;
     }
 
     static Key blob(Digest digest) {
@@ -38,7 +43,7 @@ final class Keys {
     }
 
     static Key manifest(RepositoryName name, Digest digest) {
-        return new Key(repository(name), "manifest#" + digest);
+        return new Key(repository(name), MANIFESTS + digest);
     }
 
     static Key tag(RepositoryName name, Tag tag) {
@@ -66,6 +71,10 @@ final class Keys {
     }
 
     static Key upload(UploadId id) {
+        return upload(id.toString());
+    }
+
+    static Key upload(String id) {
         return new Key("upload#" + id, SELF);
     }
 

@@ -46,7 +46,7 @@ final class PushedBytes {
 
     private String storedOnce() {
         if (stored.isEmpty()) {
-            StoragePath path = BlobStore.newPath("manifests");
+            StoragePath path = BlobStore.newPath(BlobStore.MANIFESTS);
             store.with(lease -> {
                 lease.put(path, content);
                 return path;

@@ -16,6 +16,12 @@ import java.util.function.Function;
 @ApplicationScoped
 public class BlobStore {
 
+    /** The directory of blobs. */
+    public static final String BLOBS = "blobs";
+
+    /** The directory of large manifests. */
+    public static final String MANIFESTS = "manifests";
+
     private StorageConnectionFactory stores;
 
     /** For the container's proxies. */

@@ -26,7 +26,7 @@ public class ReaperTimer {
 
     private UploadReaper reaper;
     private CleaningPolicy policy;
-    private ReaperMetrics metrics;
+    private ReaperTotals totals;
 
     @Resource
     private TimerService timers;
@@ -37,10 +37,10 @@ public class ReaperTimer {
 
     @Inject
     @SuppressWarnings("NullAway.Init") // the container sets the service
-    public ReaperTimer(UploadReaper reaper, CleaningPolicy policy, ReaperMetrics metrics) {
+    public ReaperTimer(UploadReaper reaper, CleaningPolicy policy, ReaperTotals totals) {
         this.reaper = reaper;
         this.policy = policy;
-        this.metrics = metrics;
+        this.totals = totals;
     }
 
     /** The first look comes after an interval, as each later one. */
@@ -56,7 +56,7 @@ public class ReaperTimer {
     public void ring() {
         try {
             ReaperRun run = reaper.run();
-            metrics.count(run);
+            totals.add(run);
             if (run.didSomething()) {
                 LOG.log(run.failure().isPresent() ? Level.WARNING : Level.INFO, run.toString());
             }

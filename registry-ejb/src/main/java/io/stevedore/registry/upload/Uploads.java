@@ -28,8 +28,6 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Uploads {
 
-    private static final String DIRECTORY = "blobs";
-
     private UploadIndex uploads;
 
     private BlobIndex blobs;
@@ -54,7 +52,7 @@ public class Uploads {
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
         RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
-        return uploads.start(name, BlobStore.newPath(DIRECTORY), digest.save());
+        return uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save());
     }
 
     /** @throws RegistryException.UploadUnknown if the repository has no such upload */
@@ -107,7 +105,7 @@ public class Uploads {
     public void push(RepositoryName name, Digest digest, Chunk chunk) {
         stores.with(store -> {
             RunningDigest running = RunningDigest.start(digest.algorithm());
-            StoragePath stem = BlobStore.newPath(DIRECTORY);
+            StoragePath stem = BlobStore.newPath(BlobStore.BLOBS);
             try (Transfer transfer = Transfer.start(store, stem, running)) {
                 Optional<IOException> cut = transfer.receive(chunk, () -> {});
                 if (cut.isPresent()) {

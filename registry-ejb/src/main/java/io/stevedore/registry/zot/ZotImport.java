@@ -6,6 +6,7 @@ import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.registry.store.Reason;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
 import jakarta.ejb.EJBException;
@@ -13,9 +14,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Makes a zot registry this registry, where it lies: the root of the store is zot's root directory, blobs stay at zot's paths, and
@@ -66,26 +65,8 @@ public class ZotImport {
             Registration registration = new Registration(blobs, index, bytes, manifests, report);
             new ZotRun(tree, originals, registration, report, progress).run();
         } catch (RegistryException | StorageException | TableException | EJBException e) {
-            report.stop(reason(e));
+            report.stop(Reason.of(e));
         }
         return report;
-    }
-
-    /** What the driver said, and the bottom of it. */
-    private static String reason(Throwable thrown) {
-        List<Throwable> causes = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .toList();
-        Throwable bottom = causes.get(causes.size() - 1);
-        String said = causes.stream()
-                .filter(cause -> cause instanceof TableException || cause instanceof StorageException)
-                .reduce((outer, inner) -> inner)
-                .map(ZotImport::message)
-                .orElseGet(() -> message(bottom));
-        return said.contains(message(bottom)) ? said : said + ": " + message(bottom);
-    }
-
-    private static String message(Throwable thrown) {
-        String message = thrown.getMessage();
-        return message == null ? thrown.toString() : message;
     }
 }

@@ -2,6 +2,8 @@ package io.stevedore.registry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.registry.sweep.Sweep;
+import io.stevedore.registry.sweep.SweepReport;
 import io.stevedore.registry.zot.ImportReport;
 import io.stevedore.registry.zot.ZotImport;
 import java.lang.management.ManagementFactory;
@@ -25,14 +27,24 @@ class OperatorCommandsTest {
 
     @BeforeEach
     void register() throws JMException {
-        registrar.register(this, new ZotImport() {
-            @Override
-            public ImportReport run(boolean dryRun, Consumer<String> progress) {
-                dryRuns.add(dryRun);
-                progress.accept("half of it");
-                return new ImportReport(dryRun);
-            }
-        });
+        registrar.register(
+                this,
+                new ZotImport() {
+                    @Override
+                    public ImportReport run(boolean dryRun, Consumer<String> progress) {
+                        dryRuns.add(dryRun);
+                        progress.accept("half of it");
+                        return new ImportReport(dryRun);
+                    }
+                },
+                new Sweep() {
+                    @Override
+                    public SweepReport run(boolean dryRun, Consumer<String> progress) {
+                        dryRuns.add(dryRun);
+                        progress.accept("half of the store");
+                        return new SweepReport(dryRun);
+                    }
+                });
     }
 
     @AfterEach
@@ -52,6 +64,17 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void sweepIsCalledAlike() throws JMException {
+        CompositeData answer = call("sweep", true, false);
+
+        assertThat(dryRuns).containsExactly(true);
+        assertThat(answer.get("exitCode")).isEqualTo(0);
+        assertThat(String.valueOf(answer.get("report"))).startsWith("would remove:");
+        assertThat(String.valueOf(call("sweep", false, true).get("report")))
+                .startsWith("{\"dry-run\":false,\"found\":{");
+    }
+
+    @Test
     void progressIsNotified() throws JMException {
         List<String> heard = new ArrayList<>();
         server.addNotificationListener(
@@ -63,8 +86,12 @@ class OperatorCommandsTest {
     }
 
     private CompositeData call(boolean dryRun, boolean json) throws JMException {
+        return call("importZot", dryRun, json);
+    }
+
+    private CompositeData call(String operation, boolean dryRun, boolean json) throws JMException {
         return (CompositeData)
-                server.invoke(name(), "importZot", new Object[] {dryRun, json}, new String[] {"boolean", "boolean"});
+                server.invoke(name(), operation, new Object[] {dryRun, json}, new String[] {"boolean", "boolean"});
     }
 
     private static ObjectName name() throws JMException {

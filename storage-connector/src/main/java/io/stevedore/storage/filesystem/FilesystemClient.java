@@ -5,6 +5,7 @@ import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +98,17 @@ final class FilesystemClient implements StorageClient {
             directories.prune(stem.parent());
             return stem;
         });
+    }
+
+    @Override
+    public Stream<UnfinishedFile> unfinished(Collection<StoragePath> within, Instant before) {
+        UnfinishedWalk walk = new UnfinishedWalk(layout, before);
+        return Stream.concat(walk.puts(), within.stream().flatMap(walk::below));
+    }
+
+    @Override
+    public void drop(UnfinishedFile doomed) {
+        translated(doomed.path(), () -> unfinished.delete(doomed));
     }
 
     @Override

@@ -25,14 +25,14 @@ final class FilesystemWriter implements StorageWriter {
 
     private final StoragePath path;
     private final String token;
-    private final UnfinishedFile file;
+    private final LockedFile file;
     private final Directories directories;
     private Stage stage = Stage.OPEN;
     private boolean written;
     private long size;
 
     /** Owns the file, which stands after the bytes of the state, from now on. */
-    FilesystemWriter(WriterState start, UnfinishedFile file, Directories directories) {
+    FilesystemWriter(WriterState start, LockedFile file, Directories directories) {
         this.path = start.path();
         this.token = start.token();
         this.size = start.size();

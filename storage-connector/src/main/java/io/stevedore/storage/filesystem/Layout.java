@@ -15,8 +15,9 @@ record Layout(Path root) {
         return root.resolve(path.text().substring(1));
     }
 
+    /** @param path the root for what {@code put} has left */
     Path unfinished(StoragePath path, String token) {
-        return file(path.parent()).resolve(path.name() + "~" + token);
+        return path.isRoot() ? puts().resolve(token) : file(path.parent()).resolve(path.name() + "~" + token);
     }
 
     /** Where the files of {@code put} are written, in one place so that those of a killed process are found again. */

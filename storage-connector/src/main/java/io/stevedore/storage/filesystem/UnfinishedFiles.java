@@ -2,6 +2,7 @@ package io.stevedore.storage.filesystem;
 
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,9 +32,9 @@ final class UnfinishedFiles {
     FilesystemWriter create(StoragePath path) throws IOException {
         String token = Layout.newToken();
         Path file = layout.unfinished(path, token);
-        UnfinishedFile created = directories.within(
+        LockedFile created = directories.within(
                 path.parent(),
-                () -> UnfinishedFile.open(path, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                () -> LockedFile.open(path, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         return new FilesystemWriter(new WriterState(path, 0, token), created, directories);
     }
 
@@ -61,6 +62,16 @@ final class UnfinishedFiles {
         for (Found each : newestFirst(path)) {
             Files.deleteIfExists(layout.unfinished(path, each.token()));
         }
+    }
+
+    /** Deletes one that was listed. Returns false if it is gone. */
+    boolean delete(UnfinishedFile doomed) throws IOException {
+        if (!Layout.isToken(doomed.token())) {
+            return false;
+        }
+        boolean deleted = Files.deleteIfExists(layout.unfinished(doomed.path(), doomed.token()));
+        directories.prune(doomed.path().parent());
+        return deleted;
     }
 
     /** Starts a writer with the bytes of a committed file. */
@@ -101,7 +112,7 @@ final class UnfinishedFiles {
 
     private FilesystemWriter reopen(StoragePath path, String token, LongUnaryOperator sizeOfLength) throws IOException {
         Path file = layout.unfinished(path, token);
-        UnfinishedFile opened = UnfinishedFile.open(path, file, StandardOpenOption.WRITE);
+        LockedFile opened = LockedFile.open(path, file, StandardOpenOption.WRITE);
         boolean complete = false;
         try {
             long size = sizeOfLength.applyAsLong(opened.channel().size());

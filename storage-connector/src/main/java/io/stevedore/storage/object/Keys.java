@@ -18,6 +18,7 @@ record Keys(String root) {
     private static final String ASIDE = "~/";
     private static final char END = '~';
     private static final Pattern MADE_UP = Pattern.compile("\\.\\p{XDigit}{16}");
+    private static final Pattern TOKEN = Pattern.compile("\\p{XDigit}{32}\\.\\d{1,18}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong LAST = new AtomicLong();
 
@@ -49,6 +50,30 @@ record Keys(String root) {
     /** A new key to put bytes aside that follow after others; later ones sort after earlier ones. */
     String aside(StoragePath path, long offset) {
         return aside(path) + HexFormat.of().toHexDigits(later()) + random() + "." + offset;
+    }
+
+    /** With what the keys begin of everything that was put aside below a directory. */
+    String asideBelow(StoragePath directory) {
+        return directory.isRoot() ? root + ASIDE : asideOfAll(directory) + "/";
+    }
+
+    /** What the key of bytes that were put aside says: for which path, and what follows in the key. */
+    record AsideName(StoragePath path, String token) {}
+
+    /** Empty for a key that this class has not made. */
+    Optional<AsideName> asideName(String key) {
+        int begin = root.length() + ASIDE.length();
+        int end = key.indexOf(END, begin);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String path = "/" + key.substring(begin, end);
+        String token = key.substring(end + 1);
+        return path.length() > 1
+                        && StoragePath.isValid(path)
+                        && TOKEN.matcher(token).matches()
+                ? Optional.of(new AsideName(new StoragePath(path), token))
+                : Optional.empty();
     }
 
     /** After how many bytes the bytes come that were put aside under a key. */

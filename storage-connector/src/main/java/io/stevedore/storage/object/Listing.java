@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Lists all pages. */
 record Listing(ObjectStore store) {
@@ -24,15 +25,27 @@ record Listing(ObjectStore store) {
         }
     }
 
+    /** Asks for each page when it is wanted. */
+    Stream<ObjectPage> pages(ListRequest first) {
+        return Stream.iterate(
+                        Optional.of(store.list(first)),
+                        Optional::isPresent,
+                        page -> page.filter(last -> !last.next().isEmpty()).map(last -> store.list(first.after(last))))
+                .flatMap(Optional::stream);
+    }
+
+    /** Asks for each page when it is wanted. */
+    Stream<UploadPage> uploadPages(String prefix) {
+        return Stream.iterate(
+                        Optional.of(store.listUploads(prefix, Optional.empty())),
+                        Optional::isPresent,
+                        page -> page.filter(last -> last.next().isPresent())
+                                .map(last -> store.listUploads(prefix, last.next())))
+                .flatMap(Optional::stream);
+    }
+
     List<OpenUpload> uploads(String prefix) {
-        List<OpenUpload> all = new ArrayList<>();
-        Optional<UploadPage.Marker> next = Optional.empty();
-        do {
-            UploadPage page = store.listUploads(prefix, next);
-            all.addAll(page.uploads());
-            next = page.next();
-        } while (next.isPresent());
-        return all;
+        return uploadPages(prefix).flatMap(page -> page.uploads().stream()).toList();
     }
 
     void inPages(List<String> keys, Consumer<List<String>> visitor) {

@@ -7,12 +7,15 @@ import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -97,6 +100,16 @@ public final class ObjectClient implements StorageClient {
     public void discard(StoragePath stem) {
         requireNotRoot(stem);
         writers.discard(stem);
+    }
+
+    @Override
+    public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
+        return directories.stream().flatMap(new UnfinishedListing(tools, before)::below);
+    }
+
+    @Override
+    public void drop(UnfinishedFile doomed) {
+        new UnfinishedListing(tools, doomed.modifiedAt()).drop(doomed);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.WriteSet;
 import java.util.Collection;
@@ -44,10 +45,14 @@ final class DynamoDbTable implements TableClient {
 
     @Override
     public List<Row> query(String partition, String prefix, String after, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit " + limit + "; 1 to " + MAX_LIMIT + " are allowed");
-        }
+        requireAllowed(limit);
         return service.whileOpen(() -> reads.query(partition, prefix, after, limit));
+    }
+
+    @Override
+    public RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        requireAllowed(limit);
+        return service.whileOpen(() -> new Scan(service, partitionPrefix, sortPrefix).page(after, limit));
     }
 
     @Override
@@ -80,6 +85,12 @@ final class DynamoDbTable implements TableClient {
     @Override
     public void close() {
         service.close();
+    }
+
+    private static void requireAllowed(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit " + limit + "; 1 to " + MAX_LIMIT + " are allowed");
+        }
     }
 
     private void run(Runnable operation) {

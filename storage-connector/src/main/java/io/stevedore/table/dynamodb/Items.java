@@ -53,6 +53,12 @@ final class Items {
         return text(partition.startsWith(RESERVED) ? RESERVED + partition : partition);
     }
 
+    /** Whether an item is of the driver's own, and no row. */
+    static boolean isReserved(Map<String, AttributeValue> item) {
+        String partition = part(item, PARTITION).s();
+        return partition.startsWith(RESERVED) && !partition.startsWith(RESERVED + RESERVED);
+    }
+
     static Map<String, AttributeValue> key(Key key) {
         return Map.of(PARTITION, partition(key.partition()), SORT, text(key.sort()));
     }

@@ -4,6 +4,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.Table;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableException;
@@ -110,6 +111,13 @@ final class ItemsTable implements TableClient {
             more = !last.isEmpty();
         }
         return rows;
+    }
+
+    @Override
+    public RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        List<Row> rows = query(PARTITION.startsWith(partitionPrefix) ? PARTITION : "", sortPrefix, after, limit);
+        return new RowPage(
+                rows, rows.size() < limit ? "" : rows.get(limit - 1).key().sort());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.WriteSet;
 import java.util.Collection;
@@ -47,11 +48,17 @@ final class JdbcTable implements TableClient {
 
     @Override
     public List<Row> query(String partition, String prefix, String after, int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit " + limit + "; 1 to " + MAX_LIMIT + " are allowed");
-        }
+        requireAllowed(limit);
         SortRange range = SortRange.of(prefix, after);
         return readers.read(session -> session.query(partition, range, limit));
+    }
+
+    @Override
+    public RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
+        requireAllowed(limit);
+        ScanRange range = ScanRange.of(partitionPrefix, sortPrefix, after);
+        List<Row> rows = readers.read(session -> session.scan(range, limit));
+        return new RowPage(rows, rows.size() < limit ? "" : ScanRange.after(rows.get(limit - 1)));
     }
 
     @Override
@@ -87,6 +94,12 @@ final class JdbcTable implements TableClient {
         if (closed.compareAndSet(false, true)) {
             try (writer;
                     readers) {}
+        }
+    }
+
+    private static void requireAllowed(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit " + limit + "; 1 to " + MAX_LIMIT + " are allowed");
         }
     }
 }

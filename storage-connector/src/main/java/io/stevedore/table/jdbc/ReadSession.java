@@ -51,6 +51,12 @@ final class ReadSession implements AutoCloseable {
         return select("partition = ? AND " + range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
     }
 
+    List<Row> scan(ScanRange range, int limit) throws SQLException {
+        List<Object> arguments = new ArrayList<>(range.bounds());
+        arguments.add(limit);
+        return select(range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
+    }
+
     List<String> branches() throws SQLException {
         return new PreparedChanges(statements, names.prepared()).branches();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one writer, open for it alone among all processes. */
-final class UnfinishedFile implements Closeable {
+final class LockedFile implements Closeable {
 
     /**
      * POSIX drops a process's lock on a file with the first descriptor of it that the process closes. So what is open
@@ -27,7 +27,7 @@ final class UnfinishedFile implements Closeable {
     private final FileChannel channel;
     private boolean closed;
 
-    private UnfinishedFile(Path file, FileChannel channel) {
+    private LockedFile(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
@@ -36,11 +36,11 @@ final class UnfinishedFile implements Closeable {
      * @throws NoSuchFileException if it does not exist, or was committed or cancelled in this moment
      * @throws StorageException.Busy if another writer has it open
      */
-    static UnfinishedFile open(StoragePath path, Path file, OpenOption... options) throws IOException {
+    static LockedFile open(StoragePath path, Path file, OpenOption... options) throws IOException {
         if (!OPEN.add(file)) {
             throw busy(path, null);
         }
-        UnfinishedFile opened = null;
+        LockedFile opened = null;
         try {
             FileChannel channel = FileChannel.open(file, options);
             try {
@@ -78,7 +78,7 @@ final class UnfinishedFile implements Closeable {
         }
     }
 
-    private static UnfinishedFile locked(StoragePath path, Path file, FileChannel channel) throws IOException {
+    private static LockedFile locked(StoragePath path, Path file, FileChannel channel) throws IOException {
         try {
             if (channel.tryLock() == null) {
                 throw busy(path, null);
@@ -90,7 +90,7 @@ final class UnfinishedFile implements Closeable {
             // Its last writer ended it between our opening and locking; what we hold may be a committed file.
             throw new NoSuchFileException(file.toString());
         }
-        return new UnfinishedFile(file, channel);
+        return new LockedFile(file, channel);
     }
 
     private static StorageException busy(StoragePath path, @Nullable Throwable cause) {

@@ -1,0 +1,56 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the index keeps of sweeps.
+ *
+ * @param beganAt when the last one began
+ * @param holder made up by who began it
+ * @param claimedUntil until when no other may begin; in the past if none runs
+ * @param index a name that the index gave itself, for the store to tell it from other indexes
+ * @param version of the row; 0 if there is none
+ */
+public record SweepRow(Instant beganAt, String holder, Instant claimedUntil, String index, long version) {
+
+    static final SweepRow NONE = new SweepRow(Instant.EPOCH, "", Instant.EPOCH, "", 0);
+
+    static SweepRow of(Row row) {
+        return new SweepRow(
+                Instant.parse(row.field("began-at")),
+                row.field("holder"),
+                Instant.parse(row.field("claimed-until")),
+                row.field("index"),
+                row.version());
+    }
+
+    /** @param clockSkew how far the holder's clock may be off */
+    public boolean isClaimed(Instant now, Duration clockSkew) {
+        return claimedUntil.plus(clockSkew).isAfter(now);
+    }
+
+    SweepRow claimed(Instant until) {
+        return new SweepRow(beganAt, holder, until, index, version);
+    }
+
+    /** This row as it stands after it was written once more. */
+    SweepRow written() {
+        return new SweepRow(beganAt, holder, claimedUntil, index, version + 1);
+    }
+
+    RowValue value() {
+        return RowValue.of(Map.of(
+                "began-at",
+                beganAt.toString(),
+                "holder",
+                holder,
+                "claimed-until",
+                claimedUntil.toString(),
+                "index",
+                index));
+    }
+}

@@ -1,0 +1,26 @@
+package io.stevedore.registry.sweep;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Passes the first line on, and of the others one each second. */
+final class EachSecond implements Consumer<String> {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Consumer<String> listener;
+    private long toldAt = System.nanoTime() - SECOND;
+
+    EachSecond(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(String line) {
+        long now = System.nanoTime();
+        if (now - toldAt >= SECOND) {
+            toldAt = now;
+            listener.accept(line);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.stevedore.registry.sweep;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/** Leaves store and index to others for a while. */
+final class Pause {
+
+    /** After each page of 200 rows, or 1000 files. */
+    static final Duration SHORT = Duration.ofMillis(20);
+
+    private Pause() {}
+
+    /** @throws CancellationException if the server stops */
+    static void make(Duration length) {
+        try {
+            Thread.sleep(length.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the server stops");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.stevedore.registry.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
+
+/** Tells whoever counts of each run of this node's reaper. */
+@ApplicationScoped
+public class ReaperTotals {
+
+    private volatile Consumer<ReaperRun> listener = run -> {};
+
+    /** From now on tells this one alone. */
+    public void tell(Consumer<ReaperRun> next) {
+        listener = next;
+    }
+
+    void add(ReaperRun run) {
+        listener.accept(run);
+    }
+}

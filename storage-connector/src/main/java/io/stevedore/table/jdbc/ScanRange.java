@@ -1,0 +1,46 @@
+package io.stevedore.table.jdbc;
+
+import io.stevedore.driver.Place;
+import io.stevedore.table.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of all partitions that begin with a prefix, after one of them, as {@link SortRange} says it of one partition.
+ *
+ * @param condition SQL with a parameter for each bound
+ */
+record ScanRange(String condition, List<String> bounds) {
+
+    ScanRange {
+        bounds = List.copyOf(bounds);
+    }
+
+    /** @param after what {@link #after(Row)} told; empty to begin with the first row */
+    static ScanRange of(String partitionPrefix, String sortPrefix, String after) {
+        List<String> bounds = new ArrayList<>();
+        StringBuilder condition = new StringBuilder();
+        if (after.isEmpty()) {
+            condition.append("partition >= ?");
+            bounds.add(partitionPrefix);
+        } else {
+            Place place = Place.parse(after);
+            condition.append("(partition, sort) > (?, ?)");
+            bounds.addAll(List.of(place.first(), place.second()));
+        }
+        Optional<String> end = SortRange.end(partitionPrefix);
+        end.ifPresent(text -> {
+            condition.append(" AND partition < ?");
+            bounds.add(text);
+        });
+        SortRange sorts = SortRange.of(sortPrefix, "");
+        bounds.addAll(sorts.bounds());
+        return new ScanRange(condition + " AND " + sorts.condition(), bounds);
+    }
+
+    /** The place after a row. */
+    static String after(Row row) {
+        return new Place(row.key().partition(), row.key().sort()).text();
+    }
+}
