@@ -1,97 +1,119 @@
 package io.stevedore.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.stevedore.storage.StorageClient;
-import io.stevedore.storage.StorageEntry;
-import io.stevedore.storage.StoragePath;
-import io.stevedore.storage.StorageWriter;
-import io.stevedore.storage.UnfinishedFile;
-import io.stevedore.storage.filesystem.FilesystemDriver;
-import io.stevedore.storage.s3.S3Driver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/** A way into a registry's store past the registry. */
-final class SweptStore implements AutoCloseable {
+/** A store that is seen past the registry. */
+interface SweptStore {
 
-    private final StorageClient client;
-    private final Launch launch;
+    /** How to start the registry over it, with its index in some directory. */
+    Launch launch(Path data);
 
-    private SweptStore(Launch launch, StorageClient client) {
-        this.launch = launch;
-        this.client = client;
+    /** The names of everything in it, unfinished things too. */
+    Set<String> snapshot();
+
+    /** Makes a file that is none of the registry's. */
+    void put(String name);
+
+    /** @param root where it lies */
+    static SweptStore directory(Path root) {
+        return new Directory(root);
     }
 
-    static SweptStore directory(Path data) {
-        String root = data.resolve("store").toString();
-        return new SweptStore(
-                Launch.in(data), new FilesystemDriver().open(Map.of("rootdirectory", root), Runnable::run));
+    static SweptStore bucket() {
+        return new InBucket(Bucket.in(StoreKind.S3_MOCK));
     }
 
-    static SweptStore bucket(Path data) {
-        Bucket bucket = Bucket.in(StoreKind.S3_MOCK);
-        Map<String, String> parameters = new HashMap<>(bucket.kind().parameters(bucket.address()));
-        parameters.put("rootdirectory", bucket.root());
-        return new SweptStore(bucket.of(Launch.in(data)), new S3Driver().open(parameters, Runnable::run));
-    }
+    /** Files. */
+    record Directory(Path root) implements SweptStore {
 
-    /** How to start the registry over this store. */
-    Launch launch() {
-        return launch;
-    }
+        @Override
+        public Launch launch(Path data) {
+            return Launch.in(data).with("registry.storage.filesystem.rootdirectory", root.toString());
+        }
 
-    StoragePath put(String path) {
-        StoragePath there = new StoragePath(path);
-        client.put(there, path.getBytes(UTF_8));
-        return there;
-    }
+        @Override
+        public Set<String> snapshot() {
+            Set<String> names = new TreeSet<>();
+            try {
+                Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        names.add(root.relativize(file).toString());
+                        return FileVisitResult.CONTINUE;
+                    }
 
-    /** A file as a registry makes it that dies before a row names it. */
-    StoragePath orphan(String directory) {
-        return put(newPath(directory));
-    }
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                        return FileVisitResult.CONTINUE; // a sweep removed it meanwhile
+                    }
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return names;
+        }
 
-    /** What a registry leaves that dies while it writes a large blob. */
-    StoragePath unfinished() {
-        byte[] bytes = Content.random(11 * 1024 * 1024);
-        try (StorageWriter writer = client.newFile(new StoragePath(newPath("blobs")))) {
-            writer.write(bytes, 0, bytes.length);
-            return writer.suspend().path();
+        @Override
+        public void put(String name) {
+            try {
+                Path file = root.resolve(name);
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    /** Everything in it, unfinished things too. */
-    Set<String> snapshot() {
-        Set<String> all = new TreeSet<>();
-        try (Stream<StorageEntry> files = client.walk(StoragePath.ROOT);
-                Stream<UnfinishedFile> unfinished = client.unfinished(
-                        List.of(StoragePath.ROOT), Instant.now().plus(Duration.ofDays(1)))) {
-            files.filter(file -> !file.isDirectory()).forEach(file -> all.add(file.path() + " " + file.size()));
-            unfinished.forEach(file -> all.add(file.kind() + " " + file.path() + " " + file.token()));
+    /** Objects of a server that checks no signatures. */
+    record InBucket(Bucket bucket) implements SweptStore {
+
+        @Override
+        public Launch launch(Path data) {
+            return bucket.of(Launch.in(data));
         }
-        return all;
-    }
 
-    Instant timeOf(StoragePath path) {
-        return client.stat(path).modifiedAt();
-    }
+        @Override
+        public Set<String> snapshot() {
+            Set<String> all = new TreeSet<>();
+            bucket.keys().forEach(key -> all.add(key.substring(bucket.root().length() + 1)));
+            bucket.openUploads()
+                    .forEach(key ->
+                            all.add("upload of " + key.substring(bucket.root().length() + 1)));
+            return all;
+        }
 
-    @Override
-    public void close() {
-        client.close();
-    }
-
-    private static String newPath(String directory) {
-        String name = UUID.randomUUID().toString();
-        return "/" + directory + "/" + name.substring(0, 2) + "/" + name;
+        @Override
+        public void put(String name) {
+            String whose = bucket.kind().parameters(bucket.address()).getOrDefault("bucket", "");
+            URI object = URI.create(bucket.address() + "/" + whose + "/" + bucket.root() + "/" + name);
+            HttpRequest request = HttpRequest.newBuilder(object)
+                    .PUT(HttpRequest.BodyPublishers.ofString(name))
+                    .build();
+            try {
+                int status = HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode();
+                if (status != 200) {
+                    throw new IllegalStateException("PUT " + object + " answered " + status);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

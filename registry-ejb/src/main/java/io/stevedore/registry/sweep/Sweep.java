@@ -15,6 +15,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,10 +77,14 @@ public class Sweep {
                 return;
             }
         } catch (RegistryException e) {
-            log("the sweep could not begin: " + Reason.of(e));
+            LOG.log(Level.WARNING, "the sweep could not begin: " + Reason.of(e));
             return;
         }
-        log(SweepText.line(sweep(now, Pause.SHORT, line -> {})));
+        SweepReport report = sweep(now, Pause.SHORT, line -> {});
+        String line = SweepText.line(report);
+        if (!line.isEmpty()) {
+            LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
+        }
     }
 
     SweepReport look(Instant now, Consumer<String> progress) {
@@ -145,12 +150,6 @@ public class Sweep {
             work.run();
         } catch (RegistryException | StorageException | TableException | EJBException | CancellationException e) {
             report.stop(Reason.of(e));
-        }
-    }
-
-    private static void log(String line) {
-        if (!line.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, line);
         }
     }
 }
