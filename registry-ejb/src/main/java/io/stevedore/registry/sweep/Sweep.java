@@ -9,7 +9,6 @@ import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
-import jakarta.ejb.Asynchronous;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -64,8 +63,7 @@ public class Sweep {
         return dryRun ? look(now, seldom) : sweep(now, Duration.ZERO, seldom);
     }
 
-    /** In another thread, as transactions of timers end before a long sweep does. */
-    @Asynchronous
+    /** Sweeps slowly if the last sweep of all nodes began long enough ago, and tells of it in the log. */
     public void runIfDue() {
         runIfDue(Instant.now());
     }

@@ -11,6 +11,7 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
@@ -22,6 +23,7 @@ import java.time.Duration;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SweepTimer {
 
+    private static final System.Logger LOG = System.getLogger(SweepTimer.class.getName());
     private static final int LOOKS_PER_SWEEP = 24;
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofHours(1);
@@ -50,9 +52,14 @@ public class SweepTimer {
         timers.createIntervalTimer(interval, interval, new TimerConfig(null, false));
     }
 
+    /** Servers end timers that have failed, so the next look must not depend on this one. */
     @Timeout
     public void ring() {
-        sweep.runIfDue();
+        try {
+            sweep.runIfDue();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the sweep has failed; another one follows", e);
+        }
     }
 
     static Duration interval(Duration sweep) {
