@@ -37,7 +37,7 @@ abstract class StorageUnfinishedContract extends StorageContractPart {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {6 * MIB, 25 * MIB})
+    @ValueSource(ints = {11 * MIB, 25 * MIB})
     void tellsWhatIsThereOfALargeFile(int size) {
         WriterState state = suspend(store.newFile(STEM), bytes(size, 1));
 
@@ -129,11 +129,11 @@ abstract class StorageUnfinishedContract extends StorageContractPart {
 
     @Test
     void findsAllOfManyPages() {
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 12; i++) {
             suspend(store.writer(path("/blobs/" + i)), bytes(10, i));
-            suspend(store.newFile(path("/blobs/large" + i)), bytes(6 * MIB, i));
+            suspend(store.newFile(path("/blobs/large" + i)), bytes(11 * MIB, i));
         }
 
-        assertThat(found(BLOBS).stream().map(UnfinishedFile::path).distinct()).hasSize(50);
+        assertThat(found(BLOBS).stream().map(UnfinishedFile::path).distinct()).hasSize(24);
     }
 }
