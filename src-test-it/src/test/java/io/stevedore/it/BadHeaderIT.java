@@ -18,11 +18,11 @@ class BadHeaderIT {
 
     private static final byte[] BLOB = "0123456789".getBytes(UTF_8);
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
     private final Http http;
 
-    BadHeaderIT(RegistryProcess registry) {
+    BadHeaderIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
         http = repository.http();

@@ -24,7 +24,7 @@ class BadManifestIT {
     private final TestRepository repository;
     private final Http http;
 
-    BadManifestIT(RegistryProcess registry) {
+    BadManifestIT(Registry registry) {
         repository = new TestRepository(registry);
         http = repository.http();
     }

@@ -18,10 +18,10 @@ class BadNameIT {
 
     private static final String DIGEST = "sha256:" + "a".repeat(64);
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
 
-    BadNameIT(RegistryProcess registry) {
+    BadNameIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
     }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedRegistry.class)
 class BadTargetIT {
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
 
-    BadTargetIT(RegistryProcess registry) {
+    BadTargetIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
     }

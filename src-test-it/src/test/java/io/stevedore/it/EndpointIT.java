@@ -20,7 +20,7 @@ class EndpointIT {
     private final Map<String, String> known;
     private final Manifest image;
 
-    EndpointIT(RegistryProcess registry) {
+    EndpointIT(Registry registry) {
         repository = new TestRepository(registry);
         TestRepository other = new TestRepository(registry);
         String blob = repository.push(BLOB);

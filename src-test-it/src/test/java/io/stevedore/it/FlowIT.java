@@ -17,7 +17,7 @@ class FlowIT {
     private final TestRepository other;
     private final Http http;
 
-    FlowIT(RegistryProcess registry) {
+    FlowIT(Registry registry) {
         repository = new TestRepository(registry);
         other = new TestRepository(registry);
         http = repository.http();

@@ -22,9 +22,9 @@ final class Http {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private final RegistryProcess registry;
+    private final Registry registry;
 
-    Http(RegistryProcess registry) {
+    Http(Registry registry) {
         this.registry = registry;
     }
 

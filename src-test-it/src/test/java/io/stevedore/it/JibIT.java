@@ -26,11 +26,11 @@ class JibIT {
     @TempDir
     private Path directory;
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
     private final Http http;
 
-    JibIT(RegistryProcess registry) {
+    JibIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
         http = repository.http();

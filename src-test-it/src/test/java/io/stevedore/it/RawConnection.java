@@ -25,7 +25,7 @@ final class RawConnection implements AutoCloseable {
     private final InputStream input;
     private final String host;
 
-    RawConnection(RegistryProcess registry) throws IOException {
+    RawConnection(Registry registry) throws IOException {
         URI uri = registry.url("");
         host = uri.getAuthority();
         socket = new Socket(uri.getHost(), uri.getPort());
@@ -35,7 +35,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** One request without a body on a connection of its own. */
-    static Answer exchange(RegistryProcess registry, String method, String target) throws IOException {
+    static Answer exchange(Registry registry, String method, String target) throws IOException {
         try (RawConnection connection = new RawConnection(registry)) {
             connection.request(method, target, "Content-Length: 0", "Connection: close");
             return method.equals("HEAD") ? connection.answerToHead() : connection.answer();
@@ -43,7 +43,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** @throws AssertionError if the answer is no refusal in the registry's own form */
-    static Answer assertRefused(RegistryProcess registry, String method, String target) throws IOException {
+    static Answer assertRefused(Registry registry, String method, String target) throws IOException {
         Answer answer = exchange(registry, method, target);
         assertThat(answer.status()).as(method + " " + target + " -> " + answer).isBetween(400, 499);
         return method.equals("HEAD") ? answer : answer.assertRefused();

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** One running {@code java -jar stevedore.jar serve}. Closing it kills it. */
-final class RegistryProcess implements AutoCloseable {
+final class RegistryProcess implements Registry, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient CLIENT =
@@ -64,12 +64,13 @@ final class RegistryProcess implements AutoCloseable {
         }
     }
 
-    URI url(String path) {
+    @Override
+    public URI url(String path) {
         return URI.create("http://" + launch.address() + path);
     }
 
-    /** The directory of the store. */
-    Path store() {
+    @Override
+    public Path store() {
         return Path.of(launch.settings().getOrDefault("registry.storage.filesystem.rootdirectory", ""));
     }
 

@@ -10,39 +10,50 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test method or constructor the one {@link RegistryProcess} that all tests of a run share: starting one takes
- * seconds. Such a test keeps to repositories of its own and leaves the process alive; others start one by
+ * Gives a test method or constructor the one {@link Registry} that all tests of a run share: starting one takes seconds. It
+ * is a {@link RegistryProcess}, or an {@link EarRegistry} if the system property {@code stevedore.registry} is {@code ear}.
+ * Such a test keeps to repositories of its own and leaves the registry alive; others start one by
  * {@link RegistryProcess#start}.
  */
 final class SharedRegistry implements ParameterResolver {
 
+    private static final boolean EAR = "ear".equals(System.getProperty("stevedore.registry"));
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == RegistryProcess.class;
+        return parameter.getParameter().getType().isAssignableFrom(EAR ? EarRegistry.class : RegistryProcess.class);
     }
 
     @Override
-    public RegistryProcess resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    public Registry resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(SharedRegistry.class))
                 .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
-                .process();
+                .registry();
     }
 
-    private record Shared(RegistryProcess process, Path data) implements AutoCloseable {
+    private record Shared(Registry registry, Runnable end, Path data) implements AutoCloseable {
 
         static Shared start() {
             try {
                 Path data = Files.createTempDirectory("registry-it-");
-                return new Shared(RegistryProcess.start(Launch.in(data)), data);
+                if (EAR) {
+                    EarRegistry registry = EarRegistry.start(data);
+                    return new Shared(registry, registry::close, data);
+                }
+                RegistryProcess registry = RegistryProcess.start(Launch.in(data));
+                return new Shared(registry, registry::close, data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while starting a registry", e);
             }
         }
 
         @Override
         public void close() throws IOException {
-            process.close();
+            end.run();
             Trees.delete(data);
         }
     }

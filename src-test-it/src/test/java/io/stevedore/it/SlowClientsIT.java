@@ -16,10 +16,10 @@ class SlowClientsIT {
     private static final int SLOW_CLIENTS = 60;
     private static final int PUSHES = 10;
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
 
-    SlowClientsIT(RegistryProcess registry) {
+    SlowClientsIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
     }

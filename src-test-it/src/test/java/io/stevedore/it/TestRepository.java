@@ -14,11 +14,11 @@ final class TestRepository {
     private final Http http;
     private final String name;
 
-    TestRepository(RegistryProcess registry) {
+    TestRepository(Registry registry) {
         this(registry, "it/" + UUID.randomUUID());
     }
 
-    TestRepository(RegistryProcess registry, String name) {
+    TestRepository(Registry registry, String name) {
         http = new Http(registry);
         this.name = name;
     }

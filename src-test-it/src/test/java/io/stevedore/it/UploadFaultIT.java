@@ -22,11 +22,11 @@ class UploadFaultIT {
 
     private static final int SENT = 4 * 1024 * 1024;
 
-    private final RegistryProcess registry;
+    private final Registry registry;
     private final TestRepository repository;
     private final Http http;
 
-    UploadFaultIT(RegistryProcess registry) {
+    UploadFaultIT(Registry registry) {
         this.registry = registry;
         repository = new TestRepository(registry);
         http = repository.http();

@@ -18,7 +18,7 @@ class UploadFlowIT {
     private final TestRepository other;
     private final Http http;
 
-    UploadFlowIT(RegistryProcess registry) {
+    UploadFlowIT(Registry registry) {
         repository = new TestRepository(registry);
         other = new TestRepository(registry);
         http = repository.http();

@@ -76,6 +76,9 @@ final class SharedClients<C, S extends Staging> {
     /** Closes all clients that nobody else owns; the others also if one of them fails to close. */
     synchronized void release(StorageConnectorAdapter owner) {
         expected.values().removeIf(owners -> owners.remove(owner) && owners.isEmpty());
+        if (opened.isEmpty()) {
+            return; // after a failed deployment, whose class loader finds no more classes
+        }
         List<Runnable> closings = new ArrayList<>();
         opened.values().removeIf(shared -> {
             boolean last = shared.owners.remove(owner) && shared.owners.isEmpty();

@@ -1,0 +1,89 @@
+package io.stevedore.it;
+
+import io.stevedore.it.server.PayaraServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The EAR in a Payara Server with the settings that the documentation recommends. Closing it kills the server. */
+record EarRegistry(PayaraServer server, Path store) implements Registry, AutoCloseable {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Returns when the registry answers. */
+    static EarRegistry start(Path data) throws IOException, InterruptedException {
+        EarRegistry registry = startServer(data);
+        try {
+            registry.deploy();
+            return registry;
+        } catch (IOException | RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+    }
+
+    /** Without the registry. */
+    static EarRegistry startServer(Path data) throws IOException, InterruptedException {
+        Path store = data.resolve("store");
+        PayaraServer server = PayaraServer.start(
+                data.resolve("server"),
+                Map.of(
+                        "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", store.toString(),
+                        "REGISTRY_INDEX_SQLITE_FILE", data.resolve("index.db").toString()));
+        server.asadmin("multimode", "--file", given("stevedore.server.settings"));
+        return new EarRegistry(server, store);
+    }
+
+    /** Returns when the registry answers. */
+    void deploy() throws IOException, InterruptedException {
+        server.asadmin("deploy", given("stevedore.ear"));
+        if (status("/v2/") != 200) {
+            throw new IllegalStateException("deployed, and no answer:\n" + server.log());
+        }
+    }
+
+    void undeploy() throws IOException, InterruptedException {
+        server.asadmin("undeploy", "stevedore");
+    }
+
+    /** 0 if the server does not answer. */
+    int status(String path) throws InterruptedException {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    @Override
+    public URI url(String path) {
+        return server.url(path);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(url(path)).build(), BodyHandlers.ofString());
+    }
+
+    private static String given(String property) {
+        String given = System.getProperty(property);
+        if (given == null) {
+            throw new IllegalStateException(
+                    "the system property " + property + " is not set; run ./mvnw verify -Pservers");
+        }
+        return given;
+    }
+}
