@@ -94,6 +94,11 @@ public final class PayaraServer implements AutoCloseable {
         return domain.httpPort();
     }
 
+    /** Where the server is administered. */
+    public int adminPort() {
+        return domain.adminPort();
+    }
+
     /** The server's process. */
     public long pid() {
         return process.pid();
