@@ -17,6 +17,9 @@ public final class LogFilter implements Filter {
     private static final String WEB_CONTAINER = "jakarta.enterprise.web.core";
     private static final String LOADER = "javax.enterprise.system.util";
     private static final String POOLS = "javax.enterprise.resource.resourceadapter";
+    /** The launcher has told of them before. */
+    private static final String SETTINGS = "io.stevedore.registry.resources.SettingsCheck";
+
     private static final String MALFORMED_ESCAPE = "URLDecoder: ";
 
     @Override
@@ -25,7 +28,8 @@ public final class LogFilter implements Filter {
         if (logged.getLevel().intValue() < Level.WARNING.intValue()) {
             return logger.startsWith("io.stevedore.");
         }
-        return !isFailedStart(logger)
+        return !logger.equals(SETTINGS)
+                && !isFailedStart(logger)
                 && !isFailedLease(logger)
                 && !isUnclosedStream(logger, logged)
                 && !isLostRace(logger, logged)

@@ -5,9 +5,6 @@ import io.stevedore.registry.config.ConfigKeys;
 import io.stevedore.registry.config.GivenSettings;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * The main class of {@code stevedore.jar}: command line, settings, preflight, server; then the banner, or a command's report. Exit
@@ -29,7 +26,7 @@ public final class Stevedore {
         if (!line.command().serves()) {
             System.setProperty(ConfigKeys.HTTP_ADDR.name(), Preflight.ownAddress());
         }
-        GivenSettings settings = new GivenSettings(text(System.getProperties()), System.getenv());
+        GivenSettings settings = GivenSettings.ofProcess();
         check(settings);
         try {
             Installation installation = Installation.of(settings);
@@ -60,11 +57,6 @@ public final class Stevedore {
         if (!check.errors().isEmpty()) {
             exit(TOLD_WRONG, check.errors());
         }
-    }
-
-    private static Map<String, String> text(Properties properties) {
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     private static void exit(int status, List<String> sentences) {

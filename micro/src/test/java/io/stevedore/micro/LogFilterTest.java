@@ -48,6 +48,13 @@ class LogFilterTest {
     }
 
     @Test
+    void leavesItToTheLauncherToTellOfUnknownSettings() {
+        assertThat(filter.isLoggable(
+                        logged(Level.WARNING, "io.stevedore.registry.resources.SettingsCheck", "unknown", null)))
+                .isFalse();
+    }
+
+    @Test
     void dropsFailedLeases() {
         LogRecord failed = logged(
                 Level.WARNING,

@@ -2,6 +2,8 @@ package io.stevedore.registry.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,15 @@ public record GivenSettings(Map<String, String> properties, Map<String, String> 
     public GivenSettings {
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);
+    }
+
+    /** Those of this process. */
+    public static GivenSettings ofProcess() {
+        Properties properties = System.getProperties();
+        return new GivenSettings(
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, ""))),
+                System.getenv());
     }
 
     /** What was given for the key; an empty value counts as not given. */

@@ -6,26 +6,44 @@ import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
  * Opens store and index when the application starts: the index must be taken before another process can take it, a wrong
- * setting must stop the start and not the first request, and servers create pools at first use, where requests race.
+ * setting must stop the start and not the first request, and servers create pools at first use, where requests race. An EJB,
+ * as an EAR's beans are told of the start before its connection factories have their names.
  */
-@ApplicationScoped
+@Singleton
+@Startup
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BackendCheck {
 
     private static final Logger LOG = System.getLogger(BackendCheck.class.getName());
 
-    /** For the container; its exceptions end the start. What the container tells of them is long, and lacks the reason. */
-    void open(
-            @Observes @Initialized(ApplicationScoped.class) Object start,
-            StorageConnectionFactory stores,
-            TableConnectionFactory tables) {
+    private StorageConnectionFactory stores;
+    private TableConnectionFactory tables;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public BackendCheck() {}
+
+    @Inject
+    public BackendCheck(StorageConnectionFactory stores, TableConnectionFactory tables) {
+        this.stores = stores;
+        this.tables = tables;
+    }
+
+    /** Its exceptions end the start. What the container tells of them is long, and lacks the reason. */
+    @PostConstruct
+    @SuppressWarnings("NullAway") // which takes this for a constructor
+    void open() {
         try (StorageConnection store = stores.getConnection()) {
             LOG.log(Level.DEBUG, "opened {0}", store);
         } catch (StorageException e) {
