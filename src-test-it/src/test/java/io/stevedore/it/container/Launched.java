@@ -54,6 +54,11 @@ enum Launched {
     /** The registry as it is shipped for the container, with a test class that runs inside of it. */
     abstract Archive<?> registry(Class<?> test);
 
+    /** An application of its own, whose tests run inside of it. */
+    static WebArchive application(String name) {
+        return ShrinkWrap.create(WebArchive.class, name).addAsLibrary(assertj());
+    }
+
     private static File assertj() {
         try {
             return new File(Assertions.class

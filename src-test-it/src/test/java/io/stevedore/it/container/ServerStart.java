@@ -38,6 +38,7 @@ public final class ServerStart implements LoadableExtension {
             PayaraServer server = PayaraServer.start(
                     directory,
                     Map.of(),
+                    "-D" + Launched.PROPERTY + "=server",
                     "-Dregistry.storage.filesystem.rootdirectory=data/store",
                     "-Dregistry.index.sqlite.file=data/index.db");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
