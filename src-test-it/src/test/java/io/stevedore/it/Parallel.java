@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /** Several clients at once. */
-final class Parallel {
+public final class Parallel {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -45,7 +45,7 @@ final class Parallel {
     }
 
     /** @throws AssertionError if the condition does not come true within two minutes */
-    static void await(String condition, BooleanSupplier isTrue) {
+    public static void await(String condition, BooleanSupplier isTrue) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!isTrue.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("NullAway.Init") // Arquillian sets the field
 class DocumentIT {
 
-    private static final Path STORE = Path.of("target/container/documents");
+    private static final Path DIRECTORY = Launched.now().workingDirectory();
+    private static final Path STORE = DIRECTORY.resolve("target/container/documents");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name = UUID.randomUUID().toString();
@@ -140,7 +141,7 @@ class DocumentIT {
         assertThat(send("PUT", "archive/" + name, content).statusCode()).isEqualTo(201);
 
         assertThat(send("GET", "archive/" + name).body()).isEqualTo(content);
-        assertThat(Path.of("target/container/archive", name)).hasBinaryContent(content);
+        assertThat(DIRECTORY.resolve("target/container/archive/" + name)).hasBinaryContent(content);
     }
 
     private HttpResponse<byte[]> post(String owner, String afterwards) throws Exception {

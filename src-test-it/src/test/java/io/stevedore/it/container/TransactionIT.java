@@ -28,8 +28,6 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
@@ -38,15 +36,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The registry's EJBs in Payara Micro, called from within the WAR that is shipped. */
+/** The registry's EJBs, called from within the WAR or the EAR that is shipped. */
 @ExtendWith(ArquillianExtension.class)
 @SuppressWarnings("NullAway.Init") // the container sets the fields
 class TransactionIT {
@@ -76,14 +72,8 @@ class TransactionIT {
     private TableConnectionFactory tables;
 
     @Deployment
-    static WebArchive registry() throws URISyntaxException {
-        File assertj = new File(Assertions.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/container/web.war"))
-                .addAsLibrary(assertj);
+    static Archive<?> registry() {
+        return Launched.now().registry(TransactionIT.class);
     }
 
     @Test

@@ -2,11 +2,10 @@ package io.stevedore.it.crash;
 
 import io.stevedore.it.crash.app.LedgerServlet;
 import io.stevedore.it.crash.lib.Halt;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -26,14 +25,13 @@ final class Archives {
                 directory.resolve("ROOT.war"));
     }
 
-    /** The database and the instants at which it dies, as a path. */
-    static String libraries(Path directory) throws IOException {
+    /** The database and the instants at which it dies. */
+    static List<Path> libraries(Path directory) throws IOException {
         String halting = write(
                 ShrinkWrap.create(JavaArchive.class).addPackage(Halt.class.getPackage()),
                 directory.resolve("halting.jar"));
         try (Stream<Path> derby = Files.list(Path.of("target/container/lib"))) {
-            return Stream.concat(Stream.of(halting), derby.map(Path::toString))
-                    .collect(Collectors.joining(File.pathSeparator));
+            return Stream.concat(Stream.of(Path.of(halting)), derby).toList();
         }
     }
 

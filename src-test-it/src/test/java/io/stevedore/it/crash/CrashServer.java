@@ -1,16 +1,13 @@
 package io.stevedore.it.crash;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +20,8 @@ import java.util.function.BooleanSupplier;
  * Payara Micro as everybody gets it, whose database, table and transaction log stand in one directory. Closing it kills it.
  * All system properties that begin with {@code ledger.table} are passed on, and choose another table than SQLite.
  */
-final class CrashServer implements AutoCloseable {
+final class CrashServer implements LedgerServer {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration START = Duration.ofMinutes(3);
     private static final String TABLE = "ledger.table";
 
@@ -61,12 +57,12 @@ final class CrashServer implements AutoCloseable {
         CrashServer server = new CrashServer(
                 directory,
                 List.of(
-                        "--addjars", Archives.libraries(directory),
+                        "--addjars", libraries(directory),
                         "--deploy", Archives.application(directory),
                         "--postbootcommandfile", files.resolve("post-boot.txt").toString(),
                         "--postdeploycommandfile",
                                 files.resolve("post-deploy.txt").toString()));
-        server.await(() -> server.answers(server.request("GET", "/ledger/nothing")));
+        server.await(server.client()::answers);
         return server;
     }
 
@@ -84,21 +80,9 @@ final class CrashServer implements AutoCloseable {
         return server;
     }
 
-    HttpRequest request(String method, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofMinutes(1))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-    }
-
-    /** @throws IOException if the server is away or goes away meanwhile */
-    HttpResponse<String> send(HttpRequest request) throws IOException {
-        try {
-            return CLIENT.send(request, BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    @Override
+    public LedgerClient client() {
+        return new LedgerClient(port);
     }
 
     /** SIGTERM; returns when the process has ended. */
@@ -107,8 +91,8 @@ final class CrashServer implements AutoCloseable {
         awaitDeath();
     }
 
-    /** The exit code of a process that is about to die. */
-    int awaitDeath() throws InterruptedException {
+    @Override
+    public int awaitDeath() throws InterruptedException {
         if (!process.waitFor(60, SECONDS)) {
             throw new IllegalStateException("the server lives on:\n" + log());
         }
@@ -118,14 +102,6 @@ final class CrashServer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
-    }
-
-    private boolean answers(HttpRequest request) {
-        try {
-            return send(request).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void await(BooleanSupplier condition) {
@@ -149,12 +125,17 @@ final class CrashServer implements AutoCloseable {
 
     private static List<String> commands(Path directory) throws IOException {
         return List.of(
-                "--addjars", Archives.libraries(directory),
+                "--addjars", libraries(directory),
                 "--postbootcommandfile", "target/test-classes/crash/post-boot.txt",
                 "--postdeploycommandfile", "target/test-classes/crash/post-deploy.txt");
     }
 
-    private static List<String> tableSettings(Path directory) {
+    private static String libraries(Path directory) throws IOException {
+        return Archives.libraries(directory).stream().map(Path::toString).collect(joining(File.pathSeparator));
+    }
+
+    /** What the table is, as {@code name=value}. */
+    static List<String> tableSettings(Path directory) {
         List<String> given = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(TABLE))
                 .map(name -> name + "=" + System.getProperty(name))

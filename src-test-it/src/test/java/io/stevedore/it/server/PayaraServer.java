@@ -54,7 +54,17 @@ public final class PayaraServer implements AutoCloseable {
      */
     public static PayaraServer start(Path directory, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
+        return startWith(List.of(), directory, environment, options);
+    }
+
+    /** The same, with libraries that the server and all its applications see. */
+    public static PayaraServer startWith(
+            List<Path> libraries, Path directory, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         PayaraDomain domain = PayaraDomain.create(directory);
+        for (Path library : libraries) {
+            Files.copy(library, domain.directory().resolve("lib").resolve(library.getFileName()));
+        }
         return start(domain, command(domain, List.of(options)), environment);
     }
 
@@ -94,6 +104,11 @@ public final class PayaraServer implements AutoCloseable {
         return domain.httpPort();
     }
 
+    /** Where the server is administered. */
+    public int adminPort() {
+        return domain.adminPort();
+    }
+
     /** The server's process. */
     public long pid() {
         return process.pid();
@@ -107,9 +122,15 @@ public final class PayaraServer implements AutoCloseable {
     /** SIGTERM; returns when the process is gone. */
     public void terminate() throws InterruptedException {
         process.destroy();
+        awaitDeath();
+    }
+
+    /** The exit code of a process that is about to die. */
+    public int awaitDeath() throws InterruptedException {
         if (!process.waitFor(START.toSeconds(), SECONDS)) {
             throw new IllegalStateException("the server lives on:\n" + log());
         }
+        return process.exitValue();
     }
 
     /** SIGKILL; returns when the process is gone. */
