@@ -23,7 +23,8 @@ class InventoryIT {
         try (Backend backend = cloud ? new CloudBackend() : new LocalBackend(data)) {
             String name;
             String upload;
-            try (RegistryProcess registry = RegistryProcess.start(backend.of(Launch.in(data)))) {
+            try (RegistryProcess registry =
+                    RegistryProcess.start(backend.of(Launch.in(data)).startingSoon())) {
                 TestRepository repository = new TestRepository(registry);
                 name = repository.name();
                 repository.put("large", Trials.image(repository, Content.random(1000), 70_000));

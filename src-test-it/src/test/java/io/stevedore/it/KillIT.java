@@ -39,17 +39,17 @@ class KillIT {
         LOG.log(Level.INFO, "{0} kills; -Dkill.seed={1} repeats them", ROUNDS, Long.toString(seed));
         Random random = new Random(seed);
         try (Backend backend = cloud ? new CloudBackend() : new LocalBackend(data)) {
-            Launch launch = backend.of(Launch.in(data));
+            Launch launch = backend.of(Launch.in(data)).startingSoon();
             List<Pusher> before = List.of();
             RegistryProcess registry = RegistryProcess.start(launch);
             try {
                 for (int round = 1; round <= ROUNDS; round++) {
                     List<Pusher> pushers = pushAndKill(registry, random);
+                    registry.close();
+                    registry = RegistryProcess.start(launch);
                     assertThat(backend.inventory().dangling())
                             .as("seed " + seed)
                             .isEmpty();
-                    registry.close();
-                    registry = RegistryProcess.start(launch);
                     before.forEach(KillIT::assertNothingIsLost);
                     pushers.forEach(KillIT::assertNothingIsLost);
                     pushers.forEach(KillIT::assertUploadGoesOn);

@@ -63,6 +63,11 @@ record Launch(Map<String, String> settings, Map<String, String> environment, Lis
         return new Launch(settings, environment, all, heap);
     }
 
+    /** For tests that start it again and again, and ask little of it then. */
+    Launch startingSoon() {
+        return withOptions(List.of("-XX:TieredStopAtLevel=1"));
+    }
+
     String address() {
         return settings.getOrDefault("registry.http.addr", "");
     }

@@ -30,7 +30,7 @@ final class StopWalk {
         this.backend = backend;
         this.wrong = wrong;
         this.launch = backend.of(launch)
-                .withOptions(List.of("-XX:TieredStopAtLevel=1")) // starts sooner
+                .startingSoon()
                 .with("registry.upload.maxage", "3s")
                 .with("registry.upload.clockskew", "1s")
                 .with("registry.upload.interval", "1s");
