@@ -77,9 +77,11 @@ class ArchitectureTest {
                     "io.stevedore.registry.upload",
                     "io.stevedore.registry.manifest",
                     "io.stevedore.registry.index",
+                    "io.stevedore.registry.resources",
                     "io.stevedore.registry.sweep",
                     "io.stevedore.registry.zot")
-            .because("transactions begin and end at a use case, or where the index is written, and nowhere else");
+            .because("transactions begin and end at a use case, or where the index is written, and nowhere else;"
+                    + " resources are opened before any of them begins");
 
     @ArchTest
     static final ArchRule ERRORS_OF_CLIENTS_ARE_OF_THE_DOMAIN = classes()

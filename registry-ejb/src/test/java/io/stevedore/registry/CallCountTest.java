@@ -90,6 +90,15 @@ class CallCountTest extends WithRegistry {
                 .containsExactly(QUERY, WRITE);
     }
 
+    /** One write, so that no moment leaves a blob without a link, which nothing would ever find. */
+    @Test
+    void deletionFromTheLastRepositoryIsOneWrite() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> registry.blobs().delete(NAME, digest)))
+                .containsExactly(GET, QUERY, GET, QUERY, WRITE, "store.delete");
+    }
+
     @Test
     void putOfManifestCostsOneWrite() {
         Images.pushConfig(registry, NAME);

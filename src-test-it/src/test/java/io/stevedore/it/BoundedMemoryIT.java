@@ -25,7 +25,7 @@ class BoundedMemoryIT {
     private final Http http;
 
     BoundedMemoryIT(@TempDir Path data) {
-        registry = RegistryProcess.start(Launch.in(data).withHeap(256));
+        registry = RegistryProcess.start(Launch.in(data).withHeap(256).withOptions(Launch.FOR_MUCH_DATA));
         repository = new TestRepository(registry);
         http = repository.http();
     }

@@ -3,42 +3,63 @@ package io.stevedore.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a registry still has after it was killed. */
+/** What a registry still has after it was killed at random moments. */
 class KillIT {
 
-    private static final int ROUNDS = 3;
+    private static final System.Logger LOG = System.getLogger(KillIT.class.getName());
+    private static final int ROUNDS = Integer.getInteger("stevedore.kill.rounds", 5);
     private static final int CLIENTS = 4;
+    private static final int MOST_ANSWERS = 300;
+    private static final int MOST_NANOS = 20_000_000;
 
     @TempDir
     private Path data;
 
-    @Test
-    void everythingThatWasAnsweredSurvivesKills() {
-        Launch launch = Launch.in(data);
-        RegistryProcess registry = RegistryProcess.start(launch);
-        try {
-            for (int round = 1; round <= ROUNDS; round++) {
-                List<Pusher> pushers = pushAndKill(registry, round * 10);
-                registry.close();
-                registry = RegistryProcess.start(launch);
-                for (Pusher pusher : pushers) {
-                    assertNothingIsLost(pusher);
-                    assertUploadGoesOn(pusher);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everythingThatWasAnsweredSurvivesKills(boolean cloud) {
+        long seed = seed();
+        LOG.log(Level.INFO, "{0} kills; -Dkill.seed={1} repeats them", ROUNDS, Long.toString(seed));
+        Random random = new Random(seed);
+        try (Backend backend = cloud ? new CloudBackend() : new LocalBackend(data)) {
+            Launch launch = backend.of(Launch.in(data)).startingSoon();
+            List<Pusher> before = List.of();
+            RegistryProcess registry = RegistryProcess.start(launch);
+            try {
+                for (int round = 1; round <= ROUNDS; round++) {
+                    List<Pusher> pushers = pushAndKill(registry, random);
+                    registry.close();
+                    registry = RegistryProcess.start(launch);
+                    assertThat(backend.inventory().dangling())
+                            .as("seed " + seed)
+                            .isEmpty();
+                    before.forEach(KillIT::assertNothingIsLost);
+                    pushers.forEach(KillIT::assertNothingIsLost);
+                    pushers.forEach(KillIT::assertUploadGoesOn);
+                    before = pushers;
                 }
+            } finally {
+                registry.close();
             }
-        } finally {
-            registry.close();
+            assertThat(backend.inventory().dangling()).as("seed " + seed).isEmpty();
+            assertThat(backend.inventory().unknown()).as("seed " + seed).hasSizeLessThanOrEqualTo(ROUNDS * CLIENTS);
         }
     }
 
@@ -63,10 +84,19 @@ class KillIT {
         }
     }
 
-    private static List<Pusher> pushAndKill(RegistryProcess registry, int after) {
-        List<Pusher> pushers = Stream.generate(() -> new Pusher(new TestRepository(registry)))
+    private static long seed() {
+        String given = System.getProperty("stevedore.kill.seed", "");
+        return given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
+    }
+
+    private static List<Pusher> pushAndKill(RegistryProcess registry, Random random) {
+        AtomicInteger answers = new AtomicInteger();
+        List<Pusher> pushers = Stream.generate(
+                        () -> new Pusher(new TestRepository(registry), new Random(random.nextLong()), answers))
                 .limit(CLIENTS)
                 .toList();
+        int last = 1 + random.nextInt(MOST_ANSWERS);
+        int nanos = random.nextInt(MOST_NANOS);
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<Boolean>> ends = pushers.stream()
@@ -75,14 +105,12 @@ class KillIT {
                         return true;
                     }))
                     .toList();
-            TestRepository watched = pushers.get(0).repository();
             Parallel.await(
                     "pushes are under way",
-                    () -> watched.http().get(watched.manifest("t" + after)).status() == 200
-                            || ends.stream().anyMatch(Future::isDone));
+                    () -> answers.get() >= last || ends.stream().anyMatch(Future::isDone));
+            LockSupport.parkNanos(nanos);
             registry.kill();
             ends.forEach(Parallel::result);
-            assertThat(pushers).allSatisfy(pusher -> assertThat(pusher.tagged()).isNotEmpty());
             return pushers;
         } finally {
             threads.shutdownNow();
@@ -96,9 +124,14 @@ class KillIT {
             assertThat(http.get(repository.blob(Content.digest(blob))).body()).isEqualTo(blob);
         }
         for (int i = 0; i < pusher.tagged().size(); i++) {
-            assertThat(http.get(repository.manifest("t" + i)).text())
-                    .isEqualTo(pusher.tagged().get(i).json());
+            Answer answer = http.get(repository.manifest("t" + i));
+            if (pusher.isDeleted(i) || (pusher.isBeingDeleted(i) && answer.status() == 404)) {
+                answer.assertStatus(404);
+            } else {
+                assertThat(answer.text()).isEqualTo(pusher.tagged().get(i).json());
+            }
         }
+        pusher.deletedBlobs().forEach(path -> http.get(path).assertStatus(404));
         assertThat(repository.tags())
                 .allSatisfy(tag -> http.get(repository.manifest(tag)).assertStatus(200));
     }

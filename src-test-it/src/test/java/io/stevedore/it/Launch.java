@@ -15,15 +15,20 @@ import java.util.Map;
  *
  * @param settings go on the command line
  * @param environment is added to the tests' own
+ * @param options of the JVM, besides its memory
  * @param heap the most, in MiB
  */
-record Launch(Map<String, String> settings, Map<String, String> environment, int heap) {
+record Launch(Map<String, String> settings, Map<String, String> environment, List<String> options, int heap) {
+
+    /** For tests that send so much that it pays to compile for speed. */
+    static final List<String> FOR_MUCH_DATA = List.of("-XX:TieredStopAtLevel=4");
 
     private static final String JAR = "stevedore.jar";
 
     Launch {
         settings = Map.copyOf(settings);
         environment = Map.copyOf(environment);
+        options = List.copyOf(options);
     }
 
     static Launch in(Path data) {
@@ -34,23 +39,36 @@ record Launch(Map<String, String> settings, Map<String, String> environment, int
                                 data.resolve("store").toString(),
                         "registry.index.sqlite.file", data.resolve("index.db").toString()),
                 Map.of(),
+                List.of(),
                 512);
     }
 
     Launch with(String key, String value) {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(key, value);
-        return new Launch(changed, environment, heap);
+        return new Launch(changed, environment, options, heap);
     }
 
     Launch withVariable(String name, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Launch(settings, changed, heap);
+        return new Launch(settings, changed, options, heap);
     }
 
     Launch withHeap(int mebibytes) {
-        return new Launch(settings, environment, mebibytes);
+        return new Launch(settings, environment, options, mebibytes);
+    }
+
+    /** Adds options of the JVM. */
+    Launch withOptions(List<String> more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(more);
+        return new Launch(settings, environment, all, heap);
+    }
+
+    /** For tests that start it again and again, and ask little of it then. */
+    Launch startingSoon() {
+        return withOptions(List.of("-XX:TieredStopAtLevel=1"));
     }
 
     String address() {
@@ -74,9 +92,9 @@ record Launch(Map<String, String> settings, Map<String, String> environment, int
                 "-XX:+UseSerialGC",
                 // half of the work of a start goes into compiling what a short test hardly uses
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                jar));
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar));
         command.addAll(List.of(words));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);

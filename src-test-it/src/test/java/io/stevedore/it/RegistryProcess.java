@@ -74,6 +74,10 @@ final class RegistryProcess implements Registry, AutoCloseable {
         return Path.of(launch.settings().getOrDefault("registry.storage.filesystem.rootdirectory", ""));
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }

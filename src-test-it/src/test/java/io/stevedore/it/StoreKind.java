@@ -1,11 +1,14 @@
 package io.stevedore.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stevedore.storage.oss.OssFront;
 import io.stevedore.storage.s3.S3MockServer;
 import io.stevedore.storage.s3.S3ProxyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -64,15 +68,34 @@ enum StoreKind {
 
         @Override
         List<String> keys() {
-            return listed("list-type=2");
+            return List.copyOf(sizes().keySet());
+        }
+
+        @Override
+        Map<String, Long> sizes() {
+            NavigableMap<String, Long> sizes = new TreeMap<>();
+            String page = "";
+            while (!page.contains(COMPLETE)) {
+                String after = sizes.isEmpty() ? "" : "&start-after=" + URLEncoder.encode(sizes.lastKey(), UTF_8);
+                page = xml("list-type=2" + after);
+                SIZE.matcher(page).results().forEach(file -> sizes.put(file.group(1), Long.parseLong(file.group(2))));
+            }
+            return sizes;
         }
 
         @Override
         List<String> openUploads() {
-            return listed("uploads");
+            String page = xml("uploads");
+            if (!page.contains(COMPLETE)) {
+                throw new IllegalStateException("wanted the whole list, received " + page);
+            }
+            return KEY.matcher(page)
+                    .results()
+                    .map((MatchResult key) -> key.group(1))
+                    .toList();
         }
 
-        private List<String> listed(String query) {
+        private String xml(String query) {
             String bucket = S3MockServer.parameters().getOrDefault("bucket", "");
             HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/" + bucket + "?" + query))
                     .build();
@@ -80,13 +103,10 @@ enum StoreKind {
                 String xml = HttpClient.newHttpClient()
                         .send(request, BodyHandlers.ofString())
                         .body();
-                if (!xml.contains("<IsTruncated>false<")) {
-                    throw new IllegalStateException("wanted the whole list, received " + xml);
+                if (!xml.contains("<IsTruncated>")) {
+                    throw new IllegalStateException("wanted a list, received " + xml);
                 }
-                return KEY.matcher(xml)
-                        .results()
-                        .map((MatchResult key) -> key.group(1))
-                        .toList();
+                return xml;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -120,6 +140,8 @@ enum StoreKind {
         }
     };
 
+    private static final String COMPLETE = "<IsTruncated>false<";
+    private static final Pattern SIZE = Pattern.compile("<Key>([^<]*)</Key>(?:(?!</Contents>).)*<Size>(\\d+)</Size>");
     private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
     private final String driver;
@@ -140,6 +162,11 @@ enum StoreKind {
 
     /** Those of all objects. */
     abstract List<String> keys();
+
+    /** Those of all objects, in bytes, by key. */
+    Map<String, Long> sizes() {
+        throw new UnsupportedOperationException("ask S3_MOCK");
+    }
 
     /** The keys of all multipart uploads that have no end yet. */
     abstract List<String> openUploads();

@@ -34,7 +34,7 @@ class StoreMemoryIT {
 
     StoreMemoryIT(@TempDir Path data) {
         registry = RegistryProcess.start(
-                Bucket.in(StoreKind.S3_PROXY).of(Launch.in(data).withHeap(512)));
+                Bucket.in(StoreKind.S3_PROXY).of(Launch.in(data).withHeap(512).withOptions(Launch.FOR_MUCH_DATA)));
         repository = new TestRepository(registry);
         http = repository.http();
     }

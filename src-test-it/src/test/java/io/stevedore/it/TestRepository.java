@@ -19,8 +19,17 @@ final class TestRepository {
     }
 
     TestRepository(Registry registry, String name) {
-        http = new Http(registry);
+        this(new Http(registry), name);
+    }
+
+    private TestRepository(Http http, String name) {
+        this.http = http;
         this.name = name;
+    }
+
+    /** A repository beside this one. */
+    TestRepository sibling(String suffix) {
+        return new TestRepository(http, name + "-" + suffix);
     }
 
     Http http() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, which alone says where
@@ -61,7 +62,7 @@ public class BlobIndex {
     }
 
     public boolean isLinkedAnywhere(Digest digest) {
-        return !table.query(Keys.blobs(digest), Keys.LINKS, "", 1).isEmpty();
+        return links(digest, 1) > 0;
     }
 
     /** Links a stored blob. False if it is no longer stored. */
@@ -97,28 +98,39 @@ public class BlobIndex {
      * @throws RegistryException.StillReferenced if a manifest of the repository needs it
      */
     public Optional<Blob> unlink(RepositoryName name, Digest digest) {
-        Retry.onConflict(() -> {
+        Optional<Blob> unused = Retry.onConflict(() -> {
             Row link = table.get(Keys.link(digest, name))
                     .orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
             new Pins(table).requireNone(name, digest);
-            table.write(List.of(new Change.Delete(link.key(), Condition.version(link.version()))));
-            return link;
+            Optional<Row> blob = table.get(Keys.blob(digest)).filter(row -> links(digest, 2) == 1);
+            table.write(Stream.concat(Stream.of(link), blob.stream())
+                    .map(BlobIndex::deletion)
+                    .toList());
+            return blob.map(row -> blob(digest, row));
         });
-        return forgetIfUnlinked(digest);
+        return unused.or(() -> forgetIfUnlinked(digest));
     }
 
+    /** Two repositories that let go of it at once may each have seen the other's link. */
     private Optional<Blob> forgetIfUnlinked(Digest digest) {
         Optional<Row> row = table.get(Keys.blob(digest));
         if (row.isEmpty() || isLinkedAnywhere(digest)) {
             return Optional.empty();
         }
         try {
-            Row blob = row.get();
-            table.write(List.of(new Change.Delete(blob.key(), Condition.version(blob.version()))));
-            return Optional.of(blob(digest, blob));
+            table.write(List.of(deletion(row.get())));
+            return Optional.of(blob(digest, row.get()));
         } catch (TableException.Conflict e) {
             return Optional.empty();
         }
+    }
+
+    private int links(Digest digest, int most) {
+        return table.query(Keys.blobs(digest), Keys.LINKS, "", most).size();
+    }
+
+    private static Change deletion(Row row) {
+        return new Change.Delete(row.key(), Condition.version(row.version()));
     }
 
     private boolean write(Change ofBlob, RepositoryName name, Digest digest, List<Change> others) {

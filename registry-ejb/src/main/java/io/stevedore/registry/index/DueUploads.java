@@ -31,7 +31,7 @@ public class DueUploads {
     public static final int SHARDS = Keys.DUE_SHARDS;
 
     /** How long whoever drops bytes is left alone with them; dropping them twice would be no harm. */
-    static final Duration CLAIM = Duration.ofMinutes(1);
+    static final Duration CLAIM = Duration.ofSeconds(10);
 
     private static final String CLAIMED = "claimed-until";
 

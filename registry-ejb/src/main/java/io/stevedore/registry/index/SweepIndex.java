@@ -15,8 +15,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class SweepIndex {
 
-    /** How long a claim holds without being renewed: 5 minutes. */
-    public static final Duration CLAIM = Duration.ofMinutes(5);
+    /** How long a claim holds without being renewed: a minute. */
+    public static final Duration CLAIM = Duration.ofMinutes(1);
 
     private IndexTable table;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 /** Leaves store and index to others for a while. */
 final class Pause {
 
-    /** After each page of 200 rows, or 1000 files. */
+    /** After each page of 200 rows, or 100 files. */
     static final Duration SHORT = Duration.ofMillis(20);
 
     private Pause() {}

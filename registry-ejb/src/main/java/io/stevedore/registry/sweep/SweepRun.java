@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class SweepRun {
 
     /** After as many things each the store and the claim have their turn. */
-    private static final int PAGE = 1000;
+    private static final int PAGE = 100;
 
     private final BlobStore store;
     private final KnownPaths known;

@@ -28,6 +28,7 @@ public final class CountingProxy implements AutoCloseable {
     private volatile ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> held = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
 
     /** @param store an address of plain HTTP */
@@ -56,6 +57,11 @@ public final class CountingProxy implements AutoCloseable {
         return calls.stream().filter(call -> call.kind().equals(kind)).toList();
     }
 
+    /** Those that the store has done and whose answers are held back, all since the last {@link #reset}. */
+    public List<Call> held() {
+        return List.copyOf(held);
+    }
+
     /** How many calls of each {@link Call#kind} there were. */
     public Map<String, Long> counts() {
         return calls.stream().collect(Collectors.groupingBy(Call::kind, TreeMap::new, Collectors.counting()));
@@ -82,6 +88,7 @@ public final class CountingProxy implements AutoCloseable {
     public void reset() {
         faults = call -> Fault.NONE;
         calls.clear();
+        held.clear();
     }
 
     /** Ends all connections. */
@@ -94,6 +101,10 @@ public final class CountingProxy implements AutoCloseable {
     Fault next(Call call) {
         calls.add(call);
         return faults.apply(call);
+    }
+
+    void hold(Call call) {
+        held.add(call);
     }
 
     Socket connect() throws IOException {

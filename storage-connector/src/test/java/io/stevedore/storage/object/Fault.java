@@ -12,6 +12,8 @@ public enum Fault {
     CUT_REQUEST,
     /** The store does it, but its answer is lost with the connection. */
     SWALLOW_ANSWER,
+    /** The store does it, and its answer is held back while the client lives. */
+    HOLD_ANSWER,
     /** The connection breaks after half of the answer's body. */
     CUT_ANSWER,
     /** The store is not asked, and nobody answers while the proxy lives. */

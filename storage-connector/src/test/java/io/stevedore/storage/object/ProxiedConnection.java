@@ -115,6 +115,11 @@ final class ProxiedConnection implements AutoCloseable {
             drain(head, bodiless);
             return false;
         }
+        if (fault == Fault.HOLD_ANSWER) {
+            drain(head, bodiless);
+            proxy.hold(call);
+            return client.read() >= 0;
+        }
         head.write(toClient);
         if (fault == Fault.CUT_ANSWER) {
             copy(store, toClient, bodiless ? 0 : head.length().orElse(2L) / 2);

@@ -1,0 +1,43 @@
+package io.stevedore.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a registry leaves that died after any step of any operation. Both backends at once, as both wait for the timer. */
+class StopIT {
+
+    private static final Path TABLE = Path.of("target/points.md");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void nothingThatWasAnsweredIsLostAndNothingDangles() throws Exception {
+        SoftAssertions wrong = new SoftAssertions();
+        StringBuilder table = new StringBuilder();
+        List<Backend> backends = List.of(new LocalBackend(data), new CloudBackend());
+        ExecutorService threads = Executors.newFixedThreadPool(backends.size());
+        try {
+            List<Callable<String>> walks = backends.stream()
+                    .<Callable<String>>map(backend ->
+                            () -> PointTable.of(backend, new StopWalk(backend, Launch.in(data), wrong).run()))
+                    .toList();
+            for (Future<String> walk : threads.invokeAll(walks)) {
+                table.append(walk.get());
+            }
+        } finally {
+            threads.shutdownNow();
+            backends.forEach(Backend::close);
+        }
+        Files.writeString(TABLE, table);
+        wrong.assertAll();
+    }
+}
