@@ -79,8 +79,7 @@ class ReaperIT {
 
     /** What its log says. */
     private static int aborted(RegistryProcess registry) {
-        return ABORTED
-                .matcher(registry.errors())
+        return ABORTED.matcher(registry.errors())
                 .results()
                 .mapToInt(line -> Integer.parseInt(line.group(1)))
                 .sum();
