@@ -48,7 +48,7 @@ class ReaperIT {
     /** Both are told of the same uploads every second, and together drop each once. */
     @Test
     void nodesShareTheWork() {
-        Bucket bucket = Bucket.in(StoreKind.S3_PROXY);
+        Bucket bucket = Bucket.in(StoreKind.S3_MOCK);
         SharedIndex index = SharedIndex.in(IndexKind.POSTGRESQL);
         Launch launch = index.of(bucket.of(Launch.in(data)));
         try (RegistryProcess first = RegistryProcess.start(shortLived(launch, "15s"));
