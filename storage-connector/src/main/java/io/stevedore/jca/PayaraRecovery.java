@@ -1,6 +1,7 @@
 package io.stevedore.jca;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationHandler;
 import java.util.concurrent.Callable;
 import javax.naming.InitialContext;
 import javax.transaction.xa.XAResource;
@@ -24,12 +25,12 @@ final class PayaraRecovery implements RecoveryService {
     }
 
     @Override
-    public void register(XAResource resource) {
+    public void register(InvocationHandler resource) {
         try {
             Object manager = transactionManager.call();
             manager.getClass()
                     .getMethod("registerRecoveryResourceHandler", XAResource.class)
-                    .invoke(manager, resource);
+                    .invoke(manager, WeakResource.of(resource));
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "no Payara, so its recovery is not told of the storage connector: {0}", e.toString());
         }

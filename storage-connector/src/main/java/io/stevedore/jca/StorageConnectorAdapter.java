@@ -10,6 +10,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -33,6 +34,9 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
 
     private static final RecoveryResource RECOVERY =
             new RecoveryResource(List.of(SharedClients.STORAGE, SharedClients.TABLE), Duration.ofSeconds(10));
+    /** Held here alone: Payara never lets go of what was registered. */
+    private static final InvocationHandler RECOVERY_CALLS = WeakResource.handler(RECOVERY);
+
     private static final AtomicBoolean REGISTERED = new AtomicBoolean();
 
     private transient volatile boolean started;
@@ -43,7 +47,7 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
         threads = context == null ? Runnable::run : new ServerThreads(context.getWorkManager());
         started = true;
         if (!REGISTERED.getAndSet(true)) {
-            new PayaraRecovery().register(RECOVERY);
+            new PayaraRecovery().register(RECOVERY_CALLS);
         }
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Lends connections to one database to many threads, and replaces those that broke. */
 final class PostgresPool implements Readers {
@@ -18,7 +17,7 @@ final class PostgresPool implements Readers {
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private PostgresPool(PostgresSettings settings, PGSimpleDataSource source) {
+    private PostgresPool(PostgresSettings settings, PostgresSource source) {
         what = "the index at " + settings.servers() + " failed";
         long timeoutMillis = TimeUnit.SECONDS.toMillis(settings.timeoutSeconds());
         HikariConfig config = new HikariConfig();
@@ -38,7 +37,7 @@ final class PostgresPool implements Readers {
 
     /** @throws TableException if the database cannot be used */
     static PostgresPool open(PostgresSettings settings) {
-        PGSimpleDataSource source = source(settings);
+        PostgresSource source = source(settings);
         try (Connection connection = source.getConnection()) {
             PostgresSchema.prepare(connection);
         } catch (SQLException e) {
@@ -81,8 +80,8 @@ final class PostgresPool implements Readers {
         }
     }
 
-    private static PGSimpleDataSource source(PostgresSettings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+    private static PostgresSource source(PostgresSettings settings) {
+        PostgresSource source = new PostgresSource();
         source.setUrl(settings.url());
         if (!settings.user().isBlank()) {
             source.setUser(settings.user());

@@ -1,11 +1,9 @@
 package io.stevedore.table.jdbc;
 
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
 
 /**
  * How the database is reached.
@@ -36,7 +34,7 @@ record PostgresSettings(String url, String user, String password, int maxConnect
             throw new IllegalArgumentException(
                     "parameter url has an \"@\"; " + WANTED + ", and the parameters user and password");
         }
-        if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, new Properties()) == null) {
+        if (!url.startsWith("jdbc:postgresql:") || !PostgresSource.understands(url)) {
             throw new IllegalArgumentException("parameter url is not one of PostgreSQL; " + WANTED);
         }
     }

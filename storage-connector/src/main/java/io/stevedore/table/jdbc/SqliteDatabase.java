@@ -9,6 +9,7 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /** A database file: what must be in it, and how connections to it are opened. */
 final class SqliteDatabase {
@@ -90,7 +91,8 @@ final class SqliteDatabase {
 
     private Connection open(SQLiteConfig config) throws SQLException {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        return config.createConnection("jdbc:sqlite:" + file);
+        // Not by its driver, which would put itself on the list of DriverManager and keep our class loader in a server.
+        return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), config.toProperties());
     }
 
     private static String text(Statement statement, String sql) throws SQLException {

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
 
 /** PostgreSQL in a process of its own, which ends with this one. Its data survive {@link #kill} and {@link #start}. */
 public final class PostgresServer {
@@ -77,11 +78,10 @@ public final class PostgresServer {
 
     /** As {@link #parameters} gives it. */
     static Connection connect(String url) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(USER);
-        source.setPassword(PASSWORD);
-        return source.getConnection();
+        Properties account = new Properties();
+        account.setProperty("user", USER);
+        account.setProperty("password", PASSWORD);
+        return new Driver().connect(url, account);
     }
 
     void execute(String sql) {
