@@ -30,13 +30,14 @@ record EarRegistry(PayaraServer server, Path store) implements Registry, AutoClo
     /** Without the registry. */
     static EarRegistry startServer(Path data) throws IOException, InterruptedException {
         Path store = data.resolve("store");
-        PayaraServer server = PayaraServer.start(
-                data.resolve("server"),
-                Map.of(
-                        "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", store.toString(),
-                        "REGISTRY_INDEX_SQLITE_FILE", data.resolve("index.db").toString()));
-        server.asadmin("multimode", "--file", given("stevedore.server.settings"));
-        return new EarRegistry(server, store);
+        Map<String, String> environment = Map.of(
+                "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", store.toString(),
+                "REGISTRY_INDEX_SQLITE_FILE", data.resolve("index.db").toString());
+        try (PayaraServer server = PayaraServer.start(data.resolve("server"), environment)) {
+            server.asadmin("multimode", "--file", given("stevedore.server.settings"));
+            server.terminate();
+            return new EarRegistry(server.startAgain(environment), store);
+        }
     }
 
     /** Returns when the registry answers. */
