@@ -13,17 +13,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Many deployments of the registry, one after the other, in one server. Only the first and the last digest anything: Bouncy
- * Castle's threads, which nobody can end, keep each that does.
- */
+/** Many deployments of the registry, one after the other, in one server, through all of which an upload goes on. */
 class EarRedeployIT {
 
     /** After which the server's own threads have what they keep of the first deployment. */
     private static final int WARM_UP = 2;
 
-    private static final int TIMES = 6;
+    private static final int TIMES = 10;
     private static final int CHUNK = 100_000;
+    private static final int CHUNKS = 1 + WARM_UP + TIMES;
 
     /** Each deployment has a fixed number of them. */
     private static final Set<String> OF_DEPLOYMENT = Set.of(
@@ -38,28 +36,38 @@ class EarRedeployIT {
     void leavesNoClassLoaderBehindAndAnUploadGoesOn(@TempDir Path data) throws IOException, InterruptedException {
         try (EarRegistry registry = EarRegistry.start(data)) {
             TestRepository repository = new TestRepository(registry);
-            byte[] blob = Content.random(2 * CHUNK);
+            byte[] blob = Content.random(CHUNKS * CHUNK);
             String upload = repository.start();
-            repository.patch(upload, Arrays.copyOf(blob, CHUNK)).assertStatus(202);
-            redeploy(registry, WARM_UP);
+            int sent = send(repository, upload, blob, 0);
+            sent = redeploy(registry, repository, upload, blob, sent, WARM_UP);
             Map<String, Long> before = instances(registry);
             assertThat(before).containsOnlyKeys(OF_DEPLOYMENT);
 
-            redeploy(registry, TIMES);
+            redeploy(registry, repository, upload, blob, sent, TIMES);
             Parallel.await("no more than before, which is " + before, () -> isCovered(instances(registry), before));
 
             String digest = Content.digest(blob);
-            repository.patch(upload, Arrays.copyOfRange(blob, CHUNK, 2 * CHUNK)).assertStatus(202);
             repository.finish(upload, digest, new byte[0]).assertStatus(201);
             assertThat(repository.http().get(repository.blob(digest)).body()).isEqualTo(blob);
         }
     }
 
-    private static void redeploy(EarRegistry registry, int times) throws IOException, InterruptedException {
+    /** Each deployment takes a chunk; returns how much all have taken. */
+    private static int redeploy(
+            EarRegistry registry, TestRepository repository, String upload, byte[] blob, int taken, int times)
+            throws IOException, InterruptedException {
+        int sent = taken;
         for (int i = 0; i < times; i++) {
             registry.undeploy();
             registry.deploy();
+            sent = send(repository, upload, blob, sent);
         }
+        return sent;
+    }
+
+    private static int send(TestRepository repository, String upload, byte[] blob, int sent) {
+        repository.patch(upload, Arrays.copyOfRange(blob, sent, sent + CHUNK)).assertStatus(202);
+        return sent + CHUNK;
     }
 
     private static boolean isCovered(Map<String, Long> now, Map<String, Long> before) {

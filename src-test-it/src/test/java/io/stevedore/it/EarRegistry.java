@@ -7,12 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The EAR in a Payara Server with the settings that the documentation recommends. Closing it kills the server. */
 record EarRegistry(PayaraServer server, Path store) implements Registry, AutoCloseable {
 
+    private static final String DIGESTS = "bcprov-lts8on.jar";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** Returns when the registry answers. */
@@ -33,10 +38,18 @@ record EarRegistry(PayaraServer server, Path store) implements Registry, AutoClo
         Map<String, String> environment = Map.of(
                 "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", store.toString(),
                 "REGISTRY_INDEX_SQLITE_FILE", data.resolve("index.db").toString());
-        try (PayaraServer server = PayaraServer.start(data.resolve("server"), environment)) {
+        try (PayaraServer server =
+                PayaraServer.startWith(List.of(digests(data)), data.resolve("server"), environment)) {
             server.asadmin("multimode", "--file", given("stevedore.server.settings"));
             server.terminate();
             return new EarRegistry(server.startAgain(environment), store);
+        }
+    }
+
+    /** The library that the server is to have itself, from the archive. */
+    private static Path digests(Path data) throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(Path.of(given("stevedore.ear")))) {
+            return Files.copy(archive.getPath("lib", DIGESTS), data.resolve(DIGESTS));
         }
     }
 
