@@ -21,6 +21,9 @@ interface Backend extends AutoCloseable {
     /** Whoever takes the n-th step from now on stops for ever, with what it has done. */
     void stopAfter(int steps);
 
+    /** As {@link #stopAfter}, but of the steps that take something from the store only those count. */
+    void stopAfterRemovals(int removals);
+
     /** The step after which somebody stopped since the last order. */
     Optional<String> stopped();
 

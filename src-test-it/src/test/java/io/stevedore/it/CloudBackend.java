@@ -27,6 +27,7 @@ final class CloudBackend implements Backend {
 
     private static final StoreKind STORE = StoreKind.S3_MOCK;
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "DescribeTable");
+    private static final Set<String> REMOVALS = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");
     private static final Pattern STEM = Pattern.compile("(?:blobs|manifests)(?:/|%2F)..(?:/|%2F)([0-9a-f-]{36})");
     private static final int CHUNK = 5 * 1024 * 1024;
 
@@ -60,6 +61,15 @@ final class CloudBackend implements Backend {
                 .with(bucket.key("calltimeout"), "300")
                 .with(index.key("timeout"), PATIENCE)
                 .with(index.key("calltimeout"), "300");
+    }
+
+    @Override
+    public void stopAfterRemovals(int removals) {
+        AtomicInteger count = new AtomicInteger();
+        toStore.reset();
+        toIndex.reset();
+        toStore.faults(call ->
+                REMOVALS.contains(call.kind()) && count.incrementAndGet() == removals ? Fault.HOLD_ANSWER : Fault.NONE);
     }
 
     @Override

@@ -49,8 +49,17 @@ final class LocalBackend implements Backend {
 
     @Override
     public void stopAfter(int steps) {
+        order(steps, StopPoint.ANY);
+    }
+
+    @Override
+    public void stopAfterRemovals(int removals) {
+        order(removals, "FilesystemClient.d"); // delete, drop
+    }
+
+    private void order(int steps, String kind) {
         number++;
-        StopPoint.write(orders.resolve(StopPoint.ORDER), number + " " + steps);
+        StopPoint.write(orders.resolve(StopPoint.ORDER), number + " " + steps + " " + kind);
     }
 
     @Override

@@ -128,7 +128,7 @@ abstract class StorageUnfinishedContract extends StorageContractPart {
     }
 
     @Test
-    void findsAllOfManyPages() {
+    void findsAllOfMany() {
         for (int i = 0; i < 12; i++) {
             suspend(store.writer(path("/blobs/" + i)), bytes(10, i));
             suspend(store.newFile(path("/blobs/large" + i)), bytes(11 * MIB, i));

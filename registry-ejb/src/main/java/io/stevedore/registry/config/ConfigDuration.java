@@ -11,12 +11,17 @@ public final class ConfigDuration {
     private static final Pattern SHORT =
             Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    /** Far enough for anybody, and near enough for every clock to be added to. */
+    private static final Duration MOST = Duration.ofDays(36_500);
+
     private ConfigDuration() {}
 
-    /** @throws IllegalArgumentException if the text is neither form, or not above zero */
+    /** @throws IllegalArgumentException if the text is neither form, or not from a second to a century */
     public static Duration parse(String text) {
         Duration duration = text.startsWith("P") ? iso(text) : shorthand(text);
-        if (duration.isZero() || duration.isNegative()) {
+        if (duration.compareTo(LEAST) < 0 || duration.compareTo(MOST) > 0) {
             throw unreadable(text);
         }
         return duration;

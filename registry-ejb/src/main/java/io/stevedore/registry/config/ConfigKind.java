@@ -15,7 +15,7 @@ public record ConfigKind(String allowed, Predicate<String> test) {
             "host:port, or :port for all addresses, with a port from 1 to 65535", ListenAddress::isValid);
 
     static final ConfigKind DURATION =
-            new ConfigKind("a duration above zero such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
+            new ConfigKind("a duration from 1s to 36500d such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
 
     /** Signed URLs of all stores end after a week at the latest. */
     static final ConfigKind SIGNED_DURATION = new ConfigKind(

@@ -17,7 +17,7 @@ public final class Reason {
         Throwable bottom = causes.get(causes.size() - 1);
         String said = causes.stream()
                 .filter(cause -> cause instanceof TableException || cause instanceof StorageException)
-                .reduce((outer, inner) -> inner)
+                .findFirst()
                 .map(Reason::message)
                 .orElseGet(() -> message(bottom));
         return said.contains(message(bottom)) ? said : said + ": " + message(bottom);

@@ -1,6 +1,7 @@
 package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.store.Reason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,9 +47,7 @@ final class ReaperTally {
 
     private void tell(String which, RuntimeException cause) {
         if (failure.isEmpty()) {
-            Throwable reason = cause.getCause();
-            failure =
-                    Optional.of(which + cause.getMessage() + (reason == null ? "" : " (" + reason.getMessage() + ")"));
+            failure = Optional.of(which + Reason.of(cause));
         }
     }
 }

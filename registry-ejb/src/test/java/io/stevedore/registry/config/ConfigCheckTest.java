@@ -33,9 +33,11 @@ class ConfigCheckTest {
         "registry.storage.s3.chunksize, 10MB, a whole number",
         "registry.storage.oss.signatureversion, v2, v4 or v1",
         "registry.upload.maxage, soon, a duration",
-        "registry.upload.interval, -5s, a duration above zero",
-        "registry.upload.clockskew, 0s, a duration above zero",
-        "registry.upload.sweep, -PT24H, a duration above zero",
+        "registry.upload.interval, -5s, a duration from 1s to 36500d",
+        "registry.upload.clockskew, 0s, a duration from 1s to 36500d",
+        "registry.upload.interval, PT0.0001S, a duration from 1s to 36500d",
+        "registry.upload.maxage, PT9999999999999H, a duration from 1s to 36500d",
+        "registry.upload.sweep, -PT24H, a duration from 1s to 36500d",
         "registry.upload.grace, 5m, a longer time than registry.upload.clockskew",
         "registry.upload.maxage, 4m59s, a longer time than registry.upload.clockskew"
     })

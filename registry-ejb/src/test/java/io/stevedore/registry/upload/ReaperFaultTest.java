@@ -76,7 +76,7 @@ class ReaperFaultTest extends WithRegistry {
 
         assertThat(run.found()).isEqualTo(1);
         assertThat(run.aborted()).isZero();
-        assertThat(run.failure().orElseThrow()).contains("the registry's store is busy", "no answer");
+        assertThat(run.failure()).contains("no answer");
         failing.mend();
         assertThat(registry.reaper("1s").run(later()).aborted()).isEqualTo(4);
     }

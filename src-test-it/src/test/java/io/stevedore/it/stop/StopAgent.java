@@ -31,7 +31,9 @@ public final class StopAgent {
                 "list",
                 "walk",
                 "move",
-                "delete");
+                "delete",
+                "unfinished",
+                "drop");
         builder = stopping(builder, "storage.filesystem.FilesystemWriter", "write", "suspend", "commit", "cancel");
         stopping(builder, "table.jdbc.JdbcTable", "write").installOn(instrumentation);
     }

@@ -16,8 +16,11 @@ public final class StopPoint {
     /** The system property that names the directory. */
     public static final String DIRECTORY = "stevedore.stop";
 
-    /** The file of the order: a number that no order had before, and the step, from 1. */
+    /** The file of the order: a number that no order had before, the step, from 1, and with what the steps begin that count. */
     public static final String ORDER = "order";
+
+    /** Begins every step. */
+    public static final String ANY = "";
 
     private static final Path FILES = Path.of(System.getProperty(DIRECTORY, ""));
     private static String order = "";
@@ -55,18 +58,27 @@ public final class StopPoint {
         if (Files.notExists(file)) {
             return false;
         }
-        try {
-            String now = Files.readString(file);
-            passed = now.equals(order) ? passed + 1 : 1;
-            order = now;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String[] words = read(file).split(" ", -1);
+        if (!words[0].equals(order)) {
+            order = words[0];
+            passed = 0;
         }
-        String[] words = order.split(" ", -1);
+        if (!step.startsWith(words[2])) {
+            return false;
+        }
+        passed++;
         boolean ordered = passed == Integer.parseInt(words[1]);
         if (ordered) {
             write(stopped(FILES, words[0]), step);
         }
         return ordered;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
