@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
  */
 record PoolMonitor(String pool) {
 
+    /** Leases that somebody has taken so far. */
+    long acquired() {
+        return count("numconnacquired");
+    }
+
     /** Leases that the pool has made so far. */
     long created() {
         return count("numconncreated");

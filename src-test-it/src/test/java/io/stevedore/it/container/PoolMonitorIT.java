@@ -43,6 +43,8 @@ class PoolMonitorIT {
 
     @Test
     void heldLeasesAreCounted() {
+        awaitCounting();
+
         List<StorageConnection> leases = leases(small, SIZE);
         assertThat(monitor.used()).isEqualTo(SIZE);
 
@@ -53,6 +55,7 @@ class PoolMonitorIT {
 
     @Test
     void leaseOnWhichACallBrokeIsDestroyed() {
+        awaitCounting();
         long destroyed = monitor.destroyed();
 
         try (StorageConnection broken = small.getConnection()) {
@@ -65,6 +68,7 @@ class PoolMonitorIT {
 
     @Test
     void refusalOfTheStoreLeavesTheLeaseAlone() {
+        awaitCounting();
         long destroyed = monitor.destroyed();
         try (StorageConnection lease = small.getConnection()) {
             assertThatThrownBy(() -> lease.stat(path)).isInstanceOf(StorageException.Missing.class);
@@ -76,6 +80,7 @@ class PoolMonitorIT {
 
     @Test
     void leasesThatNobodyUsesAreDestroyed() {
+        awaitCounting();
         PoolMonitor monitor = new PoolMonitor("fleeting-pool");
         long destroyed = monitor.destroyed();
         leases(fleeting, 4).forEach(StorageConnection::close);
@@ -85,6 +90,15 @@ class PoolMonitorIT {
 
         assertThat(monitor.destroyed()).isGreaterThanOrEqualTo(destroyed + 4);
         leases(fleeting, 4).forEach(StorageConnection::close);
+    }
+
+    /** The server begins to count, in all pools, a while after the first lease of all. */
+    private void awaitCounting() {
+        Parallel.await("the server counts leases", () -> {
+            long acquired = monitor.acquired();
+            small.getConnection().close();
+            return monitor.acquired() > acquired;
+        });
     }
 
     private static List<StorageConnection> leases(StorageConnectionFactory pool, int count) {
