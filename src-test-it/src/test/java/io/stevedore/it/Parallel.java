@@ -25,7 +25,7 @@ public final class Parallel {
     private Parallel() {}
 
     /** Runs the clients 0 to {@code clients - 1}, which all begin at the same moment; their results in that order. */
-    static <T> List<T> run(int clients, IntFunction<T> client) {
+    public static <T> List<T> run(int clients, IntFunction<T> client) {
         CyclicBarrier barrier = new CyclicBarrier(clients);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

@@ -18,8 +18,9 @@ enum Launched {
         }
 
         @Override
-        Archive<?> registry(Class<?> test) {
+        Archive<?> registry(Class<?>... classes) {
             return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/container/web.war"))
+                    .addClasses(classes)
                     .addAsLibrary(assertj());
         }
     },
@@ -31,11 +32,11 @@ enum Launched {
         }
 
         @Override
-        Archive<?> registry(Class<?> test) {
+        Archive<?> registry(Class<?>... classes) {
             EnterpriseArchive ear =
                     ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/container/stevedore.ear"));
             ear.getAsType(WebArchive.class, "/registry-web.war")
-                    .addClasses(test)
+                    .addClasses(classes)
                     .addAsLibrary(assertj());
             return ear;
         }
@@ -51,8 +52,8 @@ enum Launched {
     /** Against which the container resolves relative paths. */
     abstract Path workingDirectory();
 
-    /** The registry as it is shipped for the container, with a test class that runs inside of it. */
-    abstract Archive<?> registry(Class<?> test);
+    /** The registry as it is shipped for the container, with a test's classes, which run inside of it. */
+    abstract Archive<?> registry(Class<?>... classes);
 
     /** An application of its own, whose tests run inside of it. */
     static WebArchive application(String name) {

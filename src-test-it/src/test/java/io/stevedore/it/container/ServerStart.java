@@ -40,7 +40,10 @@ public final class ServerStart implements LoadableExtension {
                     Map.of(),
                     "-D" + Launched.PROPERTY + "=server",
                     "-Dregistry.storage.filesystem.rootdirectory=data/store",
-                    "-Dregistry.index.sqlite.file=data/index.db");
+                    "-Dregistry.index.sqlite.file=data/index.db",
+                    "-Dregistry.upload.maxage=3s",
+                    "-Dregistry.upload.clockskew=1s",
+                    "-Dregistry.upload.interval=1s");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             // the server's default shows the classes of an adapter only to those who name a pool of an administrator
             server.asadmin("set", "configs.config.server-config.connector-service.class-loading-policy=global");
