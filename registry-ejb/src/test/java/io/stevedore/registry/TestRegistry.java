@@ -48,6 +48,7 @@ public final class TestRegistry implements AutoCloseable {
     private final IndexTable index;
     private final BlobIndex blobIndex;
     private final ManifestIndex manifestIndex;
+    private final UploadIndex uploadIndex;
     private final RegistryPolicy policy;
 
     private TestRegistry(Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper) {
@@ -62,6 +63,7 @@ public final class TestRegistry implements AutoCloseable {
         blobIndex = new BlobIndex(index);
         manifestIndex = new ManifestIndex(index);
         this.policy = policy;
+        uploadIndex = newUploadIndex();
     }
 
     public static TestRegistry open(Path directory) {
@@ -84,10 +86,19 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Uploads uploads() {
-        return new Uploads(uploadIndex(), blobIndex, store);
+        return new Uploads(uploadIndex, blobIndex, store);
+    }
+
+    /** Those of another node with the same index and store. */
+    public Uploads uploadsElsewhere() {
+        return new Uploads(newUploadIndex(), blobIndex, store);
     }
 
     public UploadIndex uploadIndex() {
+        return uploadIndex;
+    }
+
+    private UploadIndex newUploadIndex() {
         return new UploadIndex(index, blobIndex, policy);
     }
 
@@ -105,7 +116,7 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Drops what is abandoned {@code skew} before the time of its run. */
     public UploadReaper reaper(String skew) {
-        return new UploadReaper(dueUploads(), uploadIndex(), store, new CleaningPolicy("1m", skew, "24h", "24h"));
+        return new UploadReaper(dueUploads(), uploadIndex, store, new CleaningPolicy("1m", skew, "24h", "24h"));
     }
 
     public IndexTable indexTable() {

@@ -55,7 +55,7 @@ class IndexCallsIT {
     }
 
     @Test
-    void smallPushIsFiveCallsAndItsPullsOneEach() {
+    void smallPushIsFourCallsAndItsPullsOneEach() {
         byte[] layer = Content.random(4096);
         String digest = Content.digest(layer);
 
@@ -64,7 +64,7 @@ class IndexCallsIT {
         repository.patch(upload, layer).assertStatus(202);
         assertCalls(Map.of("GetItem", 1L, "UpdateItem", 1L));
         repository.finish(upload, digest, new byte[0]).assertStatus(201);
-        assertCalls(Map.of("BatchGetItem", 1L, "TransactWriteItems", 1L));
+        assertCalls(Map.of("TransactWriteItems", 1L));
 
         http.head(repository.blob(digest)).assertStatus(200);
         assertCalls(Map.of("BatchGetItem", 1L));
@@ -87,7 +87,7 @@ class IndexCallsIT {
     }
 
     @Test
-    void mountIsTwoCallsManifestOneAndTagTwo() {
+    void mountIsTwoCallsManifestOneAndTagTwoAndThenOne() {
         TestRepository other = new TestRepository(registry);
         String digest = other.push(Content.random(1000));
         proxy.reset();
@@ -100,6 +100,8 @@ class IndexCallsIT {
         assertCalls(Map.of("TransactWriteItems", 1L));
         http.get(repository.manifest("v1")).assertStatus(200);
         assertCalls(Map.of("GetItem", 2L));
+        http.get(repository.manifest("v1")).assertStatus(200);
+        assertCalls(Map.of("GetItem", 1L));
         http.get(repository.manifest(image.digest())).assertStatus(200);
         assertCalls(Map.of("GetItem", 1L));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the registry must know of a manifest, be it an image, an index, an artifact or one of Docker's older kinds. The
  * bytes as they were pushed stay beside it, never are they made anew from this.
  *
+ * @param namesItsType whether the bytes say what their media type is; if not, the next push of them may say another
  * @param blobs config and layers
  * @param manifests children of an index
  * @param subject what this manifest says something about; need not exist
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Manifest(
         String mediaType,
+        boolean namesItsType,
         List<Descriptor> blobs,
         List<Descriptor> manifests,
         Optional<Descriptor> subject,

@@ -31,6 +31,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ManifestIndex {
 
+    private final RecentManifests recent = new RecentManifests();
+
     private IndexTable table;
 
     /** For the container's proxies. */
@@ -42,7 +44,7 @@ public class ManifestIndex {
         this.table = table;
     }
 
-    /** The manifest that a reference names now. */
+    /** The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing else. */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {
             return table.get(Keys.manifest(name, digest))
@@ -51,12 +53,15 @@ public class ManifestIndex {
         return find(name, (Tag) reference);
     }
 
-    /** A tag that has moved since it was read may have left a manifest that was deleted then: its new one counts. */
+    /**
+     * No tag ever names a manifest that is not there, so one that this node has read before need not be read again. A tag
+     * that has moved since it was read may have left a manifest that was deleted then: its new one counts.
+     */
     private Optional<ManifestRow> find(RepositoryName name, Tag tag) {
         Key key = Keys.tag(name, tag);
         Optional<Row> row = table.get(key);
         while (row.isPresent()) {
-            Optional<ManifestRow> manifest = find(name, digest(row.get()));
+            Optional<ManifestRow> manifest = named(name, digest(row.get()));
             if (manifest.isPresent()) {
                 return manifest;
             }
@@ -64,6 +69,17 @@ public class ManifestIndex {
             row = now.equals(row) ? Optional.empty() : now;
         }
         return Optional.empty();
+    }
+
+    private Optional<ManifestRow> named(RepositoryName name, Digest digest) {
+        Key key = Keys.manifest(name, digest);
+        Optional<ManifestRow> known = recent.get(key);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ManifestRow> read = find(name, digest);
+        read.ifPresent(row -> recent.add(key, row));
+        return read;
     }
 
     private static Digest digest(Row tag) {

@@ -32,6 +32,8 @@ public class UploadIndex {
     /** How long a claim holds; a transfer renews it while bytes arrive. */
     public static final Duration CLAIM = Duration.ofSeconds(5);
 
+    private final RecentUploads recent = new RecentUploads();
+
     private IndexTable table;
 
     private BlobIndex blobs;
@@ -63,6 +65,18 @@ public class UploadIndex {
     /** @throws RegistryException.UploadUnknown if the repository has no such upload */
     public UploadRow get(RepositoryName name, UploadId id) {
         return row(name, id, table.get(Keys.upload(id)));
+    }
+
+    /** Keeps what this node has just written for {@link #takeRecent}, in its memory, for as long as there is room. */
+    public void keep(UploadRow row) {
+        recent.add(row);
+    }
+
+    /**
+     * An upload as this node has written it last, once. Others may have changed or ended it since; a write of it shows that.
+     */
+    public Optional<UploadRow> takeRecent(RepositoryName name, UploadId id) {
+        return recent.take(id).filter(row -> row.upload().repository().equals(name));
     }
 
     /** Whether the upload has not ended. */

@@ -1,6 +1,7 @@
 package io.stevedore.registry.index;
 
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.storage.StoragePath;
@@ -49,6 +50,11 @@ public record UploadRow(
     /** Rows of the first version have no path: theirs is the stem. */
     private static StoragePath path(Row row) {
         return new StoragePath(row.fields().getOrDefault("path", row.field(STEM)));
+    }
+
+    /** The digest of what the upload has so far; empty if it was saved by another kind of machine. */
+    public Optional<RunningDigest> runningDigest() {
+        return digest.isEmpty() ? Optional.empty() : RunningDigest.restore(digest);
     }
 
     RowValue value(Instant expiresAt) {

@@ -29,10 +29,10 @@ public final class ManifestReader {
     public static Manifest read(String contentType, byte[] bytes) {
         ManifestKind kind = ManifestKind.of(contentType);
         JsonObject json = StrictJson.read(bytes);
-        String mediaType = Fields.optionalText(json, "mediaType").orElse(contentType);
-        if (!mediaType.equals(contentType)) {
+        Optional<String> mediaType = Fields.optionalText(json, "mediaType");
+        if (mediaType.isPresent() && !mediaType.get().equals(contentType)) {
             throw new RegistryException.ManifestInvalid(
-                    "its mediaType is " + mediaType + ", but the request's Content-Type is " + contentType);
+                    "its mediaType is " + mediaType.get() + ", but the request's Content-Type is " + contentType);
         }
         if (kind.hasSchemaVersion() && !isTwo(json)) {
             throw new RegistryException.ManifestInvalid("schemaVersion must be 2");
@@ -45,10 +45,10 @@ public final class ManifestReader {
                 throw new RegistryException.ManifestInvalid("a manifest of type " + contentType + " has no " + foreign);
             }
         }
-        return manifest(kind, contentType, json);
+        return manifest(kind, contentType, mediaType.isPresent(), json);
     }
 
-    private static Manifest manifest(ManifestKind kind, String mediaType, JsonObject json) {
+    private static Manifest manifest(ManifestKind kind, String mediaType, boolean namesItsType, JsonObject json) {
         List<Descriptor> blobs = new ArrayList<>();
         Optional<String> artifactType =
                 Fields.optionalText(json, "artifactType").filter(type -> !type.isEmpty());
@@ -60,6 +60,7 @@ public final class ManifestReader {
         kind.blobsField().ifPresent(field -> blobs.addAll(Descriptors.readAll(json, field)));
         return new Manifest(
                 mediaType,
+                namesItsType,
                 blobs,
                 kind == ManifestKind.INDEX ? Descriptors.readAll(json, "manifests") : List.of(),
                 Fields.optionalObject(json, "subject").map(Descriptors::read),

@@ -74,7 +74,7 @@ public class Manifests {
         PushedBytes pushed = bytes.pushed(() -> index.find(name, digest), content);
         Referrer referrer = Referrals.of(manifest, digest, content.length);
         try {
-            index.put(name, manifest, () -> pushed.row(digest, contentType), referrer, List.copyOf(tags));
+            index.put(name, manifest, () -> pushed.row(digest, manifest), referrer, List.copyOf(tags));
         } catch (RegistryException.ManifestBlobUnknown e) {
             pushed.dropUnused();
             throw e;

@@ -1,6 +1,7 @@
 package io.stevedore.registry.manifest;
 
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StoragePath;
@@ -25,14 +26,19 @@ final class PushedBytes {
     }
 
     /** A row that has the bytes, or says where they are stored now. */
-    ManifestRow row(Digest digest, String mediaType) {
+    ManifestRow row(Digest digest, Manifest manifest) {
         if (content.length <= ManifestRow.MAX_INLINE) {
-            return new ManifestRow(digest, mediaType, Optional.empty(), content, ManifestRow.ANY_VERSION);
+            return row(digest, manifest, Optional.empty(), content, ManifestRow.ANY_VERSION);
         }
         Optional<ManifestRow> there = equal.get();
         String location = there.flatMap(ManifestRow::location).orElseGet(this::storedOnce);
         long version = there.map(ManifestRow::version).orElse(ManifestRow.ABSENT);
-        return new ManifestRow(digest, mediaType, Optional.of(location), ELSEWHERE, version);
+        return row(digest, manifest, Optional.of(location), ELSEWHERE, version);
+    }
+
+    private static ManifestRow row(
+            Digest digest, Manifest manifest, Optional<String> location, byte[] inline, long version) {
+        return new ManifestRow(digest, manifest.mediaType(), manifest.namesItsType(), location, inline, version);
     }
 
     /** To be called when it is known what became of the push: another one's bytes may serve, or none. */

@@ -89,6 +89,9 @@ final class ClaimedUpload implements Linker, AutoCloseable {
             throw e;
         }
         ended = true;
+        if (store.keepsApart(row.suspended())) {
+            index.keep(row);
+        }
         dropEarlier(before, state.path());
         return row.upload();
     }

@@ -49,10 +49,8 @@ final class Transfer implements AutoCloseable {
      *     bytes are taken, suspended or committed
      */
     static Transfer resume(StorageConnection store, UploadRow row) {
-        Optional<RunningDigest> digest =
-                row.digest().isEmpty() ? Optional.empty() : RunningDigest.restore(row.digest());
         StorageWriter writer = row.suspended().map(store::resume).orElseGet(() -> store.newFile(row.stem()));
-        return new Transfer(writer, digest, row.suspended().isPresent());
+        return new Transfer(writer, row.runningDigest(), row.suspended().isPresent());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StoragePath;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -88,12 +89,33 @@ public class Uploads {
      */
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
         stores.with(store -> {
+            if (chunk.isEmpty() && finishRecent(store, name, id, digest)) {
+                return true;
+            }
             UploadIndex.Closing closing = uploads.getClosing(name, id, digest);
             try (ClaimedUpload upload = ClaimedUpload.toFinish(uploads, store, closing.upload(), chunk)) {
                 new UploadSession(store, blobs, upload).finish(chunk, digest, closing.stored());
             }
             return true;
         });
+    }
+
+    /**
+     * Without a look at the index: what this node has written last is most often still so, and if it is not, nothing
+     * happens but a refused write.
+     */
+    private boolean finishRecent(StorageConnection store, RepositoryName name, UploadId id, Digest digest) {
+        Optional<UploadRow> recent = uploads.takeRecent(name, id)
+                .filter(row -> row.runningDigest().map(RunningDigest::finish).equals(Optional.of(digest)));
+        if (recent.isEmpty()) {
+            return false;
+        }
+        try (ClaimedUpload upload = ClaimedUpload.toFinish(uploads, store, recent.get(), Chunk.none())) {
+            new UploadSession(store, blobs, upload).finish(Chunk.none(), digest, Optional.empty());
+            return true;
+        } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
+            return false; // others were there
+        }
     }
 
     /**

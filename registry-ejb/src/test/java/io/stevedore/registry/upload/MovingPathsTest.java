@@ -201,7 +201,8 @@ class MovingPathsTest extends WithRegistry {
         assertThat(registry.callsOf(() -> registry.uploads().append(NAME, upload.id(), chunk)))
                 .filteredOn(call -> call.startsWith("table"))
                 .containsExactly("table.get", "table.write");
-        assertThat(registry.callsOf(() -> registry.uploads().finish(NAME, upload.id(), digest, Content.nothing())))
+        assertThat(registry.callsOf(
+                        () -> registry.uploadsElsewhere().finish(NAME, upload.id(), digest, Content.nothing())))
                 .filteredOn(call -> call.startsWith("table"))
                 .containsExactly("table.getAll", "table.write");
     }
