@@ -23,6 +23,7 @@ final class Leases {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
+    private int life = Integer.MAX_VALUE;
 
     /** The calls of tables and stores since {@link #forget}, such as {@code table.get}; those on writers are not among them. */
     List<String> calls() {
@@ -32,6 +33,14 @@ final class Leases {
     void forget() {
         calls.clear();
     }
+
+    /** After so many calls more none returns, as in a process that is killed. */
+    void dieAfter(int more) {
+        life = more;
+    }
+
+    /** Whoever made a call that does not return. */
+    static final class Killed extends Error {}
 
     /** Leases, writers and streams that are not closed. */
     int open() {
@@ -86,9 +95,16 @@ final class Leases {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static Object called(Call call, Method method, Object[] arguments) throws Throwable {
+    private Object called(Call call, Method method, Object[] arguments) throws Throwable {
+        if (life == 0) {
+            throw new Killed();
+        }
         try {
-            return call.make(method, arguments);
+            Object result = call.make(method, arguments);
+            if (--life == 0) {
+                throw new Killed();
+            }
+            return result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -180,6 +180,19 @@ public final class TestRegistry implements AutoCloseable {
         return leases.calls();
     }
 
+    /** Does some work up to its n-th call of table or store, as a process does that is killed then. False if it has fewer. */
+    public boolean kills(int calls, Runnable work) {
+        leases.dieAfter(calls);
+        try {
+            work.run();
+            return false;
+        } catch (Leases.Killed e) {
+            return true;
+        } finally {
+            leases.dieAfter(Integer.MAX_VALUE);
+        }
+    }
+
     /** Leases, writers and streams that nobody closed. */
     public int openLeases() {
         return leases.open();

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -169,11 +168,5 @@ class SweepTest extends WithLeftovers {
         sweep.sweep(later(), Duration.ZERO, line -> {});
 
         assertThat(told).hasToString("1;0;");
-    }
-
-    private Map<Path, String> withoutOwner() throws IOException {
-        Map<Path, String> files = new TreeMap<>(snapshot());
-        files.keySet().removeIf(file -> file.endsWith(".index"));
-        return files;
     }
 }

@@ -82,6 +82,13 @@ abstract class WithLeftovers extends WithRegistry {
         return files;
     }
 
+    /** What {@link #snapshot} tells, but for what the store says of its index. */
+    Map<Path, String> withoutOwner() throws IOException {
+        Map<Path, String> files = snapshot();
+        files.keySet().removeIf(file -> file.endsWith(".index"));
+        return files;
+    }
+
     SweepReport sweep() {
         return Sweeps.of(registry).sweep(later(), Duration.ZERO, line -> {});
     }
