@@ -73,6 +73,19 @@ class IndexCallsIT {
     }
 
     @Test
+    void smallPushOfWhatIsStoredIsOneCallMore() {
+        byte[] layer = Content.random(4096);
+        new TestRepository(registry).push(layer);
+        String upload = repository.start();
+        repository.patch(upload, layer).assertStatus(202);
+        proxy.reset();
+
+        repository.finish(upload, Content.digest(layer), new byte[0]).assertStatus(201);
+
+        assertCalls(Map.of("TransactWriteItems", 2L));
+    }
+
+    @Test
     void largePushClaimsItsPartsWhenItGoesOn() {
         byte[] layer = Content.random(25_000_000);
         String upload = repository.start();

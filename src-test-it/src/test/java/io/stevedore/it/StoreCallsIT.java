@@ -49,6 +49,17 @@ class StoreCallsIT {
     }
 
     @Test
+    void layerThatIsStoredIsSentWithOneCallAndDroppedWithOne() {
+        byte[] layer = Content.random(MEBIBYTE);
+        new TestRepository(registry).push(layer);
+        proxy.reset();
+
+        repository.push(layer);
+
+        assertThat(proxy.counts()).isEqualTo(Map.of("PutObject", 1L, "DeleteObject", 1L));
+    }
+
+    @Test
     void layerInOneRequestIsOneCallToo() {
         byte[] layer = Content.random(MEBIBYTE);
         proxy.reset();

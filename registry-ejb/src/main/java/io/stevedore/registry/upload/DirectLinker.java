@@ -21,6 +21,11 @@ record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, 
     }
 
     @Override
+    public void drop(StoragePath path) {
+        Unfinished.drop(bytes, path);
+    }
+
+    @Override
     public void dropEarlier(StoragePath path) {
         // there was no earlier request
     }

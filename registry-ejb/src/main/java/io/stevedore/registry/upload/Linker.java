@@ -13,6 +13,9 @@ interface Linker {
     /** Points to bytes that were stored before. False if they no longer are. */
     boolean link(Digest digest);
 
+    /** The push is done with bytes that were stored before: drops its own, which lie at a path. */
+    void drop(StoragePath path);
+
     /** The push is done: drops what an earlier request of it stored under another path than that of its bytes. */
     void dropEarlier(StoragePath path);
 

@@ -65,7 +65,7 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                 return;
             }
             if (linker.link(blob.digest())) {
-                Unfinished.drop(store, path);
+                linker.drop(path);
                 return;
             }
         }

@@ -49,7 +49,8 @@ class RecentUploadTest extends WithRegistry {
         registry.uploads().push(OTHER, digest, Content.chunk(bytes));
         append(registry.uploads(), 0, 3000);
 
-        assertThat(callsOfFinish()).containsExactly("table.write", "table.write");
+        assertThat(registry.callsOf(this::finish))
+                .containsExactly("store.resume", "table.write", "table.write", "store.resume");
 
         assertDone();
     }
