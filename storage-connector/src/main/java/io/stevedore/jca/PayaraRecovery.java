@@ -2,6 +2,7 @@ package io.stevedore.jca;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Callable;
 import javax.naming.InitialContext;
 import javax.transaction.xa.XAResource;
@@ -31,6 +32,12 @@ final class PayaraRecovery implements RecoveryService {
             manager.getClass()
                     .getMethod("registerRecoveryResourceHandler", XAResource.class)
                     .invoke(manager, WeakResource.of(resource));
+        } catch (InvocationTargetException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Payara takes nothing of the storage connector for its recovery: what is in doubt after a crash stays"
+                            + " so until the adapter is deployed again and taken",
+                    e.getCause());
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "no Payara, so its recovery is not told of the storage connector: {0}", e.toString());
         }

@@ -7,6 +7,10 @@ import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.naming.NameNotFoundException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -18,7 +22,7 @@ class PayaraRecoveryTest {
 
     @Test
     void tellsTheTransactionManager() throws XAException {
-        PayarasManager manager = new PayarasManager();
+        PayarasManager manager = new PayarasManager(new ArrayList<>());
 
         new PayaraRecovery(() -> manager).register(resource);
 
@@ -38,10 +42,47 @@ class PayaraRecoveryTest {
         });
     }
 
+    @Test
+    void warnsThatPayaraRefuses() {
+        List<LogRecord> records = new ArrayList<>();
+        Logger log = Logger.getLogger(PayaraRecovery.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {
+                // nothing waits
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        log.addHandler(handler);
+        try {
+            new PayaraRecovery(() -> new PayarasManager(List.of())).register(resource);
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(records).singleElement().satisfies(record -> {
+            assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(record.getThrown()).isInstanceOf(UnsupportedOperationException.class);
+        });
+    }
+
     /** With the one method that counts. */
     public static final class PayarasManager {
 
-        final List<XAResource> registered = new ArrayList<>();
+        final List<XAResource> registered;
+
+        PayarasManager(List<XAResource> registered) {
+            this.registered = registered;
+        }
 
         public void registerRecoveryResourceHandler(XAResource more) {
             registered.add(more);
