@@ -41,7 +41,7 @@ public final class ServerStart implements LoadableExtension {
                     "-D" + Launched.PROPERTY + "=server",
                     "-Dregistry.storage.filesystem.rootdirectory=data/store",
                     "-Dregistry.index.sqlite.file=data/index.db",
-                    "-Dregistry.upload.maxage=3s",
+                    "-Dregistry.upload.maxage=8s",
                     "-Dregistry.upload.clockskew=1s",
                     "-Dregistry.upload.interval=1s");
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
