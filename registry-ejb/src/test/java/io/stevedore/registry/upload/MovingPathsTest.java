@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
-import io.stevedore.registry.MovingStorage;
 import io.stevedore.registry.Stored;
-import io.stevedore.registry.TestRegistry;
-import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.ChunkRange;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
-import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
@@ -23,25 +19,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Uploads over a store where bytes that were put down lie elsewhere than those that are added to them. */
-class MovingPathsTest extends WithRegistry {
-
-    private final byte[] bytes = Content.random(1, 3000);
-    private final Digest digest = Content.sha256(bytes);
-    private Upload upload;
-
-    @Override
-    protected TestRegistry newRegistry() {
-        return MovingStorage.registry(directory);
-    }
-
-    @BeforeEach
-    void start() {
-        upload = registry.uploads().start(NAME, Optional.empty());
-    }
+class MovingPathsTest extends WithMovingUpload {
 
     @Test
     void growthLeavesOneFileAtATime() {

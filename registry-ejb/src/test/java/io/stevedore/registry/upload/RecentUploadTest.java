@@ -4,36 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
-import io.stevedore.registry.MovingStorage;
 import io.stevedore.registry.Stored;
-import io.stevedore.registry.TestRegistry;
-import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
-import io.stevedore.registry.domain.Upload;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ends of uploads whose last bytes the same node took, over a store that keeps the bytes of all writers apart. */
-class RecentUploadTest extends WithRegistry {
-
-    private final byte[] bytes = Content.random(1, 3000);
-    private final Digest digest = Content.sha256(bytes);
-    private Upload upload;
-
-    @Override
-    protected TestRegistry newRegistry() {
-        return MovingStorage.registry(directory);
-    }
-
-    @BeforeEach
-    void start() {
-        upload = registry.uploads().start(NAME, Optional.empty());
-    }
+class RecentUploadTest extends WithMovingUpload {
 
     @Test
     void endIsOneWrite() {
