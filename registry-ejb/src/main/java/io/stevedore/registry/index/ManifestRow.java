@@ -12,14 +12,14 @@ import java.util.Optional;
 /**
  * A manifest as the index keeps it. Its bytes stand in the row, or in the store where they are large.
  *
- * @param isTypeFixed whether the media type stands in the bytes; otherwise the next push of them may give another
+ * @param namesItsType whether the bytes say what the media type is; if not, the next push of them may say another
  * @param location where the store has the bytes; empty if they are in {@code bytes}
  * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there, {@link #ABSENT} if
  *     nothing may
  */
 @SuppressWarnings("ArrayRecordComponent") // read on every pull: no copies
 public record ManifestRow(
-        Digest digest, String mediaType, boolean isTypeFixed, Optional<String> location, byte[] bytes, long version) {
+        Digest digest, String mediaType, boolean namesItsType, Optional<String> location, byte[] bytes, long version) {
 
     /** The most bytes of a manifest that stand in its row: 64 KiB. */
     public static final int MAX_INLINE = 64 * 1024;
@@ -31,14 +31,14 @@ public record ManifestRow(
     public static final long ABSENT = -1;
 
     private static final String MEDIA_TYPE = "media-type";
-    private static final String TYPE_IS_FIXED = "type-is-fixed";
+    private static final String NAMES_ITS_TYPE = "names-its-type";
     private static final String LOCATION = "location";
 
     static ManifestRow of(Digest digest, Row row) {
         return new ManifestRow(
                 digest,
                 row.field(MEDIA_TYPE),
-                row.fields().containsKey(TYPE_IS_FIXED),
+                row.fields().containsKey(NAMES_ITS_TYPE),
                 Optional.ofNullable(row.fields().get(LOCATION)),
                 row.value().content(),
                 row.version());
@@ -55,8 +55,8 @@ public record ManifestRow(
     RowValue value() {
         Map<String, String> fields = new HashMap<>();
         fields.put(MEDIA_TYPE, mediaType);
-        if (isTypeFixed) {
-            fields.put(TYPE_IS_FIXED, "true");
+        if (namesItsType) {
+            fields.put(NAMES_ITS_TYPE, "true");
         }
         location.ifPresent(path -> fields.put(LOCATION, path));
         fields.put("pushed-at", Instant.now().toString());

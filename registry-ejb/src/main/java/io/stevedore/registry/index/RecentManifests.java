@@ -1,9 +1,8 @@
 package io.stevedore.registry.index;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stevedore.table.Key;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,31 +12,25 @@ import java.util.Optional;
 final class RecentManifests {
 
     /** Rows are counted with what they take beside their content. */
-    static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int OVERHEAD = 1024;
 
-    private final Map<Key, ManifestRow> rows = new LinkedHashMap<>(16, 0.75f, true);
-    private int bytes;
+    /** Without threads of its own, which would outlive the application. */
+    private final Cache<Key, ManifestRow> rows = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, ManifestRow row) -> row.bytes().length + OVERHEAD)
+            .build();
 
-    synchronized Optional<ManifestRow> get(Key key) {
-        return Optional.ofNullable(rows.get(key));
+    Optional<ManifestRow> get(Key key) {
+        return Optional.ofNullable(rows.getIfPresent(key));
     }
 
     /** Keeps it if all of it stands in the row and nothing can change about it. */
-    synchronized void add(Key key, ManifestRow row) {
-        if (!row.isTypeFixed() || row.location().isPresent() || rows.put(key, row) != null) {
-            return;
+    void add(Key key, ManifestRow row) {
+        if (row.namesItsType() && row.location().isEmpty()) {
+            rows.put(key, row);
         }
-        bytes += size(row);
-        Iterator<ManifestRow> oldest = rows.values().iterator();
-        while (bytes > MOST_BYTES) {
-            bytes -= size(oldest.next());
-            oldest.remove();
-        }
-    }
-
-    private static int size(ManifestRow row) {
-        return row.bytes().length + OVERHEAD;
     }
 }
