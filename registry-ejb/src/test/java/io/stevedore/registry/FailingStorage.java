@@ -1,9 +1,11 @@
 package io.stevedore.registry;
 
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StoragePath;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -29,16 +31,21 @@ public final class FailingStorage {
         return discarded;
     }
 
+    private static List<StoragePath> stems(Object discarded) {
+        return ((Collection<?>) discarded)
+                .stream().map(file -> ((NewFile) file).stem()).toList();
+    }
+
     public StorageClient over(StorageClient store) {
         Class<?>[] types = {StorageClient.class};
         return (StorageClient) Proxy.newProxyInstance(types[0].getClassLoader(), types, (proxy, method, arguments) -> {
             if (method.getName().equals("discard")) {
-                StoragePath stem = (StoragePath) arguments[0];
+                List<StoragePath> stems = stems(arguments[0]);
                 Function<StoragePath, RuntimeException> now = failure;
                 if (now != null) {
-                    throw now.apply(stem);
+                    throw now.apply(stems.get(0));
                 }
-                discarded.add(stem);
+                discarded.addAll(stems);
             }
             try {
                 return method.invoke(store, arguments);

@@ -1,5 +1,6 @@
 package io.stevedore.registry;
 
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
@@ -10,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -42,7 +44,7 @@ public final class MovingStorage {
                     case "keepsApart" -> true;
                     case "resume" -> moving.resumed((WriterState) arguments[0]);
                     case "discard" -> {
-                        moving.discard(stem(arguments));
+                        ((Collection<?>) arguments[0]).forEach(file -> moving.discard(((NewFile) file).stem()));
                         yield null;
                     }
                     default -> called(method, objects, arguments);

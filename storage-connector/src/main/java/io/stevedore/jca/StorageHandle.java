@@ -1,6 +1,7 @@
 package io.stevedore.jca;
 
 import io.stevedore.storage.BufferUse;
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnection;
@@ -49,8 +50,8 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     }
 
     @Override
-    public void discard(StoragePath stem) {
-        run(storage -> storage.discard(stem));
+    public void discard(Collection<NewFile> files) {
+        run(storage -> storage.discard(files));
     }
 
     @Override

@@ -67,10 +67,16 @@ public interface Storage {
     }
 
     /**
-     * Drops what {@link #newFile} has made of a stem, committed or not, also if no state of it was saved. Nothing there is
-     * no failure.
+     * Drops what {@link #newFile} has made of some stems, committed or not, also what no saved state names. What a state
+     * names is dropped first, without a search; one search finds what is left of all the stems, so to discard many at
+     * once is cheaper. When it returns, the store has confirmed that all is gone. Nothing there is no failure.
      */
-    void discard(StoragePath stem);
+    void discard(Collection<NewFile> files);
+
+    /** Drops what came of one stem of which no state is known, as {@link #discard(Collection)}. */
+    default void discard(StoragePath stem) {
+        discard(List.of(new NewFile(stem, Optional.empty())));
+    }
 
     /**
      * What the store holds below some directories that is no part of a committed file and was last written to before a

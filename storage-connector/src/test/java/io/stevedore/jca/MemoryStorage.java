@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
@@ -56,9 +57,11 @@ final class MemoryStorage implements StorageClient {
     }
 
     @Override
-    public void discard(StoragePath stem) {
-        suspended.remove(stem);
-        files.remove(stem);
+    public void discard(Collection<NewFile> discarded) {
+        for (NewFile file : discarded) {
+            suspended.remove(file.stem());
+            files.remove(file.stem());
+        }
     }
 
     @Override

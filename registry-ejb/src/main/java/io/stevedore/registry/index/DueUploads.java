@@ -3,6 +3,7 @@ package io.stevedore.registry.index;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -62,7 +63,18 @@ public class DueUploads {
      * @param due the timer's row, to be forgotten in the end
      * @param upload empty if the upload has ended already, and its bytes alone are left
      */
-    public record Abandoned(StoragePath stem, Key due, Optional<UploadRow> upload) {}
+    public record Abandoned(StoragePath stem, Key due, Optional<UploadRow> upload) {
+
+        /** Its bytes, as the store is told to drop them. */
+        public NewFile file() {
+            return upload.map(UploadRow::file).orElseGet(() -> new NewFile(stem, Optional.empty()));
+        }
+
+        /** What the client had sent, as far as the index knew. */
+        public long size() {
+            return upload.map(row -> row.upload().offset()).orElse(0L);
+        }
+    }
 
     /**
      * Those of a shard that were due before a time, the oldest first, at most so many.

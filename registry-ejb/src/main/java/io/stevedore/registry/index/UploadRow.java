@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import io.stevedore.table.Key;
@@ -55,6 +56,11 @@ public record UploadRow(
     /** The digest of what the upload has so far; empty if it was saved by another kind of machine. */
     public Optional<RunningDigest> runningDigest() {
         return digest.isEmpty() ? Optional.empty() : RunningDigest.restore(digest);
+    }
+
+    /** Its bytes, as the store is told to drop them. */
+    public NewFile file() {
+        return new NewFile(stem, suspended);
     }
 
     RowValue value(Instant expiresAt) {

@@ -2,6 +2,7 @@ package io.stevedore.registry.store;
 
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageConnectionFactory;
 import io.stevedore.storage.StorageException;
@@ -9,6 +10,7 @@ import io.stevedore.storage.StoragePath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -83,11 +85,11 @@ public class BlobStore {
         });
     }
 
-    /** Drops all that was ever stored under a stem, and to which nothing points any more. */
-    public void discard(StoragePath stem) {
+    /** Drops all that was ever stored of some uploads, and to which nothing points any more. */
+    public void discard(Collection<NewFile> files) {
         with(store -> {
-            store.discard(stem);
-            return stem;
+            store.discard(files);
+            return files;
         });
     }
 

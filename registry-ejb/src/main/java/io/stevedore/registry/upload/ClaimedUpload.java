@@ -11,6 +11,7 @@ import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,11 +46,6 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     static ClaimedUpload toFinish(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
         boolean drops = row.suspended().isPresent() && !chunk.isEmpty();
         return of(index, store, row, chunk, !drops && store.keepsApart(row.suspended()));
-    }
-
-    /** For an upload that nobody has written to for long: should somebody begin now, whoever writes the row first wins. */
-    static ClaimedUpload toAbandon(UploadIndex index, StorageConnection store, UploadRow row) {
-        return new ClaimedUpload(index, store, row);
     }
 
     private static ClaimedUpload of(
@@ -133,7 +129,7 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     public boolean abandon() {
         ended = index.remove(row);
         if (ended) {
-            store.discard(row.stem());
+            store.discard(List.of(row.file()));
             index.forget(row.due());
         }
         return ended;

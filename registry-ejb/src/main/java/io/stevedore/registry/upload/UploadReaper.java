@@ -13,7 +13,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -73,42 +75,53 @@ public class UploadReaper {
         List<Due> page;
         do {
             page = due.page(shard, after, before, PAGE);
+            List<Abandoned> ended = new ArrayList<>();
             for (Due one : page) {
-                if (tally.isFull()) {
-                    return;
+                if (!tally.isFull()) {
+                    end(one, before, tally).ifPresent(ended::add);
+                    after = one.sort();
                 }
-                drop(one, before, tally);
-                after = one.sort();
             }
-        } while (page.size() == PAGE);
+            drop(ended, tally);
+        } while (page.size() == PAGE && !tally.isFull());
     }
 
-    private void drop(Due one, Instant before, ReaperTally tally) {
+    private Optional<Abandoned> end(Due one, Instant before, ReaperTally tally) {
         try {
-            due.abandoned(one, before).ifPresent(abandoned -> drop(abandoned, tally));
+            Optional<Abandoned> abandoned = due.abandoned(one, before);
+            abandoned.ifPresent(found -> tally.found());
+            return abandoned.filter(found -> found.upload().map(uploads::remove).orElse(true));
+        } catch (RegistryException.Unavailable e) {
+            throw e;
+        } catch (RegistryException e) {
+            tally.failed(one.sort(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Drops the bytes of all with one search of the store; if that fails, of each, so that one does not keep the others. */
+    private void drop(List<Abandoned> ended, ReaperTally tally) {
+        try {
+            dropAll(ended, tally);
         } catch (RegistryException.Unavailable e) {
             throw e;
         } catch (RegistryException | StorageException e) {
-            tally.failed(one.sort(), e);
+            if (ended.size() == 1) {
+                tally.failed(ended.get(0).due().sort(), e);
+            } else {
+                ended.forEach(one -> drop(List.of(one), tally));
+            }
         }
     }
 
-    private void drop(Abandoned abandoned, ReaperTally tally) {
-        tally.found();
-        if (abandoned.upload().isEmpty()) {
-            stores.discard(abandoned.stem());
-            uploads.forget(abandoned.due());
-            tally.aborted(0);
+    private void dropAll(List<Abandoned> ended, ReaperTally tally) {
+        if (ended.isEmpty()) {
             return;
         }
-        boolean ended = stores.with(store -> {
-            try (ClaimedUpload upload =
-                    ClaimedUpload.toAbandon(uploads, store, abandoned.upload().get())) {
-                return upload.abandon();
-            }
-        });
-        if (ended) {
-            tally.aborted(abandoned.upload().get().upload().offset());
+        stores.discard(ended.stream().map(Abandoned::file).toList());
+        for (Abandoned one : ended) {
+            uploads.forget(one.due());
+            tally.aborted(one.size());
         }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -149,7 +150,7 @@ public class Uploads {
     public void cancel(RepositoryName name, UploadId id) {
         UploadRow ended = uploads.takeOut(name, id);
         // A request that died may have committed bytes; since the row is gone, no blob ever points to them.
-        stores.discard(ended.stem());
+        stores.discard(List.of(ended.file()));
         uploads.forget(ended.due());
     }
 }

@@ -119,7 +119,7 @@ class MovingPathsTest extends WithMovingUpload {
     void requestThatLostItsClaimHarmsNoBlobThatAnotherOneMade() {
         append(0, 3000);
         registry.store().with(store -> {
-            try (ClaimedUpload late = ClaimedUpload.toAbandon(registry.uploadIndex(), store, row())) {
+            try (ClaimedUpload late = ClaimedUpload.toAppend(registry.uploadIndex(), store, row(), Content.nothing())) {
                 WriterState state = suspended();
                 registry.uploadIndex().release(row());
                 finish(Content.nothing());

@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
@@ -90,8 +91,11 @@ final class FilesystemClient implements StorageClient {
     }
 
     @Override
-    public void discard(StoragePath stem) {
-        requireNotRoot(stem);
+    public void discard(Collection<NewFile> files) {
+        files.stream().map(NewFile::stem).forEach(this::discardAll);
+    }
+
+    private void discardAll(StoragePath stem) {
         translated(stem, () -> {
             unfinished.deleteAll(stem);
             Files.deleteIfExists(layout.file(stem));

@@ -20,8 +20,8 @@ record Flushed(Optional<Upload> upload, List<Part> parts, long partBytes, Option
         parts = List.copyOf(parts);
     }
 
-    /** @param mark by which the finished object is known to be this upload's */
-    record Upload(String id, String mark) {}
+    /** @param mark by which the finished object is known to be this upload's; empty if it was found by listing */
+    record Upload(String id, Optional<String> mark) {}
 
     /** Bytes that lie in an object of their own. */
     record Aside(String key, long size) {}

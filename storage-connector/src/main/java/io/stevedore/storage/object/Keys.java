@@ -33,6 +33,9 @@ record Keys(String root) {
 
     /** The path of a file's key; empty for what is no file: bytes put aside, and what others have in the bucket. */
     Optional<StoragePath> path(String key) {
+        if (!key.startsWith(root)) {
+            return Optional.empty();
+        }
         String text = "/" + key.substring(root.length());
         return text.length() > 1 && StoragePath.isValid(text) ? Optional.of(new StoragePath(text)) : Optional.empty();
     }
@@ -93,6 +96,9 @@ record Keys(String root) {
 
     /** Whether a key is that of a stem, or of a name made up from it. */
     boolean belongsTo(StoragePath stem, String key) {
+        if (!key.startsWith(key(stem))) {
+            return false;
+        }
         String rest = key.substring(key(stem).length());
         return rest.isEmpty() || MADE_UP.matcher(rest).matches();
     }

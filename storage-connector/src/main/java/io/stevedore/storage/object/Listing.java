@@ -34,18 +34,28 @@ record Listing(ObjectStore store) {
                 .flatMap(Optional::stream);
     }
 
-    /** Asks for each page when it is wanted. */
-    Stream<UploadPage> uploadPages(String prefix) {
+    /** The open uploads of exactly this key. */
+    List<OpenUpload> uploadsOf(String key) {
+        return uploads(key).filter(upload -> upload.key().equals(key)).toList();
+    }
+
+    /**
+     * The open uploads of the whole bucket, whoever began them. Asks for each page when it is wanted.
+     *
+     * <p>They are not listed by a prefix, as not every store can: MinIO answers only where it is a whole key.
+     */
+    Stream<OpenUpload> allUploads() {
+        return uploads("");
+    }
+
+    private Stream<OpenUpload> uploads(String prefix) {
         return Stream.iterate(
                         Optional.of(store.listUploads(prefix, Optional.empty())),
                         Optional::isPresent,
                         page -> page.filter(last -> last.next().isPresent())
                                 .map(last -> store.listUploads(prefix, last.next())))
-                .flatMap(Optional::stream);
-    }
-
-    List<OpenUpload> uploads(String prefix) {
-        return uploadPages(prefix).flatMap(page -> page.uploads().stream()).toList();
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.uploads().stream());
     }
 
     void inPages(List<String> keys, Consumer<List<String>> visitor) {

@@ -1,6 +1,7 @@
 package io.stevedore.storage.object;
 
 import io.stevedore.storage.BufferUse;
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
@@ -32,6 +33,7 @@ public final class ObjectClient implements StorageClient {
     private final Keys keys;
     private final Tree tree;
     private final Writers writers;
+    private final Unfinished unfinished;
 
     /**
      * @param store is closed with this client
@@ -44,7 +46,8 @@ public final class ObjectClient implements StorageClient {
         this.tree = new Tree(keys, store);
         Buffers buffers = new Buffers(new BufferPool(settings.buffers(), PATIENCE), settings.chunk());
         this.tools = new Tools(store, keys, new PartSizes(settings.chunk(), store.limits()), buffers, threads);
-        this.writers = new Writers(tools);
+        this.unfinished = new Unfinished(tools);
+        this.writers = new Writers(tools, unfinished);
     }
 
     @Override
@@ -97,14 +100,13 @@ public final class ObjectClient implements StorageClient {
     }
 
     @Override
-    public void discard(StoragePath stem) {
-        requireNotRoot(stem);
-        writers.discard(stem);
+    public void discard(Collection<NewFile> files) {
+        unfinished.dropAll(files);
     }
 
     @Override
     public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
-        return directories.stream().flatMap(new UnfinishedListing(tools, before)::below);
+        return new UnfinishedListing(tools, before).below(directories);
     }
 
     @Override

@@ -70,8 +70,10 @@ public interface ObjectStore extends AutoCloseable {
     void abortUpload(String key, String uploadId);
 
     /**
-     * One page of the open multipart uploads whose keys begin with a prefix.
+     * One page of the open multipart uploads whose keys begin with a prefix. Some stores, MinIO for one, answer with none
+     * unless the prefix is a whole key.
      *
+     * @param prefix a key, or empty for the whole bucket
      * @param after where the last page ended; empty for the first
      */
     UploadPage listUploads(String prefix, Optional<UploadPage.Marker> after);

@@ -85,7 +85,7 @@ final class PartUploads {
     }
 
     void complete(String key) {
-        tools.complete(key, flushed.upload().orElseThrow(), flushed.parts());
+        new Completion(tools).complete(key, flushed);
     }
 
     void abort(String key) {

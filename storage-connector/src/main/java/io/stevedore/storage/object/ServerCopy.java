@@ -14,7 +14,7 @@ record ServerCopy(Tools tools) {
         Flushed.Upload upload = tools.start(target);
         try {
             List<Part> parts = copy(source, size, new Target(target, upload), partSize, concurrency);
-            tools.complete(target, upload, parts);
+            new Completion(tools).complete(target, new Flushed(Optional.of(upload), parts, size, Optional.empty()));
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }

@@ -32,19 +32,7 @@ record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Exe
     /** Opens a multipart upload by whose mark its object is known. */
     Flushed.Upload start(String key) {
         String mark = Keys.random();
-        return new Flushed.Upload(store.startUpload(key, mark), mark);
-    }
-
-    /** Makes the object. Where the answer may be lost, it looks whether the object there is this upload's. */
-    void complete(String key, Flushed.Upload upload, List<Part> parts) {
-        try {
-            store.completeUpload(key, upload.id(), parts);
-        } catch (StorageException.Missing | StorageException.Busy e) {
-            Optional<String> mark = store.head(key).flatMap(ObjectInfo::mark);
-            if (!mark.equals(Optional.of(upload.mark()))) {
-                throw e;
-            }
-        }
+        return new Flushed.Upload(store.startUpload(key, mark), Optional.of(mark));
     }
 
     /** Aborts an upload, if it is not gone already. */

@@ -1,13 +1,15 @@
 package io.stevedore.storage.object;
 
+import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.WriterState;
 import io.stevedore.storage.object.UploadPage.OpenUpload;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds by listing what writers left whose state is lost. */
@@ -28,13 +30,13 @@ final class Unfinished {
     Optional<Flushed> newestOf(StoragePath path) {
         String key = tools.keys().key(path);
         List<ObjectInfo> asides = listing.all(tools.keys().aside(path));
-        Optional<OpenUpload> newest = uploads(key, key::equals).stream().max(OLDEST_FIRST);
+        Optional<OpenUpload> newest = listing.uploadsOf(key).stream().max(OLDEST_FIRST);
         if (newest.isPresent()) {
             String id = newest.get().uploadId();
             List<Part> parts = parts(key, id);
             long bytes = parts.stream().mapToLong(Part::size).sum();
-            return Optional.of(
-                    new Flushed(Optional.of(new Flushed.Upload(id, "")), parts, bytes, newestAfter(bytes, asides)));
+            return Optional.of(new Flushed(
+                    Optional.of(new Flushed.Upload(id, Optional.empty())), parts, bytes, newestAfter(bytes, asides)));
         }
         return newestAfter(0, asides).map(tail -> new Flushed(Optional.empty(), List.of(), 0, Optional.of(tail)));
     }
@@ -42,14 +44,33 @@ final class Unfinished {
     /** Drops all unfinished writers of exactly this path. */
     void dropOf(StoragePath path) {
         String key = tools.keys().key(path);
-        abort(uploads(key, key::equals));
+        abort(listing.uploadsOf(key));
         delete(listing.all(tools.keys().aside(path)));
     }
 
-    /** Drops everything that came of a stem. */
-    void dropAll(StoragePath stem) {
+    /** Those that were begun at a key before one of its uploads; none if that has ended. */
+    List<OpenUpload> olderThan(String key, String uploadId) {
+        List<OpenUpload> all =
+                listing.uploadsOf(key).stream().sorted(OLDEST_FIRST).toList();
+        return all.stream()
+                .filter(upload -> upload.uploadId().equals(uploadId))
+                .findFirst()
+                .map(upload -> all.subList(0, all.indexOf(upload)))
+                .orElse(List.of());
+    }
+
+    /** Drops everything that came of new files: uploads that a state names by their ids, then what is found. */
+    void dropAll(Collection<NewFile> files) {
+        files.stream().flatMap(file -> file.last().stream()).forEach(this::abort);
+        List<StoragePath> stems = files.stream().map(NewFile::stem).toList();
+        stems.forEach(this::deleteObjects);
+        abort(listing.allUploads()
+                .filter(upload -> stems.stream().anyMatch(stem -> tools.keys().belongsTo(stem, upload.key())))
+                .toList());
+    }
+
+    private void deleteObjects(StoragePath stem) {
         Keys keys = tools.keys();
-        abort(uploads(keys.key(stem), key -> keys.belongsTo(stem, key)));
         Stream<ObjectInfo> files =
                 listing.all(keys.key(stem)).stream().filter(file -> keys.belongsTo(stem, file.key()));
         Stream<ObjectInfo> asides =
@@ -84,10 +105,10 @@ final class Unfinished {
                 .map(object -> new Flushed.Aside(object.key(), object.size()));
     }
 
-    private List<OpenUpload> uploads(String prefix, Predicate<String> wanted) {
-        return listing.uploads(prefix).stream()
-                .filter(upload -> wanted.test(upload.key()))
-                .toList();
+    private void abort(WriterState state) {
+        WriterToken.parse(state.token())
+                .flatMap(token -> token.flushed().upload())
+                .ifPresent(upload -> tools.abort(tools.keys().key(state.path()), upload.id()));
     }
 
     private void abort(List<OpenUpload> uploads) {

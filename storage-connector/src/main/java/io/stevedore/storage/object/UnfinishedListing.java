@@ -5,6 +5,7 @@ import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.UnfinishedFile.Kind;
 import io.stevedore.storage.object.UploadPage.OpenUpload;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 /** Lists, a page at a time, what writers have left that was made before some time. */
 record UnfinishedListing(Tools tools, Instant before) {
 
-    Stream<UnfinishedFile> below(StoragePath directory) {
-        return Stream.concat(uploads(directory), asides(directory));
+    Stream<UnfinishedFile> below(Collection<StoragePath> directories) {
+        return Stream.concat(uploads(directories), directories.stream().flatMap(this::asides));
     }
 
     void drop(UnfinishedFile doomed) {
@@ -24,10 +25,11 @@ record UnfinishedListing(Tools tools, Instant before) {
         }
     }
 
-    private Stream<UnfinishedFile> uploads(StoragePath directory) {
+    private Stream<UnfinishedFile> uploads(Collection<StoragePath> directories) {
+        List<String> prefixes = directories.stream().map(tools.keys()::below).toList();
         return new Listing(tools.store())
-                .uploadPages(tools.keys().below(directory))
-                .flatMap(page -> page.uploads().stream())
+                .allUploads()
+                .filter(upload -> prefixes.stream().anyMatch(upload.key()::startsWith))
                 .filter(upload -> upload.startedAt().isBefore(before))
                 .flatMap(upload -> upload(upload).stream());
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A suspended writer as text: fields with {@code |} between them, their items with {@code ,}. The tags of parts are left
@@ -38,7 +39,9 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
     }
 
     String text() {
-        Flushed.Upload upload = flushed.upload().orElse(new Flushed.Upload("", ""));
+        List<String> upload = flushed.upload().stream()
+                .flatMap(started -> Stream.concat(Stream.of(started.id()), started.mark().stream()))
+                .toList();
         Flushed.Aside tail = flushed.tail().orElse(new Flushed.Aside("", 0));
         List<String> tags = partCount > MOST_TAGS
                 ? List.of()
@@ -46,7 +49,7 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
         return String.join(
                 "|",
                 fresh ? FRESH : NAMED,
-                items(List.of(upload.id(), upload.mark())),
+                items(upload),
                 Long.toString(flushed.partBytes()),
                 Integer.toString(partCount),
                 items(tags),
@@ -76,7 +79,10 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
         }
         List<String> tail = items(fields[5]);
         Flushed flushed = new Flushed(
-                upload.isEmpty() ? Optional.empty() : Optional.of(new Flushed.Upload(upload.get(0), upload.get(1))),
+                upload.stream()
+                        .findFirst()
+                        .map(id ->
+                                new Flushed.Upload(id, upload.stream().skip(1).findFirst())),
                 parts,
                 Long.parseLong(fields[2]),
                 tail.stream().findFirst().map(key -> new Flushed.Aside(key, Long.parseLong(fields[6]))));

@@ -14,9 +14,9 @@ final class Writers {
     private final Tools tools;
     private final Unfinished unfinished;
 
-    Writers(Tools tools) {
+    Writers(Tools tools, Unfinished unfinished) {
         this.tools = tools;
-        this.unfinished = new Unfinished(tools);
+        this.unfinished = unfinished;
     }
 
     MultipartWriter create(StoragePath path) {
@@ -55,10 +55,6 @@ final class Writers {
         ObjectInfo file =
                 tools.store().head(tools.keys().key(path)).orElseThrow(() -> new StorageException.Missing(path, null));
         return after(path, file);
-    }
-
-    void discard(StoragePath stem) {
-        unfinished.dropAll(stem);
     }
 
     /** Starts with the bytes of a file: large ones are copied by the store, small ones go through the buffer. */

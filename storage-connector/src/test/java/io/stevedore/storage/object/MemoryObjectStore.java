@@ -21,7 +21,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A bucket in memory that keeps the rules of S3, with limits as small as a test wants them. It tells each call to an
+ * A bucket in memory that keeps the rules of S3, with limits as small as a test wants them. It lists uploads as MinIO
+ * does: those of a whole key, or all. It tells each call to an
  * observer, which may throw instead of the store, or stand in the way.
  */
 public final class MemoryObjectStore implements ObjectStore {
@@ -183,7 +184,7 @@ public final class MemoryObjectStore implements ObjectStore {
             List<UploadPage.OpenUpload> found = new ArrayList<>();
             String from = after.map(UploadPage.Marker::uploadId).orElse("");
             for (var each : uploads.tailMap(from, false).entrySet()) {
-                if (each.getValue().key().startsWith(prefix)) {
+                if (prefix.isEmpty() || each.getValue().key().equals(prefix)) {
                     found.add(new UploadPage.OpenUpload(
                             each.getValue().key(),
                             each.getKey(),

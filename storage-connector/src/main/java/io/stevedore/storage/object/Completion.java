@@ -1,0 +1,69 @@
+package io.stevedore.storage.object;
+
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.UploadPage.OpenUpload;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The end of a multipart upload as an object, also where the answer is lost.
+ *
+ * <p>An upload that was found by listing has lost its mark. Its object is known by what changed at the key, and the
+ * older uploads of the key end with it.
+ */
+record Completion(Tools tools) {
+
+    private static final System.Logger LOG = System.getLogger(Completion.class.getName());
+
+    /** @throws StorageException.Missing if the upload is gone, and the object at the key is not of this upload */
+    void complete(String key, Flushed flushed) {
+        Flushed.Upload upload = flushed.upload().orElseThrow();
+        if (upload.mark().isPresent()) {
+            complete(key, flushed, Optional.empty());
+            return;
+        }
+        List<OpenUpload> older = new Unfinished(tools).olderThan(key, upload.id());
+        complete(key, flushed, tools.store().head(key));
+        older.forEach(this::abort);
+    }
+
+    private void complete(String key, Flushed flushed, Optional<ObjectInfo> before) {
+        String id = flushed.upload().orElseThrow().id();
+        try {
+            tools.store().completeUpload(key, id, flushed.parts());
+        } catch (StorageException.Missing | StorageException.Busy e) {
+            if (!isMade(key, flushed, before)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isMade(String key, Flushed flushed, Optional<ObjectInfo> before) {
+        Flushed.Upload upload = flushed.upload().orElseThrow();
+        Optional<ObjectInfo> now = tools.store().head(key);
+        if (upload.mark().isPresent()) {
+            return now.flatMap(ObjectInfo::mark).equals(upload.mark());
+        }
+        return !now.equals(before)
+                && now.map(ObjectInfo::size).equals(Optional.of(flushed.partBytes()))
+                && isGone(key, upload.id());
+    }
+
+    private boolean isGone(String key, String uploadId) {
+        try {
+            tools.store().listParts(key, uploadId, 0);
+            return false;
+        } catch (StorageException.Missing e) {
+            return true;
+        }
+    }
+
+    private void abort(OpenUpload older) {
+        try {
+            tools.abort(older.key(), older.uploadId());
+        } catch (StorageException e) {
+            LOG.log(Level.INFO, "an older upload of {0} stays for the next sweep: {1}", older.key(), e.getMessage());
+        }
+    }
+}
