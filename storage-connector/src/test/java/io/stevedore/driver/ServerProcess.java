@@ -36,11 +36,17 @@ public final class ServerProcess {
 
     /** Runs {@code java} with these arguments and waits until the address answers, whatever it says. */
     public static URI start(String name, int port, List<String> arguments) {
-        Path log = SERVERS.resolve(name + ".log");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         command.addAll(arguments);
+        return run(name, port, command);
+    }
+
+    /** Runs a program and waits until the address answers, whatever it says. */
+    public static URI run(String name, int port, List<String> command) {
+        Path log = SERVERS.resolve(name + ".log");
         try {
+            Files.createDirectories(SERVERS);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

