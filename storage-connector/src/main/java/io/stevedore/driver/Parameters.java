@@ -30,8 +30,13 @@ public final class Parameters {
         return text(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing; wanted " + wanted));
     }
 
+    /** {@code true} or {@code false}, in letters of any case. */
     public boolean flag(String name, boolean usual) {
-        return Boolean.parseBoolean(oneOf(name, Boolean.toString(usual), List.of("true", "false")));
+        String value = text(name, Boolean.toString(usual));
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw refused(name, value, "true or false");
+        }
+        return Boolean.parseBoolean(value);
     }
 
     public String oneOf(String name, String usual, List<String> allowed) {
@@ -42,13 +47,15 @@ public final class Parameters {
         return value;
     }
 
+    /** In decimal digits, or in hexadecimal ones after {@code 0x}. */
     public long number(String name, long usual, long least, long most) {
         String wanted = "a whole number from " + least + " to " + most;
         String value = text(name, Long.toString(usual));
-        if (!value.matches("\\d{1,18}")) {
+        boolean hexadecimal = value.matches("0[xX]\\p{XDigit}{1,15}");
+        if (!hexadecimal && !value.matches("\\d{1,18}")) {
             throw refused(name, value, wanted);
         }
-        long number = Long.parseLong(value);
+        long number = hexadecimal ? Long.parseLong(value.substring(2), 16) : Long.parseLong(value);
         if (number < least || number > most) {
             throw refused(name, value, wanted);
         }

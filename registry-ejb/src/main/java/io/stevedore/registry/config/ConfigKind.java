@@ -25,13 +25,18 @@ public record ConfigKind(String allowed, Predicate<String> test) {
 
     static final ConfigKind FLAG = oneOf("true", "false");
 
+    /** A flag of a driver, as distribution's drivers take it. */
+    static final ConfigKind ANY_CASE_FLAG =
+            new ConfigKind(FLAG.allowed(), value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"));
+
     static final ConfigKind TEXT = new ConfigKind("one line of text", ConfigKind::isOneLine);
 
     /** Text that no message quotes. */
     static final ConfigKind SECRET = new ConfigKind("one line, without anything invisible", ConfigKind::isOneLine);
 
     /** For numbers whose bounds others know. */
-    static final ConfigKind NUMBER = new ConfigKind("a whole number", value -> value.matches("\\d{1,18}"));
+    static final ConfigKind NUMBER =
+            new ConfigKind("a whole number", value -> value.matches("\\d{1,18}|0[xX]\\p{XDigit}{1,15}"));
 
     static final ConfigKind PATH = new ConfigKind("a path", value -> value.indexOf('\0') < 0);
 

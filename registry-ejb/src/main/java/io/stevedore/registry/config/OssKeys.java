@@ -41,11 +41,13 @@ public final class OssKeys {
                         ConfigKind.TEXT,
                         "The address of the service: host, host:port or a URL; unset: that of the region."),
                 KEYS.key(
-                        "internal", ConfigKind.FLAG, "Whether to use the endpoint inside of the region; unset: false."),
-                KEYS.key("secure", ConfigKind.FLAG, "Whether to use TLS; unset: true."),
+                        "internal",
+                        ConfigKind.ANY_CASE_FLAG,
+                        "Whether to use the endpoint inside of the region; unset: false."),
+                KEYS.key("secure", ConfigKind.ANY_CASE_FLAG, "Whether to use TLS; unset: true."),
                 KEYS.key(
                         "encrypt",
-                        ConfigKind.FLAG,
+                        ConfigKind.ANY_CASE_FLAG,
                         "Whether the store is told to encrypt what is created; unset: false, which leaves it to the bucket."),
                 KEYS.key(
                         "encryptionkeyid",

@@ -35,17 +35,20 @@ public final class S3Keys {
                 ROOT,
                 KEYS.key(
                         "forcepathstyle",
-                        ConfigKind.FLAG,
+                        ConfigKind.ANY_CASE_FLAG,
                         "Whether the bucket stands in the path instead of the host; unset: true at a regionendpoint outside of AWS."),
                 KEYS.key(
                         "secure",
-                        ConfigKind.FLAG,
+                        ConfigKind.ANY_CASE_FLAG,
                         "Whether to use TLS where regionendpoint does not say; unset: true."),
-                KEYS.key("accelerate", ConfigKind.FLAG, "Whether to use transfer acceleration; unset: false."),
-                KEYS.key("usedualstack", ConfigKind.FLAG, "Whether to use endpoints for IPv4 and IPv6; unset: false."),
+                KEYS.key("accelerate", ConfigKind.ANY_CASE_FLAG, "Whether to use transfer acceleration; unset: false."),
+                KEYS.key(
+                        "usedualstack",
+                        ConfigKind.ANY_CASE_FLAG,
+                        "Whether to use endpoints for IPv4 and IPv6; unset: false."),
                 KEYS.key(
                         "encrypt",
-                        ConfigKind.FLAG,
+                        ConfigKind.ANY_CASE_FLAG,
                         "Whether the store is told to encrypt what is created; unset: false, which leaves it to the bucket."),
                 KEYS.key(
                         "keyid",
@@ -69,7 +72,7 @@ public final class S3Keys {
                         "Checksums of requests: supported, required, or an algorithm; unset: supported by AWS, required by others."),
                 KEYS.key(
                         "chunkedencoding",
-                        ConfigKind.FLAG,
+                        ConfigKind.ANY_CASE_FLAG,
                         "Whether bodies are sent in signed chunks; unset: true for AWS, false for others."),
                 KEYS.key("useragent", ConfigKind.TEXT, "What is added to the user agent of requests."),
                 KEYS.key(

@@ -1,8 +1,8 @@
 package io.stevedore.storage.object;
 
 import io.stevedore.driver.Parameters;
-import io.stevedore.storage.StoragePath;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What every driver of an object store lets its administrator set.
@@ -25,6 +25,11 @@ public record ObjectSettings(
             "multipartcopythresholdsize",
             "multipartcopychunksize",
             "multipartcopymaxconcurrency");
+
+    private static final String SEGMENT = "(?!\\.{1,2}(/|$))[^/\\\\\\p{Cntrl}]+";
+
+    /** What every store takes in keys. */
+    private static final Pattern ROOT = Pattern.compile("(" + SEGMENT + "(/" + SEGMENT + ")*)?");
 
     private static final long MIB = 1024L * 1024;
     private static final long LEAST_CHUNK = 5 * MIB;
@@ -53,9 +58,11 @@ public record ObjectSettings(
 
     private static String root(String given) {
         String bare = given.replaceAll("^/+|/+$", "");
-        if (!StoragePath.isValid("/" + bare)) {
+        if (!ROOT.matcher(bare).matches()) {
             throw Parameters.refused(
-                    "rootdirectory", given, "segments of letters, digits, '.', '_' and '-' with '/' between them");
+                    "rootdirectory",
+                    given,
+                    "segments with '/' between them, none of them '.' or '..', without '\\' and control characters");
         }
         return bare.isEmpty() ? "" : bare + "/";
     }
