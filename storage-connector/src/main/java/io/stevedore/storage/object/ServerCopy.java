@@ -55,7 +55,7 @@ record ServerCopy(Tools tools) {
 
     private RuntimeException aborted(String target, Flushed.Upload upload, RuntimeException failure) {
         try {
-            tools.store().abortUpload(target, upload.id());
+            tools.abort(target, upload.id());
         } catch (StorageException e) {
             failure.addSuppressed(e);
         }

@@ -35,12 +35,17 @@ record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Exe
         return new Flushed.Upload(store.startUpload(key, mark), Optional.of(mark));
     }
 
-    /** Aborts an upload, if it is not gone already. */
+    /** Aborts an upload, if it is not gone already, also in a thread that was interrupted: nobody else may ever do it. */
     void abort(String key, String uploadId) {
+        boolean interrupted = Thread.interrupted();
         try {
             store.abortUpload(key, uploadId);
         } catch (StorageException.Missing e) {
             LOG.log(Level.DEBUG, "the multipart upload of {0} was gone already", key);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageWriter;
+import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.Fault;
 import io.stevedore.storage.object.ObjectBody;
@@ -18,6 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,28 @@ class S3FaultsTest {
     void close() {
         store.close();
         proxy.close();
+    }
+
+    @Test
+    void uploadOfAnInterruptedThreadIsAborted() {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (StorageClient client = new S3Driver().open(given, threads)) {
+            StorageWriter writer = client.newFile(new StoragePath("/interrupted"));
+            byte[] chunk = new byte[6 << 20];
+            writer.write(chunk, 0, chunk.length);
+            writer.write(chunk, 0, chunk.length);
+            Thread.currentThread().interrupt();
+
+            writer.cancel();
+
+            assertThat(Thread.interrupted()).isTrue();
+            try (Stream<UnfinishedFile> left =
+                    client.unfinished(List.of(StoragePath.ROOT), Instant.now().plusSeconds(3600))) {
+                assertThat(left).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private byte[] read() throws IOException {
