@@ -131,6 +131,17 @@ abstract class StorageAppendingContract extends StorageContractPart {
     }
 
     @Test
+    void suspendedAppendOfALargeUnfinishedWriterGoesOnByItsState() {
+        suspend(store.writer(FILE), bytes(11 * MIB, 1));
+        WriterState state = suspend(store.append(FILE), bytes(100, 2));
+
+        commit(other.resume(state), bytes(10, 3));
+
+        assertThat(state.size()).isEqualTo(11 * MIB + 100);
+        assertThat(content(FILE)).isEqualTo(joined(bytes(11 * MIB, 1), bytes(100, 2), bytes(10, 3)));
+    }
+
+    @Test
     void refusesToGoOnWithAWriterAtWork() {
         assumeTrue(driver.locksWriters());
         try (StorageWriter writer = store.writer(FILE)) {

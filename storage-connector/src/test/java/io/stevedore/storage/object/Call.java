@@ -1,9 +1,12 @@
 package io.stevedore.storage.object;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A call to a store, as seen on the wire.
@@ -51,6 +54,16 @@ public record Call(String method, String target, Map<String, String> headers) {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Empty if the query does not have it, or has it without a value. */
+    Optional<String> query(String name) {
+        String query = target.substring(target.indexOf('?') + 1);
+        return Stream.of(query.split("&", -1))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     private String ofUpload(boolean copy) {

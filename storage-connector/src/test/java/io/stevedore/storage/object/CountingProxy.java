@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class CountingProxy implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Call> held = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
+    private volatile boolean wholeKeysOnly;
 
     /** @param store an address of plain HTTP */
     public CountingProxy(URI store) {
@@ -84,6 +86,11 @@ public final class CountingProxy implements AutoCloseable {
         faults(call -> call.kind().equals(kind) && count.incrementAndGet() <= n ? fault : Fault.NONE);
     }
 
+    /** From now on lists multipart uploads as MinIO does: by a prefix only where it is a whole key. */
+    public void listUploadsOfWholeKeysOnly() {
+        wholeKeysOnly = true;
+    }
+
     /** Forgets the calls and ends the faults. */
     public void reset() {
         faults = call -> Fault.NONE;
@@ -101,6 +108,11 @@ public final class CountingProxy implements AutoCloseable {
     Fault next(Call call) {
         calls.add(call);
         return faults.apply(call);
+    }
+
+    /** Whose answer names no upload unless it is of this key. */
+    Optional<String> onlyKey(Call call) {
+        return wholeKeysOnly && call.kind().equals("ListMultipartUploads") ? call.query("prefix") : Optional.empty();
     }
 
     void hold(Call call) {

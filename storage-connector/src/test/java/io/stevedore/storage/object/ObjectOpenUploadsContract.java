@@ -107,6 +107,36 @@ abstract class ObjectOpenUploadsContract extends ObjectContractPart {
     }
 
     @Test
+    void listsMoreUploadsThanAPageHas() {
+        assumeTrue(driver.fillsPages());
+        for (int i = 0; i < 1100; i++) {
+            start("many/" + i);
+        }
+
+        assertThat(all())
+                .extracting(OpenUpload::key)
+                .containsExactlyInAnyOrderElementsOf(
+                        opened.stream().map(OpenUpload::key).toList());
+    }
+
+    @Test
+    void listsMorePartsThanAPageHas() {
+        assumeTrue(driver.fillsPages());
+        OpenUpload upload = start("many");
+        for (int number = 1; number <= 1030; number++) {
+            upload(upload.key(), upload.uploadId(), number, bytes(1, number));
+        }
+
+        PartPage first = store.listParts(upload.key(), upload.uploadId(), 0);
+        PartPage second =
+                store.listParts(upload.key(), upload.uploadId(), first.parts().size());
+
+        assertThat(first.more()).isTrue();
+        assertThat(first.parts().size() + second.parts().size()).isEqualTo(1030);
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
     void listsPartsByNumber() {
         OpenUpload upload = start("a");
         Part third = upload(upload.key(), upload.uploadId(), 3, bytes(30, 3));

@@ -24,6 +24,11 @@ public abstract class ObjectStoreContract {
         return knowsUploads();
     }
 
+    /** Whether the test of more uploads and parts than a page has is quick enough here. */
+    protected boolean fillsPages() {
+        return false;
+    }
+
     /** Whether a list of the whole bucket's uploads goes on after one of them. */
     protected boolean pagesUploads() {
         return true;

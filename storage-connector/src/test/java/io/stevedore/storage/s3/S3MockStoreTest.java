@@ -15,6 +15,11 @@ class S3MockStoreTest extends ObjectStoreContract {
     }
 
     @Override
+    protected boolean fillsPages() {
+        return true;
+    }
+
+    @Override
     protected String root() {
         return given.get("rootdirectory") + "/";
     }
