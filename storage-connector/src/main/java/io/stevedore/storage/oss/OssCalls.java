@@ -1,6 +1,8 @@
 package io.stevedore.storage.oss;
 
+import com.aliyun.oss.OSSException;
 import io.stevedore.storage.StorageException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -8,6 +10,13 @@ import java.util.function.Supplier;
 /** Makes calls, again and again while the store is busy and there is time left, with growing pauses of random length. */
 final class OssCalls {
 
+    /** Bytes in a second that the slowest useful network carries. */
+    private static final long SLOWEST_NETWORK = 2 * 1024L * 1024;
+
+    /** Bytes in a second that the slowest useful store copies, or joins, within itself. */
+    static final long SLOWEST_COPY = 32 * 1024L * 1024;
+
+    private static final System.Logger LOG = System.getLogger(OssCalls.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
 
@@ -26,24 +35,44 @@ final class OssCalls {
      * @param attempt makes its request anew each time, for the SDK uses up its stream
      */
     <T> T call(String what, Supplier<T> attempt) {
-        long end = System.nanoTime() + patience.toNanos();
+        return call(what, patience, false, attempt);
+    }
+
+    /** A call that sends so many bytes. What takes the time of an attempt that the store answers are these bytes. */
+    <T> T sending(long bytes, String what, Supplier<T> attempt) {
+        return call(what, patience.plusSeconds(bytes / SLOWEST_NETWORK), true, attempt);
+    }
+
+    /** A call in which the store moves so many bytes within itself. */
+    <T> T copying(long bytes, String what, Supplier<T> attempt) {
+        return call(what, patience.plusSeconds(bytes / SLOWEST_COPY), true, attempt);
+    }
+
+    private <T> T call(String what, Duration time, boolean answersAreFree, Supplier<T> attempt) {
+        long end = System.nanoTime() + time.toNanos();
         for (int done = 0; ; done++) {
+            long begin = System.nanoTime();
             try {
                 return attempt.get();
             } catch (RuntimeException e) {
                 StorageException failure = errors.of(what, e);
+                if (answersAreFree && e instanceof OSSException) {
+                    end += System.nanoTime() - begin;
+                }
                 Duration pause = pause(done);
                 if (!(failure instanceof StorageException.Busy)
                         || done >= retries
                         || System.nanoTime() + pause.toNanos() > end) {
                     throw failure;
                 }
+                LOG.log(Level.DEBUG, "attempt {0} is repeated: {1}", done + 1, failure.getMessage());
                 sleep(pause, failure);
             }
         }
     }
 
-    private static Duration pause(int done) {
+    /** How long to wait after so many attempts; random, so that clients that failed together do not come back together. */
+    static Duration pause(int done) {
         long most = FIRST_PAUSE.toMillis() << Math.min(done, MOST_DOUBLINGS);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     }

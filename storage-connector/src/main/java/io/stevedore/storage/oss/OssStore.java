@@ -3,6 +3,7 @@ package io.stevedore.storage.oss;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSException;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
+import com.aliyun.oss.model.CannedAccessControlList;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
 import com.aliyun.oss.model.CopyObjectRequest;
 import com.aliyun.oss.model.DeleteObjectsRequest;
@@ -47,14 +48,16 @@ final class OssStore implements ObjectStore {
     private final String bucket;
     private final OssEncryption encryption;
     private final OSS client;
+    private final OSS patient;
     private final OssSigner signer;
     private final OssCalls calls;
     private final OssListings listings;
 
-    private OssStore(OssSettings settings, OSS client, OssSigner signer) {
+    private OssStore(OssSettings settings, OSS client, OSS patient, OssSigner signer) {
         this.bucket = settings.bucket();
         this.encryption = settings.encryption();
         this.client = client;
+        this.patient = patient;
         this.signer = signer;
         this.calls = new OssCalls(settings);
         this.listings = new OssListings(client, calls, bucket);
@@ -62,7 +65,8 @@ final class OssStore implements ObjectStore {
 
     static OssStore of(OssSettings settings) {
         OSS client = OssConnection.open(settings, settings.endpoint());
-        return new OssStore(settings, client, OssSigner.of(settings));
+        OSS patient = OssConnection.openPatient(settings, settings.endpoint(), LIMITS.copy());
+        return new OssStore(settings, client, patient, OssSigner.of(settings));
     }
 
     /** The SDK would log the whole answer of a failure. */
@@ -78,7 +82,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void put(String key, ObjectBody body) {
-        calls.call("Writing \"" + key + "\"", () -> {
+        calls.sending(body.size(), "Writing \"" + key + "\"", () -> {
             ObjectMetadata metadata = encryption.metadata();
             metadata.setContentLength(body.size());
             return client.putObject(quiet(new PutObjectRequest(bucket, key, body.open(), metadata)));
@@ -114,9 +118,9 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void copy(String source, String target) {
-        calls.call("Copying \"" + source + "\" to \"" + target + "\"", () -> {
+        calls.copying(LIMITS.copy(), "Copying \"" + source + "\" to \"" + target + "\"", () -> {
             CopyObjectRequest request = quiet(new CopyObjectRequest(bucket, source, bucket, target));
-            return client.copyObject(encryption.applyTo(request));
+            return patient.copyObject(encryption.applyTo(request));
         });
     }
 
@@ -158,7 +162,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Part uploadPart(PartAddress address, ObjectBody body) {
-        String tag = calls.call(named(address), () -> {
+        String tag = calls.sending(body.size(), named(address), () -> {
             UploadPartRequest request = quiet(new UploadPartRequest(
                     bucket, address.key(), address.uploadId(), address.number(), body.open(), body.size()));
             return client.uploadPart(request).getETag();
@@ -168,13 +172,13 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Part copyPart(PartAddress address, String source, long offset, long length) {
-        String tag = calls.call(named(address) + " from \"" + source + "\"", () -> {
+        String tag = calls.copying(length, named(address) + " from \"" + source + "\"", () -> {
             UploadPartCopyRequest request =
                     quiet(new UploadPartCopyRequest(bucket, source, bucket, address.key(), address.uploadId()));
             request.setPartNumber(address.number());
             request.setBeginIndex(offset);
             request.setPartSize(length);
-            return client.uploadPartCopy(request).getETag();
+            return patient.uploadPartCopy(request).getETag();
         });
         return new Part(address.number(), tag, length);
     }
@@ -185,10 +189,12 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void completeUpload(String key, String uploadId, List<Part> parts) {
-        calls.call("Completing the upload of \"" + key + "\"", () -> {
+        long bytes = parts.stream().mapToLong(Part::size).sum();
+        calls.copying(bytes, "Completing the upload of \"" + key + "\"", () -> {
             CompleteMultipartUploadRequest request =
                     quiet(new CompleteMultipartUploadRequest(bucket, key, uploadId, sortable(parts)));
-            return client.completeMultipartUpload(request);
+            request.setObjectACL(CannedAccessControlList.Private);
+            return patient.completeMultipartUpload(request);
         });
     }
 
@@ -224,6 +230,7 @@ final class OssStore implements ObjectStore {
     @Override
     public void close() {
         client.shutdown();
+        patient.shutdown();
         signer.close();
     }
 }

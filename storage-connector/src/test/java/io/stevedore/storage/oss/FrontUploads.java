@@ -13,6 +13,9 @@ import java.util.UUID;
 /** The multipart uploads of the bucket, and the requests about them. */
 final class FrontUploads {
 
+    /** An upload takes it at its end: OSS's page of the start names none. */
+    private static final String ACL = "x-oss-object-acl";
+
     private final FrontObjects objects;
     private final TreeMap<String, FrontUpload> open = new TreeMap<>();
 
@@ -22,7 +25,9 @@ final class FrontUploads {
 
     synchronized FrontReply start(FrontRequest request) {
         String id = UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-        open.put(id, new FrontUpload(request.key(), id, Instant.now(), request.kept(), new TreeMap<>()));
+        Map<String, String> headers = new TreeMap<>(request.kept());
+        headers.remove(ACL);
+        open.put(id, new FrontUpload(request.key(), id, Instant.now(), headers, new TreeMap<>()));
         return FrontReply.of(
                 200,
                 new FrontXml("InitiateMultipartUploadResult")
@@ -54,6 +59,7 @@ final class FrontUploads {
 
     synchronized FrontReply complete(FrontRequest request) {
         FrontUpload upload = find(request);
+        request.header(ACL).ifPresent(acl -> upload.headers().put(ACL, acl));
         List<Integer> numbers = FrontXml.texts(request.body(), "PartNumber").stream()
                 .map(Integer::valueOf)
                 .toList();

@@ -12,6 +12,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,50 @@ class OssCallsTest {
         }
 
         assertThat(front.seen()).hasSizeBetween(3, 10);
+    }
+
+    @Test
+    void partIsRepeatedAsOftenAsWasSetHoweverLateTheAnswersAre() {
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "3", "calltimeout", "1")) {
+            String upload = hasty.startUpload("a", "mark");
+            front.refuse(3, 400, "RequestTimeout");
+            for (int i = 0; i < 3; i++) {
+                front.change(OssCallsTest::late);
+            }
+
+            Part part = hasty.uploadPart(new PartAddress("a", upload, 1), ObjectBody.of(new byte[10]));
+            hasty.completeUpload("a", upload, List.of(part));
+        }
+    }
+
+    @Test
+    void storeThatCopiesSlowlyIsWaitedFor() {
+        store.put("a", ObjectBody.of(new byte[200_000]));
+        try (OssStore hasty = OssTestStore.open(front, "maxretries", "0", "timeout", "1")) {
+            String upload = hasty.startUpload("b", "mark");
+            front.change(OssCallsTest::late);
+            Part part = hasty.copyPart(new PartAddress("b", upload, 1), "a", 0, 200_000);
+            front.change(OssCallsTest::late);
+            hasty.completeUpload("b", upload, List.of(part));
+            front.change(OssCallsTest::late);
+            hasty.copy("a", "c");
+        }
+
+        assertThat(front.keys()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void pausesGrowAndAreRandom() {
+        for (int done = 0; done < 8; done++) {
+            long most = 100L << Math.min(done, 5);
+            List<Duration> pauses = Stream.generate(new AtomicInteger(done)::get)
+                    .limit(100)
+                    .map(OssCalls::pause)
+                    .toList();
+
+            assertThat(pauses).allSatisfy(pause -> assertThat(pause.toMillis()).isBetween(most / 2, most));
+            assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(10);
+        }
     }
 
     @Test
@@ -156,6 +203,11 @@ class OssCallsTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(front.seen()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static FrontReply late(FrontReply reply) {
+        sleep(Duration.ofMillis(1500));
+        return reply;
     }
 
     private static void sleep(Duration time) {

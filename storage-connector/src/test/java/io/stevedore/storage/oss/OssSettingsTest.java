@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.aliyun.oss.common.comm.SignVersion;
 import io.stevedore.driver.Parameters;
+import io.stevedore.storage.object.ObjectSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,36 @@ class OssSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(name, value))
                 .withMessageStartingWith(name + " is \"" + value + "\"; wanted ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE"})
+    void takesFlagsInLettersOfAnyCase(String value) {
+        assertThat(settings("encrypt", value).encryption().method()).contains("AES256");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x500000, 5242880", "0X1000000, 16777216", "6000000, 6000000"})
+    void takesChunkSizesInHexadecimalDigitsToo(String value, long bytes) {
+        assertThat(ObjectSettings.of(new Parameters(Map.of("chunksize", value)), OssStore.LIMITS)
+                        .chunk())
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "größe", "a+b&c=d", "a/b~c/(1)", "0"})
+    void takesRootsThatTheStoreTakes(String root) {
+        assertThat(ObjectSettings.of(new Parameters(Map.of("rootdirectory", "/" + root + "/")), OssStore.LIMITS)
+                        .root())
+                .isEqualTo(root + "/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a//b", "..", "a/../b", "./a", "a\\b"})
+    void refusesRootsThatNoPathHas(String root) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ObjectSettings.of(new Parameters(Map.of("rootdirectory", root)), OssStore.LIMITS))
+                .withMessageStartingWith("rootdirectory is \"" + root + "\"; wanted ");
     }
 
     @Test

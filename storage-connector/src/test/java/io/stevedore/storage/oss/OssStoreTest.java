@@ -39,6 +39,11 @@ class OssStoreTest extends ObjectStoreContract {
     }
 
     @Override
+    protected boolean fillsPages() {
+        return true;
+    }
+
+    @Override
     protected String root() {
         return "some/root/";
     }
