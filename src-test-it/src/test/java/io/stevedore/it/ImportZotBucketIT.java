@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.storage.s3.S3ProxyServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,47 @@ class ImportZotBucketIT {
         Manifest second = zot.image("second", "1.0", LAYER);
         zot.hollow("first", LAYER);
         ZotDynamoTable table = new ZotDynamoTable();
-        table.put(Content.digest(LAYER), path("second"), path("first"));
+        table.put(Content.digest(LAYER), path("second", LAYER), path("first", LAYER));
         Launch launch = table.of(bucket.of(Launch.in(data))).with("registry.import.zot.rootdirectory", ZOT_ROOT);
 
         assertImported(zot, launch, first, second);
+    }
+
+    /** They lie where no search comes to. */
+    @Test
+    void tableAloneKnowsWhereTheBytesAre() {
+        byte[] older = Content.random(100_000, 2);
+        Bucket bucket = Bucket.in(StoreKind.S3_PROXY);
+        ZotTree zot = files(bucket);
+        Manifest first = zot.image("first", "1.0", LAYER);
+        Manifest second = zot.image("second", "1.0", older);
+        zot.hollow("first", LAYER);
+        zot.hollow("second", older);
+        zot.blob("removed", LAYER);
+        zot.blob("removed", older);
+        ZotDynamoTable table = new ZotDynamoTable();
+        table.put(Content.digest(LAYER), path("first", LAYER), path("removed", LAYER));
+        List<String> paths = new ArrayList<>(List.of(path("second", older), path("removed", older)));
+        for (int i = 0; i < 1500; i++) {
+            paths.add(path("zz" + i, older));
+        }
+        table.putOld(Content.digest(older), paths);
+        Launch launch = table.of(bucket.of(Launch.in(data))).with("registry.import.zot.rootdirectory", ZOT_ROOT);
+
+        try (RegistryProcess command = RegistryProcess.command(launch, "import", "zot")) {
+            assertThat(command.awaitExit())
+                    .as(command.output() + command.errors())
+                    .isZero();
+        }
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
+            Http http = new Http(registry);
+            assertThat(http.get("/v2/first/manifests/1.0").text()).isEqualTo(first.json());
+            assertThat(http.get("/v2/second/manifests/1.0").text()).isEqualTo(second.json());
+            assertThat(http.get("/v2/first/blobs/" + Content.digest(LAYER)).body())
+                    .isEqualTo(LAYER);
+            assertThat(http.get("/v2/second/blobs/" + Content.digest(older)).body())
+                    .isEqualTo(older);
+        }
     }
 
     @Test
@@ -89,7 +127,7 @@ class ImportZotBucketIT {
         return new ZotTree(S3ProxyServer.files().resolve(bucket.root()));
     }
 
-    private static String path(String repository) {
-        return ZOT_ROOT + "/" + repository + "/" + ZotTree.path(LAYER);
+    private static String path(String repository, byte[] blob) {
+        return ZOT_ROOT + "/" + repository + "/" + ZotTree.path(blob);
     }
 }

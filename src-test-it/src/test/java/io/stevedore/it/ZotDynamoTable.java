@@ -1,6 +1,7 @@
 package io.stevedore.it;
 
 import io.stevedore.table.dynamodb.DynamoDbLocalServer;
+import java.util.List;
 import java.util.Map;
 
 /** A table as zot makes it in DynamoDB, over its wire protocol. */
@@ -25,6 +26,14 @@ final class ZotDynamoTable {
             changed = changed.with("registry.import.zot.dynamodb-items." + parameter.getKey(), parameter.getValue());
         }
         return changed;
+    }
+
+    /** As older versions wrote it: one set, with all paths. */
+    void putOld(String digest, List<String> paths) {
+        DynamoCalls.call(
+                "PutItem",
+                "{\"TableName\":\"%s\",\"Item\":{\"Digest\":{\"S\":\"%s\"},\"BlobPath\":{\"SS\":[\"%s\"]}}}"
+                        .formatted(name, digest, String.join("\",\"", paths)));
     }
 
     void put(String digest, String original, String duplicate) {

@@ -9,16 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes rows of items: texts and numbers as they are, sets of texts with a line feed between two of them.
+ * Makes rows of items: texts and numbers as they are, sets of texts with a line feed between two of them. An item may
+ * hold more than a row; all its sets together give the first {@value #SETS_CHARACTERS} characters of whole texts.
  *
  * @param keyName the attribute that is the key
  * @param attributes to read besides it; all if there are none
  */
 record Items(String keyName, List<String> attributes) {
+
+    /** Less than a third of a row, whatever the characters are. */
+    static final int SETS_CHARACTERS = 32 * 1024;
 
     Map<String, AttributeValue> key(String value) {
         return Map.of(keyName, AttributeValue.fromS(value));
@@ -52,7 +57,8 @@ record Items(String keyName, List<String> attributes) {
         AttributeValue keyValue = item.get(keyName);
         String key = keyValue == null ? "" : keyValue.s();
         Map<String, String> fields = new HashMap<>();
-        item.forEach((name, value) -> fields.put(name, text(key, name, value)));
+        Room room = new Room();
+        item.forEach((name, value) -> fields.put(name, text(key, name, value, room)));
         try {
             return new Row(new Key(ItemsTable.PARTITION, key), 1, RowValue.of(fields));
         } catch (IllegalArgumentException e) {
@@ -60,20 +66,31 @@ record Items(String keyName, List<String> attributes) {
         }
     }
 
-    private static String text(String key, String name, AttributeValue value) {
+    private static String text(String key, String name, AttributeValue value, Room room) {
         return switch (value.type()) {
             case S -> value.s();
             case N -> value.n();
-            case SS -> lines(key, name, value.ss());
+            case SS -> lines(key, name, value.ss(), room);
             default -> throw refused(key, name, "is of the type " + value.type());
         };
     }
 
-    private static String lines(String key, String name, List<String> texts) {
+    private static String lines(String key, String name, List<String> texts, Room room) {
         if (texts.stream().anyMatch(text -> text.indexOf('\n') >= 0)) {
             throw refused(key, name, "holds a text with a line feed");
         }
-        return String.join("\n", texts);
+        return texts.stream().takeWhile(room::holds).collect(Collectors.joining("\n"));
+    }
+
+    /** What is left for the sets of one item. */
+    private static final class Room {
+
+        private int left = SETS_CHARACTERS;
+
+        boolean holds(String text) {
+            left -= text.length() + 1;
+            return left >= 0;
+        }
     }
 
     private static TableException refused(String key, String name, String what) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,23 @@ class ItemsTableTest {
     @AfterAll
     static void close() {
         ZOT.close();
+    }
+
+    @Test
+    void itemThatIsLargerThanARowGivesThePathsThatFit() {
+        String[] paths = IntStream.range(0, 2600)
+                .mapToObj(i -> "/zot/" + "r".repeat(110) + i + "/blobs")
+                .toArray(String[]::new);
+        put("sha256:large", Map.of("BlobPath", texts(paths)));
+
+        try (TableClient table = open()) {
+            List<String> lines = table.get(key("sha256:large"))
+                    .orElseThrow()
+                    .field("BlobPath")
+                    .lines()
+                    .toList();
+            assertThat(lines).hasSizeGreaterThan(200).isSubsetOf(paths);
+        }
     }
 
     @Test
