@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -98,8 +99,8 @@ final class S3Store implements ObjectStore {
                     s3 -> s3.headObject(request -> request.bucket(bucket.name()).key(key)));
             return Optional.of(new ObjectInfo(
                     key,
-                    found.contentLength(),
-                    found.lastModified(),
+                    told(key, "Content-Length", found.contentLength()),
+                    told(key, "Last-Modified", found.lastModified()),
                     Optional.ofNullable(found.metadata().get(MARK))));
         } catch (StorageException.Missing e) {
             return Optional.empty();
@@ -213,6 +214,13 @@ final class S3Store implements ObjectStore {
         bucket.client().close();
     }
 
+    private static <T> T told(String key, String header, @Nullable T value) {
+        if (value == null) {
+            throw new StorageException.Broken(key + ": the store's answer has no " + header, null);
+        }
+        return value;
+    }
+
     /** Reopened for each attempt. */
     static RequestBody body(ObjectBody body) {
         return RequestBody.fromContentProvider(body::open, body.size(), S3Creation.CONTENT_TYPE);
@@ -225,16 +233,18 @@ final class S3Store implements ObjectStore {
     /** Some stores answer a range that they find odd with the whole object. */
     private static InputStream stream(
             String key, long offset, long length, ResponseInputStream<GetObjectResponse> answer) {
-        long size = answer.response().contentLength();
-        boolean ranged = answer.response().contentRange() != null;
-        if (ranged || (offset == 0 && size <= length)) {
+        long size = Objects.requireNonNullElse(answer.response().contentLength(), Long.MAX_VALUE);
+        String range = answer.response().contentRange();
+        boolean ranged = range != null && range.startsWith("bytes " + offset + "-");
+        if (ranged || (range == null && offset == 0 && (size <= length || length == Long.MAX_VALUE))) {
             return new S3Stream(answer, size);
         }
         answer.abort();
         if (offset >= size) {
             return InputStream.nullInputStream();
         }
+        String sent = range != null ? "the range " + range : "all of its bytes";
         throw new StorageException.Broken(
-                key + ": the store sent all of its " + size + " bytes when asked for those from " + offset, null);
+                key + ": the store sent " + sent + " when asked for those from " + offset, null);
     }
 }

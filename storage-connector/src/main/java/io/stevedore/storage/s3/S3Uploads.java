@@ -101,7 +101,7 @@ record S3Uploads(S3Bucket bucket) {
                 .toList();
         return new UploadPage(
                 uploads,
-                page.isTruncated()
+                Boolean.TRUE.equals(page.isTruncated())
                         ? Optional.of(new UploadPage.Marker(page.nextKeyMarker(), page.nextUploadIdMarker()))
                         : Optional.empty());
     }

@@ -44,6 +44,8 @@ class S3OddAnswersTest {
         server.createContext("/images", exchange -> send(exchange, answer(exchange)));
         server.createContext("/images/endless", this::endless);
         server.createContext("/images/whole", exchange -> send(exchange, "0123456789"));
+        server.createContext("/images/shifted", S3OddAnswersTest::shifted);
+        server.createContext("/images/chunked", S3OddAnswersTest::chunked);
         server.start();
         store = S3Stores.open(Map.of(
                 "regionendpoint",
@@ -71,6 +73,23 @@ class S3OddAnswersTest {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void shifted(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Range", "bytes 2-9/10");
+        exchange.sendResponseHeaders(206, 8);
+        exchange.getResponseBody().write(new byte[8]);
+        exchange.close();
+    }
+
+    private static void chunked(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Last-Modified", "Fri, 27 Nov 2026 10:00:00 GMT");
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, bodiless ? -1 : 0);
+        if (!bodiless) {
+            exchange.getResponseBody().write(new byte[10]);
+        }
         exchange.close();
     }
 
@@ -106,8 +125,31 @@ class S3OddAnswersTest {
     void wholeObjectInsteadOfARangeIsNotTakenForIt() {
         assertThatExceptionOfType(StorageException.Broken.class)
                 .isThrownBy(() -> store.get("whole", 3, 5))
-                .withMessage("whole: the store sent all of its 10 bytes when asked for those from 3");
+                .withMessage("whole: the store sent all of its bytes when asked for those from 3");
         assertThatExceptionOfType(StorageException.Broken.class).isThrownBy(() -> store.get("whole", 0, 5));
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.get("whole", 3, Long.MAX_VALUE));
+    }
+
+    @Test
+    void rangeThatWasNotAskedForIsNotTakenForIt() {
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.get("shifted", 3, Long.MAX_VALUE))
+                .withMessage("shifted: the store sent the range bytes 2-9/10 when asked for those from 3");
+    }
+
+    @Test
+    void answerWithoutALengthIsReadToItsEnd() throws IOException {
+        try (InputStream stream = store.get("chunked", 0, Long.MAX_VALUE)) {
+            assertThat(stream.readAllBytes()).hasSize(10);
+        }
+    }
+
+    @Test
+    void lookAtAnObjectWithoutALengthIsBroken() {
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.head("chunked"))
+                .withMessage("chunked: the store's answer has no Content-Length");
     }
 
     @Test
