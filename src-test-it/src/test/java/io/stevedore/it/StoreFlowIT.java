@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(
         value = StoreKind.class,
-        names = {"S3_PROXY", "OSS"})
+        names = {"S3_PROXY", "MINIO", "OSS"})
 class StoreFlowIT {
 
     private static final int KIBIBYTE = 1024;

@@ -25,7 +25,7 @@ class StoreKillIT {
 
     @Test
     void acknowledgedBytesGoOnAndTheRestIsCleanedUp() {
-        List<StoreKind> kinds = List.of(StoreKind.S3_MOCK, StoreKind.OSS);
+        List<StoreKind> kinds = List.of(StoreKind.S3_WHOLE_KEYS, StoreKind.OSS);
         List<Bucket> buckets = kinds.stream().map(Bucket::in).toList();
         List<Launch> launches = buckets.stream()
                 .map(bucket -> bucket.of(Launch.in(data.resolve(bucket.root())))

@@ -2,7 +2,9 @@ package io.stevedore.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.oss.OssFront;
+import io.stevedore.storage.s3.MinioServer;
 import io.stevedore.storage.s3.S3MockServer;
 import io.stevedore.storage.s3.S3ProxyServer;
 import java.io.IOException;
@@ -52,7 +54,7 @@ enum StoreKind {
 
         @Override
         List<String> openUploads() {
-            throw new UnsupportedOperationException("its files do not tell; ask S3_MOCK");
+            return new SignedLists(parameters(address())).openUploads();
         }
     },
 
@@ -125,6 +127,57 @@ enum StoreKind {
         }
     },
 
+    /** {@link #S3_MOCK}, but lists uploads as MinIO does: by a prefix only where it is a whole key. */
+    S3_WHOLE_KEYS("s3") {
+        @Override
+        URI address() {
+            return WholeKeys.FRONT.address();
+        }
+
+        @Override
+        Map<String, String> parameters(URI address) {
+            return S3MockServer.parameters(address);
+        }
+
+        @Override
+        List<String> keys() {
+            return S3_MOCK.keys();
+        }
+
+        @Override
+        List<String> openUploads() {
+            return S3_MOCK.openUploads();
+        }
+    },
+
+    /** What many run themselves, where it is installed. */
+    MINIO("s3") {
+        @Override
+        boolean isInstalled() {
+            return MinioServer.isInstalled() && SignedLists.canSign();
+        }
+
+        @Override
+        URI address() {
+            return MinioServer.address();
+        }
+
+        @Override
+        Map<String, String> parameters(URI address) {
+            return MinioServer.parameters(address);
+        }
+
+        @Override
+        List<String> keys() {
+            return new SignedLists(parameters(address())).keys();
+        }
+
+        @Override
+        List<String> openUploads() {
+            return new SignedLists(parameters(address())).openUploads();
+        }
+    },
+
     /** Checks keys and signatures. */
     OSS("oss") {
         @Override
@@ -165,6 +218,11 @@ enum StoreKind {
         return driver;
     }
 
+    /** Whether this machine has it. */
+    boolean isInstalled() {
+        return true;
+    }
+
     abstract URI address();
 
     /** What the driver is to be given to reach it at an address. */
@@ -180,6 +238,15 @@ enum StoreKind {
 
     /** The keys of all multipart uploads that have no end yet. */
     abstract List<String> openUploads();
+
+    private static final class WholeKeys {
+
+        static final CountingProxy FRONT = new CountingProxy(S3MockServer.address());
+
+        static {
+            FRONT.listUploadsOfWholeKeysOnly();
+        }
+    }
 
     private static final class Front {
 

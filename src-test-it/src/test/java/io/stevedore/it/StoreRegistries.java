@@ -1,5 +1,7 @@
 package io.stevedore.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.stevedore.storage.object.CountingProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ final class StoreRegistries implements AutoCloseable {
 
     /** Faults of an earlier test are over, and its calls forgotten. */
     OnStore on(StoreKind kind) {
+        assumeTrue(kind.isInstalled(), kind + " is not installed");
         OnStore registry = running.computeIfAbsent(kind, OnStore::start);
         registry.proxy.reset();
         return registry;

@@ -1,6 +1,7 @@
 package io.stevedore.driver;
 
 import io.stevedore.storage.oss.OssFront;
+import io.stevedore.storage.s3.MinioServer;
 import io.stevedore.storage.s3.S3ProxyServer;
 import io.stevedore.table.dynamodb.DynamoDbLocalServer;
 import io.stevedore.table.jdbc.PostgresServer;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Serves an empty store or table until it is killed: {@code s3}, {@code oss}, {@code postgresql} or {@code dynamodb}. Says
- * in which environment a registry uses it.
+ * Serves an empty store or table until it is killed: {@code s3}, {@code minio}, {@code oss}, {@code postgresql} or
+ * {@code dynamodb}. Says in which environment a registry uses it.
  */
 final class BackendServer {
 
@@ -19,13 +20,14 @@ final class BackendServer {
     public static void main(String... kind) throws InterruptedException {
         switch (kind[0]) {
             case "s3" -> tell("REGISTRY_STORAGE", kind[0], S3ProxyServer.parameters());
+            case "minio" -> tell("REGISTRY_STORAGE", "s3", MinioServer.parameters());
             case "oss" -> tell("REGISTRY_STORAGE", kind[0], new OssFront().parameters());
             case "postgresql" ->
                 tell("REGISTRY_INDEX", kind[0], PostgresServer.shared().parameters());
             case "dynamodb" -> tell("REGISTRY_INDEX", kind[0], DynamoDbLocalServer.parameters());
             default ->
                 throw new IllegalArgumentException(
-                        "nothing is \"" + kind[0] + "\"; wanted s3, oss, postgresql or dynamodb");
+                        "nothing is \"" + kind[0] + "\"; wanted s3, minio, oss, postgresql or dynamodb");
         }
         new CountDownLatch(1).await();
     }

@@ -79,15 +79,16 @@ public final class MinioServer {
                     "--address=127.0.0.1:" + port,
                     "--console-address=127.0.0.1:" + ServerProcess.freePort(),
                     directory().toString());
-            URI address = ServerProcess.run("minio", port, command);
-            S3Stores.createBucket(parameters(address));
-            return address;
+            return ServerProcess.run("minio", port, command);
         }
 
+        /** A directory in it is a bucket. */
         private static Path directory() {
             try {
-                return Files.createTempDirectory(
+                Path data = Files.createTempDirectory(
                         Files.createDirectories(ServerProcess.SERVERS).toAbsolutePath(), "minio");
+                Files.createDirectory(data.resolve(BUCKET));
+                return data;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
