@@ -1,0 +1,58 @@
+package io.stevedore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests that documents name, as {@code Class#method}, exist. */
+class NamedTestsTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT|Contract))(?:#(\\w+))?`");
+
+    @Test
+    void testsOfTheAncestorsRowsExist() throws IOException {
+        Map<String, String> sources = sources();
+        List<String> missing = NAMED.matcher(Files.readString(ROOT.resolve("docs/ancestors.md")))
+                .results()
+                .filter(named -> !isIn(sources, named.group(1), named.group(2)))
+                .map(named -> named.group())
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean isIn(Map<String, String> sources, String type, String method) {
+        String source = sources.getOrDefault(type, "");
+        return method == null ? !source.isEmpty() : source.contains("void " + method + "(");
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().contains("/src/test/java/"))
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            NamedTestsTest::read,
+                            String::concat));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
