@@ -115,9 +115,7 @@ abstract class LeaseFactory<C, S extends Staging> implements ManagedConnectionFa
     private synchronized Settings settings() throws ResourceException {
         if (settings == null) {
             settings = properties()
-                    .settings(
-                            clients().drivers(),
-                            key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+                    .settings(clients().drivers(), key -> new ConfigLookup(ConfigProvider.getConfig()).value(key));
         }
         return settings;
     }

@@ -21,10 +21,14 @@ public final class StorageManagedConnectionFactory extends LeaseFactory<StorageC
     @ConfigProperty(defaultValue = "filesystem", description = "name of the driver")
     private String driver = "filesystem";
 
-    @ConfigProperty(description = "parameters of the driver, name=value;name=value")
+    @ConfigProperty(
+            confidential = true,
+            description = "parameters of the driver, name=value;name=value; some of them are secrets")
     private String parameters = "";
 
-    @ConfigProperty(description = "driver=name;name=value for what MicroProfile Config does not give")
+    @ConfigProperty(
+            confidential = true,
+            description = "driver=name;name=value for what MicroProfile Config does not give")
     private String defaults = "";
 
     @Override

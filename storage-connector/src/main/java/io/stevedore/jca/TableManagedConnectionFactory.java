@@ -21,10 +21,14 @@ public final class TableManagedConnectionFactory extends LeaseFactory<TableClien
     @ConfigProperty(defaultValue = "sqlite", description = "name of the driver")
     private String driver = "sqlite";
 
-    @ConfigProperty(description = "parameters of the driver, name=value;name=value")
+    @ConfigProperty(
+            confidential = true,
+            description = "parameters of the driver, name=value;name=value; some of them are secrets")
     private String parameters = "";
 
-    @ConfigProperty(description = "driver=name;name=value for what MicroProfile Config does not give")
+    @ConfigProperty(
+            confidential = true,
+            description = "driver=name;name=value for what MicroProfile Config does not give")
     private String defaults = "";
 
     @Override
