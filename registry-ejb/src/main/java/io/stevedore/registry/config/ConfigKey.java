@@ -27,9 +27,14 @@ public record ConfigKey(String name, String defaultValue, ConfigKind kind, Strin
         return underscored().toUpperCase(Locale.ROOT);
     }
 
+    /** Whether no message quotes the value. */
+    public boolean isSecret() {
+        return kind.equals(ConfigKind.SECRET);
+    }
+
     /** What messages say of a value. */
     String quoted(String value) {
-        return kind.equals(ConfigKind.SECRET) ? "no such secret" : "\"" + value + "\"";
+        return isSecret() ? "no such secret" : "\"" + value + "\"";
     }
 
     String underscored() {

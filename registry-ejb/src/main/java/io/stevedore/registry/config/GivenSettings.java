@@ -1,8 +1,10 @@
 package io.stevedore.registry.config;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,13 @@ public record GivenSettings(Map<String, String> properties, Map<String, String> 
                 properties.stringPropertyNames().stream()
                         .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, ""))),
                 System.getenv());
+    }
+
+    /** These, but what somebody else knows of a key, and says first, counts. */
+    public GivenSettings overriddenBy(Function<ConfigKey, Optional<String>> others) {
+        Map<String, String> all = new HashMap<>(properties);
+        ConfigKeys.ALL.forEach(key -> others.apply(key).ifPresent(value -> all.put(key.name(), value)));
+        return new GivenSettings(all, environment);
     }
 
     /** What was given for the key; an empty value counts as not given. */

@@ -3,6 +3,7 @@ package io.stevedore.registry.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,18 @@ class GivenSettingsTest {
                 Map.of("registry.http.addr", "127.0.0.1:1"), Map.of("REGISTRY_HTTP_ADDR", "127.0.0.1:2"));
 
         assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:1");
+    }
+
+    @Test
+    void whatAnotherSourceSaysIsCheckedLikeTheRest() {
+        GivenSettings settings = new GivenSettings(Map.of("registry.upload.maxage", "2h"), Map.of())
+                .overriddenBy(key ->
+                        key.name().equals("registry.upload.maxage") ? Optional.of("nonsense") : Optional.empty());
+
+        assertThat(ConfigCheck.of(settings).errors())
+                .singleElement()
+                .asString()
+                .startsWith("registry.upload.maxage is \"nonsense\"; wanted a duration");
     }
 
     @Test
