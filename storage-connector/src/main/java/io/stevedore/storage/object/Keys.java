@@ -40,6 +40,17 @@ record Keys(String root) {
         return text.length() > 1 && StoragePath.isValid(text) ? Optional.of(new StoragePath(text)) : Optional.empty();
     }
 
+    /** The deepest directory that a key lies in, of those that a path can name. */
+    StoragePath directory(String key) {
+        for (int slash = key.lastIndexOf('/'); slash > root.length(); slash = key.lastIndexOf('/', slash - 1)) {
+            Optional<StoragePath> path = path(key.substring(0, slash));
+            if (path.isPresent()) {
+                return path.get();
+            }
+        }
+        return StoragePath.ROOT;
+    }
+
     /** With what the keys of everything that unfinished writers of a path put aside begin. */
     String aside(StoragePath path) {
         return asideOfAll(path) + END;

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Directories, which a bucket does not have: they are what keys have in common up to a slash. */
+/**
+ * Directories, which a bucket does not have: they are what keys have in common up to a slash. Keys of others count, such as
+ * {@code dir/}, by which consoles mark an empty directory.
+ */
 record Tree(Keys keys, ObjectStore store) {
 
     boolean isDirectory(StoragePath path) {
@@ -27,7 +31,11 @@ record Tree(Keys keys, ObjectStore store) {
 
     List<StorageEntry> children(StoragePath directory) {
         List<StorageEntry> children = new ArrayList<>();
+        AtomicBoolean isThere = new AtomicBoolean(directory.isRoot());
         new Listing(store).each(ListRequest.children(keys.below(directory)), page -> {
+            if (!page.objects().isEmpty() || !page.prefixes().isEmpty()) {
+                isThere.set(true);
+            }
             page.objects().forEach(object -> file(object).ifPresent(children::add));
             for (String prefix : page.prefixes()) {
                 keys.path(prefix.substring(0, prefix.length() - 1))
@@ -35,7 +43,7 @@ record Tree(Keys keys, ObjectStore store) {
                         .ifPresent(children::add);
             }
         });
-        if (children.isEmpty() && !directory.isRoot()) {
+        if (!isThere.get()) {
             throw new StorageException.Missing(directory, null);
         }
         children.sort(Comparator.comparing(StorageEntry::path));
@@ -44,7 +52,7 @@ record Tree(Keys keys, ObjectStore store) {
 
     Stream<StorageEntry> walk(StoragePath directory) {
         TreeWalk walk = new TreeWalk(this, directory);
-        if (!walk.hasNext() && !directory.isRoot()) {
+        if (!walk.isThere() && !directory.isRoot()) {
             throw new StorageException.Missing(directory, null);
         }
         return StreamSupport.stream(

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Everything below a directory, a page at a time. The order of keys keeps the files of a directory together. */
 final class TreeWalk implements Iterator<StorageEntry> {
@@ -14,6 +15,7 @@ final class TreeWalk implements Iterator<StorageEntry> {
     private final StoragePath top;
     private final ListRequest first;
     private final Deque<StorageEntry> found = new ArrayDeque<>();
+    private final boolean isThere;
     private ObjectPage page;
     private StoragePath lastDirectory;
 
@@ -23,6 +25,7 @@ final class TreeWalk implements Iterator<StorageEntry> {
         this.first = ListRequest.all(tree.keys().below(top));
         this.lastDirectory = top;
         this.page = tree.store().list(first);
+        this.isThere = !page.objects().isEmpty();
         take();
     }
 
@@ -45,11 +48,16 @@ final class TreeWalk implements Iterator<StorageEntry> {
 
     private void take() {
         for (ObjectInfo object : page.objects()) {
-            tree.file(object).ifPresent(file -> {
-                enter(file.path().parent());
-                found.add(file);
-            });
+            Optional<StorageEntry> file = tree.file(object);
+            enter(file.map(entry -> entry.path().parent())
+                    .orElseGet(() -> tree.keys().directory(object.key())));
+            file.ifPresent(found::add);
         }
+    }
+
+    /** Whether the directory has any key, that of a file or another one. */
+    boolean isThere() {
+        return isThere;
     }
 
     private void enter(StoragePath directory) {
