@@ -144,10 +144,13 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public Part copyPart(PartAddress address, String source, long offset, long length) {
-        return call(
-                "copyPart",
-                () -> store(
-                        address, Arrays.copyOfRange(stored(source).bytes(), (int) offset, (int) (offset + length))));
+        return call("copyPart", () -> {
+            byte[] bytes = stored(source).bytes();
+            if (length < 1 || length > limits.copy() || offset + length > bytes.length) {
+                throw new StorageException.Broken(length + " bytes from " + offset + " of " + bytes.length, null);
+            }
+            return store(address, Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length)));
+        });
     }
 
     @Override

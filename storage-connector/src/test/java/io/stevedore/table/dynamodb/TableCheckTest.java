@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 /** What an administrator reads who set something wrong, and the making of the table. */
 @Timeout(30)
 class TableCheckTest {
+
+    private static final String DESCRIPTION = """
+            {"Table":{"TableName":"stevedore","TableStatus":"%s",
+              "KeySchema":[{"AttributeName":"p","KeyType":"HASH"},{"AttributeName":"s","KeyType":"RANGE"}],
+              "AttributeDefinitions":[{"AttributeName":"p","AttributeType":"S"},
+                {"AttributeName":"s","AttributeType":"S"}]}}""";
 
     private static TableException failure(Map<String, String> given) {
         Map<String, String> impatient = new HashMap<>(given);
@@ -71,6 +79,29 @@ class TableCheckTest {
                 .isInstanceOf(TableException.Broken.class)
                 .hasMessageContaining("table \"stevedore\" at endpoint http://127.0.0.1:")
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void waitsUntilTheTableIsActive() throws IOException {
+        Queue<String> states = new ConcurrentLinkedQueue<>(List.of("CREATING", "CREATING", "ACTIVE"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String state = states.poll();
+            byte[] body =
+                    DESCRIPTION.formatted(state == null ? "DELETING" : state).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (TableClient table =
+                new DynamoDbDriver().open(Map.of("endpoint", endpoint, "accesskey", "a", "secretkey", "hidden"))) {
+            assertThat(table).isNotNull();
+            assertThat(states).isEmpty();
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
