@@ -67,9 +67,9 @@ public interface Storage {
     }
 
     /**
-     * Drops what {@link #newFile} has made of some stems, committed or not, also what no saved state names. What a state
-     * names is dropped first, without a search; one search finds what is left of all the stems, so to discard many at
-     * once is cheaper. When it returns, the store has confirmed that all is gone. Nothing there is no failure.
+     * Drops what {@link #newFile} has made of some stems, committed or not, also what no saved state names. What a
+     * state names is dropped first, without a search; one search finds what is left of all the stems, so to discard
+     * many at once is cheaper. When it returns, the store has confirmed that all is gone. Nothing there is no failure.
      */
     void discard(Collection<NewFile> files);
 

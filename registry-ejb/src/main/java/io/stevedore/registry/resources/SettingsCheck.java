@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Looks at the settings when the application starts, before store and index are opened; wrong ones end the deployment. What
- * counts is what MicroProfile Config gives, whichever of its sources it comes from.
+ * Looks at the settings when the application starts, before store and index are opened; wrong ones end the deployment.
+ * What counts is what MicroProfile Config gives, whichever of its sources it comes from.
  */
 @ApplicationScoped
 public class SettingsCheck {

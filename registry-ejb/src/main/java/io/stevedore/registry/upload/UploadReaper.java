@@ -99,7 +99,7 @@ public class UploadReaper {
         }
     }
 
-    /** Drops the bytes of all with one search of the store; if that fails, of each, so that one does not keep the others. */
+    /** Drops the bytes of all with one search of the store; if that fails, of each, so that one harms no other. */
     private void drop(List<Abandoned> ended, ReaperTally tally) {
         try {
             dropAll(ended, tally);

@@ -74,8 +74,8 @@ public interface ObjectStore extends AutoCloseable {
     void abortUpload(String key, String uploadId);
 
     /**
-     * One page of the open multipart uploads whose keys begin with a prefix. Some stores, MinIO for one, answer with none
-     * unless the prefix is a whole key.
+     * One page of the open multipart uploads whose keys begin with a prefix. Some stores, MinIO for one, answer with
+     * none unless the prefix is a whole key.
      *
      * @param prefix a key, or empty for the whole bucket
      * @param after where the last page ended; empty for the first

@@ -35,7 +35,7 @@ record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Exe
         return new Flushed.Upload(store.startUpload(key, mark), Optional.of(mark));
     }
 
-    /** Aborts an upload, if it is not gone already, also in a thread that was interrupted: nobody else may ever do it. */
+    /** Aborts an upload, if it is not gone already, also in a thread that was interrupted. */
     void abort(String key, String uploadId) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -71,7 +71,7 @@ final class OssCalls {
         }
     }
 
-    /** How long to wait after so many attempts; random, so that clients that failed together do not come back together. */
+    /** How long to wait after so many attempts; random, so that clients that failed together come back apart. */
     static Duration pause(int done) {
         long most = FIRST_PAUSE.toMillis() << Math.min(done, MOST_DOUBLINGS);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
