@@ -2,9 +2,11 @@ package io.stevedore.storage.oss;
 
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSException;
+import com.aliyun.oss.internal.OSSHeaders;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.OSSObject;
 import io.stevedore.storage.StorageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -48,7 +50,8 @@ record OssReader(OSS client, OssCalls calls, String bucket) {
     }
 
     private static InputStream body(String what, OSSObject answer, long offset, long length) throws IOException {
-        long size = answer.getObjectMetadata().getContentLength();
+        boolean isTold = answer.getObjectMetadata().getRawMetadata().get(OSSHeaders.CONTENT_LENGTH) != null;
+        long size = isTold ? answer.getObjectMetadata().getContentLength() : Long.MAX_VALUE;
         if (answer.getResponse().getStatusCode() == PARTIAL) {
             Object range = answer.getObjectMetadata().getRawMetadata().get("Content-Range");
             if (range == null || !range.toString().startsWith("bytes " + offset + "-")) {
@@ -66,6 +69,9 @@ record OssReader(OSS client, OssCalls calls, String bucket) {
         try {
             stream.leaveOut(offset);
             return stream;
+        } catch (EOFException e) {
+            stream.close();
+            return InputStream.nullInputStream();
         } catch (IOException e) {
             stream.close();
             throw e;

@@ -2,6 +2,7 @@ package io.stevedore.storage.oss;
 
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSException;
+import com.aliyun.oss.internal.OSSHeaders;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CannedAccessControlList;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
@@ -31,6 +32,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,9 +113,18 @@ final class OssStore implements ObjectStore {
     private static ObjectInfo info(String key, ObjectMetadata metadata) {
         return new ObjectInfo(
                 key,
-                metadata.getContentLength(),
-                metadata.getLastModified().toInstant(),
+                told(key, metadata, OSSHeaders.CONTENT_LENGTH, Long.class),
+                told(key, metadata, OSSHeaders.LAST_MODIFIED, Date.class).toInstant(),
                 Optional.ofNullable(metadata.getUserMetadata().get(MARK)));
+    }
+
+    private static <T> T told(String key, ObjectMetadata metadata, String header, Class<T> type) {
+        Object value = metadata.getRawMetadata().get(header);
+        if (value == null) {
+            throw new StorageException.Broken(
+                    "Looking at \"" + key + "\" failed: the store's answer has no " + header, null);
+        }
+        return type.cast(value);
     }
 
     @Override

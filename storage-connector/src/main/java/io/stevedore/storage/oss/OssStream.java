@@ -16,7 +16,7 @@ final class OssStream extends InputStream {
     private long unread;
 
     /**
-     * @param size bytes of the answer
+     * @param size bytes of the answer; {@link Long#MAX_VALUE} if it does not tell
      * @param wanted the most bytes to give
      * @param whole whether the answer is the whole object, whose checksum is known
      */
@@ -51,6 +51,10 @@ final class OssStream extends InputStream {
         }
         int count = content.read(bytes, offset, (int) Math.min(length, wanted));
         if (count < 0) {
+            if (unread > 0) {
+                unread = 0;
+                check();
+            }
             wanted = 0;
             return -1;
         }
