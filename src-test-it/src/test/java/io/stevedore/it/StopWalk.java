@@ -59,8 +59,9 @@ final class StopWalk {
     private void sweep() {
         // nodes look 24 times as often
         Launch sweeping = launch.with("registry.upload.sweep", "48s").with("registry.upload.grace", "2s");
+        // before the start: on a slow machine the first sweep would be over when the start returns
+        backend.stopAfterRemovals(REMOVALS);
         try (RegistryProcess registry = RegistryProcess.start(sweeping)) {
-            backend.stopAfterRemovals(REMOVALS);
             Parallel.await(
                     "the sweep is stopped",
                     () -> registry.isAlive() && backend.stopped().isPresent());
