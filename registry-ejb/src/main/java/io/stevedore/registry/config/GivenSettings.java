@@ -31,10 +31,10 @@ public record GivenSettings(Map<String, String> properties, Map<String, String> 
                 System.getenv());
     }
 
-    /** These, but what somebody else knows of a key, and says first, counts. */
-    public GivenSettings overriddenBy(Function<ConfigKey, Optional<String>> others) {
+    /** With the values that another source has, in place of these. */
+    public GivenSettings overriddenBy(Function<ConfigKey, Optional<String>> source) {
         Map<String, String> all = new HashMap<>(properties);
-        ConfigKeys.ALL.forEach(key -> others.apply(key).ifPresent(value -> all.put(key.name(), value)));
+        ConfigKeys.ALL.forEach(key -> source.apply(key).ifPresent(value -> all.put(key.name(), value)));
         return new GivenSettings(all, environment);
     }
 

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,16 +35,23 @@ public class SettingsCheck {
         if (TOLD.getAndSet(true)) {
             return;
         }
-        Config config = ConfigProvider.getConfig();
-        ConfigCheck check = ConfigCheck.of(GivenSettings.ofProcess().overriddenBy(key -> used(config, key)));
+        ConfigCheck check = check(GivenSettings.ofProcess(), ConfigProvider.getConfig());
         check.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (!check.errors().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", check.errors()));
         }
     }
 
-    /** Secrets are not expanded, so their form in the process counts. */
-    private static Optional<String> used(Config config, ConfigKey key) {
-        return key.isSecret() ? Optional.empty() : config.getOptionalValue(key.name(), String.class);
+    static ConfigCheck check(GivenSettings process, Config config) {
+        return ConfigCheck.of(process.overriddenBy(
+                key -> key.isSecret() ? asItIs(config, key) : config.getOptionalValue(key.name(), String.class)));
+    }
+
+    /** Secrets are used as they are: what follows a dollar sign is no expression. */
+    private static Optional<String> asItIs(Config config, ConfigKey key) {
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .map(source -> Optional.ofNullable(source.getValue(key.name())))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -27,15 +27,12 @@ class GivenSettingsTest {
     }
 
     @Test
-    void whatAnotherSourceSaysIsCheckedLikeTheRest() {
-        GivenSettings settings = new GivenSettings(Map.of("registry.upload.maxage", "2h"), Map.of())
-                .overriddenBy(key ->
-                        key.name().equals("registry.upload.maxage") ? Optional.of("nonsense") : Optional.empty());
+    void anotherSourceCountsWhereItHasTheKey() {
+        GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", "127.0.0.1:1"), Map.of())
+                .overriddenBy(key -> Optional.of("127.0.0.1:3").filter(value -> key.equals(ConfigKeys.HTTP_ADDR)));
 
-        assertThat(ConfigCheck.of(settings).errors())
-                .singleElement()
-                .asString()
-                .startsWith("registry.upload.maxage is \"nonsense\"; wanted a duration");
+        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:3");
+        assertThat(settings.given(ConfigKeys.AUTH)).isEmpty();
     }
 
     @Test

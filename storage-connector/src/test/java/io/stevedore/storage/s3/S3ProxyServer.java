@@ -14,7 +14,8 @@ import java.util.UUID;
 public final class S3ProxyServer {
 
     public static final String ACCESS_KEY = "proxy-access";
-    public static final String SECRET_KEY = "proxy-secret";
+    /** No expression, whatever it looks like. */
+    public static final String SECRET_KEY = "proxy-${secret}-$${key}";
 
     private static final String BUCKET = "stevedore";
 
