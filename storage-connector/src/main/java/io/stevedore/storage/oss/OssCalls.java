@@ -13,9 +13,6 @@ final class OssCalls {
     /** Bytes in a second that the slowest useful network carries. */
     private static final long SLOWEST_NETWORK = 2 * 1024L * 1024;
 
-    /** Bytes in a second that the slowest useful store copies, or joins, within itself. */
-    static final long SLOWEST_COPY = 32 * 1024L * 1024;
-
     private static final System.Logger LOG = System.getLogger(OssCalls.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
@@ -41,11 +38,6 @@ final class OssCalls {
     /** A call that sends so many bytes. What takes the time of an attempt that the store answers are these bytes. */
     <T> T sending(long bytes, String what, Supplier<T> attempt) {
         return call(what, patience.plusSeconds(bytes / SLOWEST_NETWORK), true, attempt);
-    }
-
-    /** A call in which the store moves so many bytes within itself. */
-    <T> T copying(long bytes, String what, Supplier<T> attempt) {
-        return call(what, patience.plusSeconds(bytes / SLOWEST_COPY), true, attempt);
     }
 
     private <T> T call(String what, Duration time, boolean answersAreFree, Supplier<T> attempt) {

@@ -4,7 +4,6 @@ import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
-import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,23 +17,14 @@ final class OssConnection {
 
     private OssConnection() {}
 
-    /** For calls in which the store moves up to so many bytes within itself before it answers. */
-    static OSS openPatient(OssSettings settings, String endpoint, long bytes) {
-        return open(settings, endpoint, settings.silence().plusSeconds(bytes / OssCalls.SLOWEST_COPY));
-    }
-
     static OSS open(OssSettings settings, String endpoint) {
-        return open(settings, endpoint, settings.silence());
-    }
-
-    private static OSS open(OssSettings settings, String endpoint, Duration silence) {
         WIRE.forEach(logger -> logger.setLevel(Level.OFF));
         ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
         configuration.setSignatureVersion(settings.signature());
         configuration.setMaxErrorRetry(0);
         configuration.setMaxConnections(settings.connections());
         configuration.setConnectionTimeout((int) settings.silence().toMillis());
-        configuration.setSocketTimeout((int) silence.toMillis());
+        configuration.setSocketTimeout((int) settings.silence().toMillis());
         configuration.setConnectionRequestTimeout((int) settings.patience().toMillis());
         return OSSClientBuilder.create()
                 .endpoint(endpoint)

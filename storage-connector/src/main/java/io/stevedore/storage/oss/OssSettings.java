@@ -47,6 +47,9 @@ record OssSettings(
 
     private static final long LONGEST_TIMEOUT = 3600;
 
+    /** Bytes in a second that the slowest useful store copies, or joins, within itself. */
+    private static final long SLOWEST_COPY = 32 * 1024L * 1024;
+
     /** @throws IllegalArgumentException if a parameter is missing or makes no sense */
     static OssSettings of(Parameters parameters) {
         OssKey key = OssKey.of(parameters);
@@ -68,6 +71,23 @@ record OssSettings(
                 silence,
                 parameters.seconds("calltimeout", Math.max(20, 2 * silence.toSeconds()), 2 * LONGEST_TIMEOUT),
                 (int) parameters.number("maxconnections", 512, 1, 10_000));
+    }
+
+    /** These settings, with the time that the store may take to move so many bytes within itself. */
+    OssSettings copying(long bytes) {
+        Duration more = Duration.ofSeconds(bytes / SLOWEST_COPY);
+        return new OssSettings(
+                key,
+                region,
+                bucket,
+                endpoint,
+                publicEndpoint,
+                signature,
+                encryption,
+                retries,
+                silence.plus(more),
+                patience.plus(more),
+                connections);
     }
 
     private static String region(String given) {

@@ -50,25 +50,27 @@ final class OssStore implements ObjectStore {
     private final String bucket;
     private final OssEncryption encryption;
     private final OSS client;
-    private final OSS patient;
+    private final OSS copyingClient;
     private final OssSigner signer;
     private final OssCalls calls;
+    private final OssCalls copyingCalls;
     private final OssListings listings;
 
-    private OssStore(OssSettings settings, OSS client, OSS patient, OssSigner signer) {
+    private OssStore(OssSettings settings, OSS client, OSS copyingClient, OssSigner signer) {
         this.bucket = settings.bucket();
         this.encryption = settings.encryption();
         this.client = client;
-        this.patient = patient;
+        this.copyingClient = copyingClient;
         this.signer = signer;
         this.calls = new OssCalls(settings);
+        this.copyingCalls = new OssCalls(settings.copying(LIMITS.copy()));
         this.listings = new OssListings(client, calls, bucket);
     }
 
     static OssStore of(OssSettings settings) {
         OSS client = OssConnection.open(settings, settings.endpoint());
-        OSS patient = OssConnection.openPatient(settings, settings.endpoint(), LIMITS.copy());
-        return new OssStore(settings, client, patient, OssSigner.of(settings));
+        OSS copyingClient = OssConnection.open(settings.copying(LIMITS.copy()), settings.endpoint());
+        return new OssStore(settings, client, copyingClient, OssSigner.of(settings));
     }
 
     /** The SDK would log the whole answer of a failure. */
@@ -129,9 +131,9 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void copy(String source, String target) {
-        calls.copying(LIMITS.copy(), "Copying \"" + source + "\" to \"" + target + "\"", () -> {
+        copyingCalls.call("Copying \"" + source + "\" to \"" + target + "\"", () -> {
             CopyObjectRequest request = quiet(new CopyObjectRequest(bucket, source, bucket, target));
-            return patient.copyObject(encryption.applyTo(request));
+            return copyingClient.copyObject(encryption.applyTo(request));
         });
     }
 
@@ -183,13 +185,13 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Part copyPart(PartAddress address, String source, long offset, long length) {
-        String tag = calls.copying(length, named(address) + " from \"" + source + "\"", () -> {
+        String tag = copyingCalls.call(named(address) + " from \"" + source + "\"", () -> {
             UploadPartCopyRequest request =
                     quiet(new UploadPartCopyRequest(bucket, source, bucket, address.key(), address.uploadId()));
             request.setPartNumber(address.number());
             request.setBeginIndex(offset);
             request.setPartSize(length);
-            return patient.uploadPartCopy(request).getETag();
+            return copyingClient.uploadPartCopy(request).getETag();
         });
         return new Part(address.number(), tag, length);
     }
@@ -200,12 +202,11 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void completeUpload(String key, String uploadId, List<Part> parts) {
-        long bytes = parts.stream().mapToLong(Part::size).sum();
-        calls.copying(bytes, "Completing the upload of \"" + key + "\"", () -> {
+        copyingCalls.call("Completing the upload of \"" + key + "\"", () -> {
             CompleteMultipartUploadRequest request =
                     quiet(new CompleteMultipartUploadRequest(bucket, key, uploadId, sortable(parts)));
             request.setObjectACL(CannedAccessControlList.Private);
-            return patient.completeMultipartUpload(request);
+            return copyingClient.completeMultipartUpload(request);
         });
     }
 
@@ -241,7 +242,7 @@ final class OssStore implements ObjectStore {
     @Override
     public void close() {
         client.shutdown();
-        patient.shutdown();
+        copyingClient.shutdown();
         signer.close();
     }
 }

@@ -3,12 +3,15 @@ package io.stevedore.storage.oss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.aliyun.oss.ClientException;
+import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.Part;
 import io.stevedore.storage.object.PartAddress;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +112,15 @@ class OssCallsTest {
         }
 
         assertThat(front.keys()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void storeThatCopiesAndKeepsSilenceIsGivenTheTimeThatIsTold() {
+        OssSettings settings = OssSettings.of(new Parameters(OssTestStore.parameters(front, "timeout", "1")));
+        OssErrors errors = new OssErrors(settings.copying(OssStore.LIMITS.copy()));
+
+        assertThat(errors.of("Copying", new ClientException("timeout", new SocketTimeoutException("timeout"))))
+                .hasMessageContaining("within 33 s");
     }
 
     @Test

@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OssSilenceTest {
 
     private static final Logger ROOT = Logger.getLogger("");
-    private static final List<Logger> FINEST =
-            List.of(Logger.getLogger("com.aliyun.oss"), Logger.getLogger("org.apache.http"));
+    private static final List<Logger> FINEST = List.of(
+            Logger.getLogger("com.aliyun.oss"),
+            Logger.getLogger("org.apache.http"),
+            Logger.getLogger("io.stevedore.storage.oss"));
 
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final Handler catcher = new Handler() {
