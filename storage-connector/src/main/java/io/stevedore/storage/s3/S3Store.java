@@ -236,7 +236,7 @@ final class S3Store implements ObjectStore {
         long size = Objects.requireNonNullElse(answer.response().contentLength(), Long.MAX_VALUE);
         String range = answer.response().contentRange();
         boolean ranged = range != null && range.startsWith("bytes " + offset + "-");
-        if (ranged || (range == null && offset == 0 && (size <= length || length == Long.MAX_VALUE))) {
+        if (ranged || (range == null && offset == 0 && size <= length)) {
             return new S3Stream(answer, size);
         }
         answer.abort();
