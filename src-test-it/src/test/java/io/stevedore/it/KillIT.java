@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillIT {
 
     private static final System.Logger LOG = System.getLogger(KillIT.class.getName());
-    private static final int ROUNDS = Integer.getInteger("stevedore.kill.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("stevedore.kill.rounds", 2);
     private static final int CLIENTS = 4;
     private static final int MOST_ANSWERS = 300;
     private static final int MOST_NANOS = 20_000_000;
@@ -36,7 +36,7 @@ class KillIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everythingThatWasAnsweredSurvivesKills(boolean cloud) {
-        long seed = seed();
+        long seed = KillSeed.get();
         LOG.log(Level.INFO, "{0} kills; -Dkill.seed={1} repeats them", ROUNDS, Long.toString(seed));
         Random random = new Random(seed);
         try (Backend backend = cloud ? new CloudBackend() : new LocalBackend(data)) {
@@ -83,11 +83,6 @@ class KillIT {
         try (RegistryProcess registry = RegistryProcess.start(launch)) {
             assertGoesOn(new TestRepository(registry, name), upload, blob, 1_000_000);
         }
-    }
-
-    private static long seed() {
-        String given = System.getProperty("stevedore.kill.seed", "");
-        return given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
     }
 
     private static List<Pusher> pushAndKill(RegistryProcess registry, Random random) {

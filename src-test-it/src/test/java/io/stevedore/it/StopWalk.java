@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * Lets all operations of a registry stop after their first step and kills it, then after the second ones, and so on until
- * each has come to its end. Stopped requests do nothing, so one process dies at the points of all of them at once. Each
+ * Lets all operations of a registry stop after the first step of a slice and kills it, then after the next one, and so
+ * on until each has come to its end. Stopped requests do nothing, so one process dies at the points of all of them at once. Each
  * process is asked what the last one left before it begins its own round.
  */
 final class StopWalk {
@@ -25,13 +25,15 @@ final class StopWalk {
     private final Backend backend;
     private final Launch launch;
     private final SoftAssertions wrong;
+    private final StopSlice slice;
     private final List<Stop> all = new ArrayList<>();
     private List<String> left = List.of();
     private List<Stop> stops = List.of();
 
-    StopWalk(Backend backend, Launch launch, SoftAssertions wrong) {
+    StopWalk(Backend backend, Launch launch, SoftAssertions wrong, StopSlice slice) {
         this.backend = backend;
         this.wrong = wrong;
+        this.slice = slice;
         this.launch = backend.of(launch)
                 .startingSoon()
                 .with("registry.upload.maxage", "3s")
@@ -39,10 +41,10 @@ final class StopWalk {
                 .with("registry.upload.interval", "1s");
     }
 
-    /** All points that there are. */
+    /** All points of the slice. */
     List<Stop> run() {
         Set<Operation> done = EnumSet.noneOf(Operation.class);
-        for (int number = 1; number == 1 || !stops.isEmpty(); number++) {
+        for (int number = slice.first(); number == slice.first() || !stops.isEmpty(); number += slice.stride()) {
             try (RegistryProcess registry = RegistryProcess.start(launch)) {
                 check(registry);
                 stops = stop(registry, number, done);
