@@ -6,7 +6,6 @@ import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +16,6 @@ import java.util.Optional;
 final class UnfinishedObject {
 
     private static final System.Logger LOG = System.getLogger(UnfinishedObject.class.getName());
-    private static final Duration PATIENCE_WITH_SLOW = Duration.ofSeconds(1);
-    private static final long SLOW_BYTES_PER_SECOND = 512L * 1024;
 
     private final Tools tools;
     private final boolean fresh;
@@ -66,7 +63,9 @@ final class UnfinishedObject {
             filling.write(bytes, offset + done, count);
             done += count;
         }
-        if (filling instanceof HeapBuffer && tools.buffers().pool().isContended() && isSlow()) {
+        if (filling instanceof HeapBuffer
+                && tools.buffers().pool().isContended()
+                && Pace.since(fillingSince, filling.size()).isSlow()) {
             putAside();
         }
     }
@@ -257,11 +256,5 @@ final class UnfinishedObject {
         if (fresh && flushed().tail().isPresent()) {
             path = Keys.madeUp(Keys.stem(path));
         }
-    }
-
-    private boolean isSlow() {
-        Duration time = Duration.ofNanos(System.nanoTime() - fillingSince);
-        return time.compareTo(PATIENCE_WITH_SLOW) > 0
-                && filling.size() < SLOW_BYTES_PER_SECOND * time.toMillis() / 1000;
     }
 }

@@ -50,6 +50,27 @@ class WriterFaultsTest extends WriterFixture {
     }
 
     @Test
+    void failingWriterGivesItsMemoryBackBeforeItIsClosed() throws InterruptedException {
+        failBefore("uploadPart", 2);
+        StorageWriter writer = client.newFile(FILE);
+
+        assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(() -> write(writer, bytes(9 * CHUNK)));
+        settle();
+
+        assertThat(client.buffers().used()).isZero();
+    }
+
+    @Test
+    void failureOfTheLastPartIsToldByTheCommit() {
+        failBefore("uploadPart", 2);
+        StorageWriter writer = client.newFile(FILE);
+        write(writer, bytes(2 * CHUNK));
+
+        assertThatExceptionOfType(StorageException.Busy.class).isThrownBy(writer::commit);
+        assertThat(calls).doesNotContain("completeUpload");
+    }
+
+    @Test
     void afterAFailureGoesOnWithWhatWasFlushed() {
         failBefore("uploadPart", 3);
         byte[] all = bytes(6 * CHUNK);
