@@ -68,6 +68,6 @@ public final class OssKeys {
                         ConfigKind.NUMBER,
                         "Seconds of silence after which an attempt has failed; unset: 8."),
                 KEYS.key("calltimeout", ConfigKind.NUMBER, "Seconds for a call with its repetitions; unset: 20."),
-                KEYS.key("maxconnections", ConfigKind.NUMBER, "The most connections to the store; unset: 400."));
+                KEYS.key("maxconnections", ConfigKind.NUMBER, "The most connections to the store; unset: 512."));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,8 +25,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 public final class ItemsDriver implements TableDriver {
 
     private static final String ENDPOINT = "endpoint";
+    private static final String CALL_TIMEOUT = "calltimeout";
     private static final int RETRIES = 10;
     private static final int LONGEST_CALL = 300;
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    Stream.of("table", "region", ENDPOINT, "attributes", "accesskey", "secretkey", "sessiontoken"),
+                    AwsCalls.PARAMETERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public String name() {
@@ -34,7 +40,7 @@ public final class ItemsDriver implements TableDriver {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("table", "region", ENDPOINT, "attributes", "accesskey", "secretkey", "sessiontoken");
+        return PARAMETERS;
     }
 
     @Override
@@ -62,11 +68,17 @@ public final class ItemsDriver implements TableDriver {
                 .credentialsProvider(AwsCredentials.of(given))
                 .region(AwsEndpoints.region(
                         given, endpoint.isPresent(), "the region of the table, such as eu-central-1"))
-                .overrideConfiguration(overrides -> overrides
-                        .apiCallAttemptTimeout(calls.attempt())
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(1 + calls.retries())
-                                .build()))
+                .overrideConfiguration(overrides -> {
+                    overrides
+                            .apiCallAttemptTimeout(calls.attempt())
+                            .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                    .maxAttempts(1 + calls.retries())
+                                    .build());
+                    // a long walk over a throttled table ends by its retries, unless a time is given
+                    if (!given.text(CALL_TIMEOUT, "").isEmpty()) {
+                        overrides.apiCallTimeout(calls.whole());
+                    }
+                })
                 .httpClientBuilder(calls.http());
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
