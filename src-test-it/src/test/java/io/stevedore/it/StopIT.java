@@ -12,7 +12,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a registry leaves that died after any step of any operation. Both backends at once, as both wait for the timer. */
+/**
+ * What a registry leaves that died after any step of any operation, of the slice that is given. Both backends at once,
+ * as both wait for the timer.
+ */
 class StopIT {
 
     private static final System.Logger LOG = System.getLogger(StopIT.class.getName());

@@ -18,6 +18,9 @@ record StopSlice(int first, int stride, long seed) {
     /** A slice by a seed, so that the runs together try all steps. Nightly it is all of them. */
     static StopSlice given() {
         int slices = Integer.getInteger("stevedore.stop.slices", 3);
+        if (slices < 1) {
+            throw new IllegalArgumentException("stop.slices is " + slices + "; wanted 1, which takes all, or more");
+        }
         long seed = KillSeed.get();
         return new StopSlice(1 + (int) Math.floorMod(seed, (long) slices), slices, seed);
     }

@@ -12,8 +12,8 @@ import org.assertj.core.api.SoftAssertions;
 
 /**
  * Lets all operations of a registry stop after the first step of a slice and kills it, then after the next one, and so
- * on until each has come to its end. Stopped requests do nothing, so one process dies at the points of all of them at once. Each
- * process is asked what the last one left before it begins its own round.
+ * on until each has come to its end. Stopped requests do nothing, so one process dies at the points of all of them at
+ * once. Each process is asked what the last one left before it begins its own round.
  */
 final class StopWalk {
 

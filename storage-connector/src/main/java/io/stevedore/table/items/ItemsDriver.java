@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * Reads a table of DynamoDB that another program made, whose items are known by one text. It must exist, and nothing is written to
- * it. Each item is a row of the partition {@value ItemsTable#PARTITION}.
+ * Reads a table of DynamoDB that another program made, whose items are known by one text. It must exist, and nothing
+ * is written to it. Each item is a row of the partition {@value ItemsTable#PARTITION}.
  */
 public final class ItemsDriver implements TableDriver {
 
@@ -28,9 +28,9 @@ public final class ItemsDriver implements TableDriver {
     private static final String CALL_TIMEOUT = "calltimeout";
     private static final int RETRIES = 10;
     private static final int LONGEST_CALL = 300;
-    private static final Set<String> PARAMETERS = Stream.concat(
-                    Stream.of("table", "region", ENDPOINT, "attributes", "accesskey", "secretkey", "sessiontoken"),
-                    AwsCalls.PARAMETERS.stream())
+    private static final Set<String> PARAMETERS = Stream.of(
+                    Set.of("table", "region", ENDPOINT, "attributes"), AwsCredentials.PARAMETERS, AwsCalls.PARAMETERS)
+            .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
     @Override
