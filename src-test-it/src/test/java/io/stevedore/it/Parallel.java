@@ -61,8 +61,10 @@ public final class Parallel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a client", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("a client failed", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("a client failed: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("a client did not end within " + TIMEOUT, e);
         }
     }
 
