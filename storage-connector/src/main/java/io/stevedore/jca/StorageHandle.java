@@ -111,6 +111,11 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     }
 
     @Override
+    public long retries() {
+        return call(StorageClient::retries);
+    }
+
+    @Override
     public BufferUse buffers() {
         return call(StorageClient::buffers);
     }

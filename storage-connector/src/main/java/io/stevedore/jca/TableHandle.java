@@ -50,4 +50,9 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
             listener.applied();
         });
     }
+
+    @Override
+    public long retries() {
+        return call(TableClient::retries);
+    }
 }

@@ -167,4 +167,9 @@ public interface Storage {
     default BufferUse buffers() {
         return BufferUse.NONE;
     }
+
+    /** How many calls of the store were made again since it was opened, because it was busy or did not answer. */
+    default long retries() {
+        return 0;
+    }
 }

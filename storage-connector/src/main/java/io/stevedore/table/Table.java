@@ -60,4 +60,9 @@ public interface Table {
      * @throws IllegalArgumentException if a {@link WriteSet} may not hold the changes
      */
     void write(List<Change> changes, Durability durability);
+
+    /** How many calls were made again since the table was opened: it was busy, did not answer, or rows were locked. */
+    default long retries() {
+        return 0;
+    }
 }

@@ -92,6 +92,11 @@ public class IndexTable {
         });
     }
 
+    /** Calls of the table that were made again, since this node opened it. */
+    public long retries() {
+        return with(TableConnection::retries);
+    }
+
     private <T> T with(Function<TableConnection, T> use) {
         try (TableConnection connection = tables.getConnection()) {
             return use.apply(connection);

@@ -196,6 +196,11 @@ public final class ObjectClient implements StorageClient {
     }
 
     @Override
+    public long retries() {
+        return store.retries();
+    }
+
+    @Override
     public BufferUse buffers() {
         return tools.buffers().pool().use();
     }

@@ -92,6 +92,11 @@ public interface ObjectStore extends AutoCloseable {
     /** A URL that lets its bearer read an object for a while. Needs no call. */
     URI presign(SignedMethod method, String key, Duration expiry);
 
+    /** How many of its calls were made again since it was opened. */
+    default long retries() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -1,8 +1,8 @@
 package io.stevedore.storage.oss;
 
 import com.aliyun.oss.OSSException;
+import io.stevedore.driver.Retries;
 import io.stevedore.storage.StorageException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -13,18 +13,20 @@ final class OssCalls {
     /** Bytes in a second that the slowest useful network carries. */
     private static final long SLOWEST_NETWORK = 2 * 1024L * 1024;
 
-    private static final System.Logger LOG = System.getLogger(OssCalls.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
 
     private final OssErrors errors;
-    private final int retries;
+    private final int mostRetries;
     private final Duration patience;
+    private final Retries retries;
 
-    OssCalls(OssSettings settings) {
+    /** @param retries counts those of these calls */
+    OssCalls(OssSettings settings, Retries retries) {
         this.errors = new OssErrors(settings);
-        this.retries = settings.retries();
+        this.mostRetries = settings.retries();
         this.patience = settings.patience();
+        this.retries = retries;
     }
 
     /**
@@ -53,11 +55,11 @@ final class OssCalls {
                 }
                 Duration pause = pause(done);
                 if (!(failure instanceof StorageException.Busy)
-                        || done >= retries
+                        || done >= mostRetries
                         || System.nanoTime() + pause.toNanos() > end) {
                     throw failure;
                 }
-                LOG.log(Level.DEBUG, "attempt {0} is repeated: {1}", done + 1, failure.getMessage());
+                retries.add(what, String.valueOf(failure.getMessage()));
                 sleep(pause, failure);
             }
         }

@@ -16,6 +16,7 @@ import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.oss.model.UploadPartCopyRequest;
 import com.aliyun.oss.model.UploadPartRequest;
 import com.aliyun.oss.model.WebServiceRequest;
+import io.stevedore.driver.Retries;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;
@@ -52,6 +53,7 @@ final class OssStore implements ObjectStore {
     private final OSS client;
     private final OSS copyingClient;
     private final OssSigner signer;
+    private final Retries retries = new Retries();
     private final OssCalls calls;
     private final OssCalls copyingCalls;
     private final OssListings listings;
@@ -62,8 +64,8 @@ final class OssStore implements ObjectStore {
         this.client = client;
         this.copyingClient = copyingClient;
         this.signer = signer;
-        this.calls = new OssCalls(settings);
-        this.copyingCalls = new OssCalls(settings.copying(LIMITS.copy()));
+        this.calls = new OssCalls(settings, retries);
+        this.copyingCalls = new OssCalls(settings.copying(LIMITS.copy()), retries);
         this.listings = new OssListings(client, calls, bucket);
     }
 
@@ -237,6 +239,11 @@ final class OssStore implements ObjectStore {
     @Override
     public URI presign(SignedMethod method, String key, Duration expiry) {
         return signer.sign(method, key, expiry);
+    }
+
+    @Override
+    public long retries() {
+        return retries.count();
     }
 
     @Override

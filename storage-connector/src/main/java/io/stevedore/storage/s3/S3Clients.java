@@ -1,7 +1,9 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsCalls;
+import io.stevedore.aws.RetriedCalls;
 import io.stevedore.aws.WireLogs;
+import io.stevedore.driver.Retries;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -17,7 +19,8 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
+    /** @param retries counts those of the client */
+    static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Retries retries) {
         WireLogs.tellNoSecrets();
         S3Endpoint endpoint = settings.endpoint();
         S3ClientBuilder builder = S3Client.builder()
@@ -32,7 +35,7 @@ final class S3Clients {
                 .serviceConfiguration(S3Configuration.builder()
                         .chunkedEncodingEnabled(settings.checksums().chunked())
                         .build())
-                .overrideConfiguration(overrides(settings))
+                .overrideConfiguration(overrides(settings, retries))
                 .httpClientBuilder(settings.calls().aws().http());
         endpoint.address().ifPresent(builder::endpointOverride);
         if (endpoint.isForeign() && !settings.checksums().always()) {
@@ -56,14 +59,15 @@ final class S3Clients {
         return builder.build();
     }
 
-    private static ClientOverrideConfiguration overrides(S3Settings settings) {
+    private static ClientOverrideConfiguration overrides(S3Settings settings, Retries retries) {
         AwsCalls calls = settings.calls().aws();
         ClientOverrideConfiguration.Builder builder = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(calls.attempt())
                 .apiCallTimeout(calls.whole())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(1 + calls.retries())
-                        .build());
+                        .build())
+                .addExecutionInterceptor(new RetriedCalls(retries));
         settings.userAgent()
                 .ifPresent(text -> builder.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, text));
         return builder.build();

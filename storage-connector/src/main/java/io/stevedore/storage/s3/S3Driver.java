@@ -2,6 +2,7 @@ package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsCredentials;
 import io.stevedore.driver.Parameters;
+import io.stevedore.driver.Retries;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.object.ObjectClient;
@@ -39,8 +40,10 @@ public final class S3Driver implements StorageDriver {
     static ObjectStore store(Parameters given, ObjectSettings objects) {
         S3Settings settings = S3Settings.of(given);
         AwsCredentialsProvider credentials = AwsCredentials.of(given);
-        S3Bucket bucket = S3Bucket.of(S3Clients.client(settings, credentials), settings);
-        S3Store store = new S3Store(bucket, new S3Links(S3Clients.presigner(settings, credentials), settings.bucket()));
+        Retries retries = new Retries();
+        S3Bucket bucket = S3Bucket.of(S3Clients.client(settings, credentials, retries), settings);
+        S3Links links = new S3Links(S3Clients.presigner(settings, credentials), settings.bucket());
+        S3Store store = new S3Store(bucket, links, retries);
         try {
             S3Check.check(bucket, objects.root());
             return store;

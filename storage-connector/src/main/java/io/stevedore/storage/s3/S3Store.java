@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.Retries;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;
@@ -48,11 +49,14 @@ final class S3Store implements ObjectStore {
     private final S3Bucket bucket;
     private final S3Uploads uploads;
     private final S3Links links;
+    private final Retries retries;
 
-    S3Store(S3Bucket bucket, S3Links links) {
+    /** @param retries counts those of the bucket's client */
+    S3Store(S3Bucket bucket, S3Links links, Retries retries) {
         this.bucket = bucket;
         this.uploads = new S3Uploads(bucket);
         this.links = links;
+        this.retries = retries;
     }
 
     @Override
@@ -206,6 +210,11 @@ final class S3Store implements ObjectStore {
     @Override
     public URI presign(SignedMethod method, String key, Duration expiry) {
         return links.sign(method, key, expiry);
+    }
+
+    @Override
+    public long retries() {
+        return retries.count();
     }
 
     @Override

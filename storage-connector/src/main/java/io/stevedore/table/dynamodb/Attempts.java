@@ -51,7 +51,7 @@ final class Attempts {
 
     /** Before a call is repeated that others stood in the way of. */
     void afterContention() {
-        if (!pause(service.settings().calls().whole(), MOST_DOUBLINGS)) {
+        if (!pause(service.settings().calls().whole(), MOST_DOUBLINGS, "others write the same rows")) {
             throw new TableException.Busy(
                     what + ": other writes of the same rows do not let this one through; try again", null);
         }
@@ -59,7 +59,8 @@ final class Attempts {
 
     /** @param keys of rows that prepared branches have locked */
     void afterLock(Collection<Key> keys) {
-        if (!pause(WAIT_FOR_LOCKS.plus(service.settings().calls().attempt()), DOUBLINGS_OF_LOCKS)) {
+        if (!pause(
+                WAIT_FOR_LOCKS.plus(service.settings().calls().attempt()), DOUBLINGS_OF_LOCKS, keys + " are locked")) {
             throw new TableException.Busy(keys + " stay locked by a transaction that is not finished; try again", null);
         }
     }
@@ -71,19 +72,20 @@ final class Attempts {
         AwsCalls limits = service.settings().calls();
         if (!(contention || DynamoDbErrors.isPassing(failure))
                 || failures > limits.retries()
-                || !pause(limits.whole(), MOST_DOUBLINGS)) {
+                || !pause(limits.whole(), MOST_DOUBLINGS, String.valueOf(failure.getMessage()))) {
             throw DynamoDbErrors.of(what, failure);
         }
     }
 
     /** @return at once and false, if another attempt could end after the time */
-    private boolean pause(Duration time, int doublings) {
+    private boolean pause(Duration time, int doublings, String why) {
         long most = FIRST_PAUSE.toNanos() << Math.min(pauses++, doublings);
         long pause = ThreadLocalRandom.current().nextLong(most);
         Duration needed = service.settings().calls().attempt().plusNanos(pause);
         if (System.nanoTime() - start + needed.toNanos() > time.toNanos()) {
             return false;
         }
+        service.retries().add(what, why);
         try {
             Thread.sleep(Duration.ofNanos(pause).toMillis());
         } catch (InterruptedException e) {

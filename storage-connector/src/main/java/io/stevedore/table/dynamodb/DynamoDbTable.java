@@ -83,6 +83,11 @@ final class DynamoDbTable implements TableClient {
     }
 
     @Override
+    public long retries() {
+        return service.retries().count();
+    }
+
+    @Override
     public void close() {
         service.close();
     }

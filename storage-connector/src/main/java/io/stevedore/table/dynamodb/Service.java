@@ -1,5 +1,6 @@
 package io.stevedore.table.dynamodb;
 
+import io.stevedore.driver.Retries;
 import io.stevedore.table.TableException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -11,6 +12,7 @@ final class Service implements AutoCloseable {
 
     private final DynamoDbClient client;
     private final DynamoDbSettings settings;
+    private final Retries retries = new Retries();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -25,6 +27,11 @@ final class Service implements AutoCloseable {
 
     DynamoDbSettings settings() {
         return settings;
+    }
+
+    /** Of all operations. */
+    Retries retries() {
+        return retries;
     }
 
     String table() {

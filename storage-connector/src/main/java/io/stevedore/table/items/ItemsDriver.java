@@ -3,8 +3,10 @@ package io.stevedore.table.items;
 import io.stevedore.aws.AwsCalls;
 import io.stevedore.aws.AwsCredentials;
 import io.stevedore.aws.AwsEndpoints;
+import io.stevedore.aws.RetriedCalls;
 import io.stevedore.aws.WireLogs;
 import io.stevedore.driver.Parameters;
+import io.stevedore.driver.Retries;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
 import java.net.URI;
@@ -51,16 +53,17 @@ public final class ItemsDriver implements TableDriver {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        DynamoDbClient client = client(given);
+        Retries retries = new Retries();
+        DynamoDbClient client = client(given, retries);
         try {
-            return ItemsTable.open(client, table, attributes);
+            return ItemsTable.open(client, table, attributes, retries);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
     }
 
-    private static DynamoDbClient client(Parameters given) {
+    private static DynamoDbClient client(Parameters given, Retries retries) {
         WireLogs.tellNoSecrets();
         AwsCalls calls = AwsCalls.of(given, RETRIES, LONGEST_CALL);
         Optional<URI> endpoint = AwsEndpoints.address(given, ENDPOINT, true);
@@ -71,6 +74,7 @@ public final class ItemsDriver implements TableDriver {
                 .overrideConfiguration(overrides -> {
                     overrides
                             .apiCallAttemptTimeout(calls.attempt())
+                            .addExecutionInterceptor(new RetriedCalls(retries))
                             .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                     .maxAttempts(1 + calls.retries())
                                     .build());

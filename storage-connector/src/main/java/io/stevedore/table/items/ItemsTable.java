@@ -1,5 +1,6 @@
 package io.stevedore.table.items;
 
+import io.stevedore.driver.Retries;
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
@@ -36,19 +37,22 @@ final class ItemsTable implements TableClient {
     private final DynamoDbClient client;
     private final String table;
     private final Items items;
+    private final Retries retries;
 
-    private ItemsTable(DynamoDbClient client, String table, Items items) {
+    private ItemsTable(DynamoDbClient client, String table, Items items, Retries retries) {
         this.client = client;
         this.table = table;
         this.items = items;
+        this.retries = retries;
     }
 
     /**
      * Looks at the table.
      *
      * @param attributes to read besides the key; all if there are none
+     * @param retries counts those of the client
      */
-    static ItemsTable open(DynamoDbClient client, String table, List<String> attributes) {
+    static ItemsTable open(DynamoDbClient client, String table, List<String> attributes, Retries retries) {
         TableDescription found = called(
                 table,
                 () -> client.describeTable(asked -> asked.tableName(table)).table());
@@ -63,7 +67,7 @@ final class ItemsTable implements TableClient {
                     "the table " + table + " has the keys " + keys + "; wanted one partition key that is a string",
                     null);
         }
-        return new ItemsTable(client, table, new Items(keys.get(0).attributeName(), attributes));
+        return new ItemsTable(client, table, new Items(keys.get(0).attributeName(), attributes), retries);
     }
 
     @Override
@@ -143,6 +147,11 @@ final class ItemsTable implements TableClient {
     @Override
     public List<String> prepared() {
         return List.of();
+    }
+
+    @Override
+    public long retries() {
+        return retries.count();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stevedore.table.jdbc;
 
+import io.stevedore.driver.Retries;
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
@@ -22,6 +23,7 @@ final class JdbcTable implements TableClient {
 
     private final Readers readers;
     private final Writer writer;
+    private final Retries retries = new Retries();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     JdbcTable(Readers readers, Writer writer) {
@@ -64,23 +66,23 @@ final class JdbcTable implements TableClient {
     @Override
     public void write(List<Change> changes, Durability durability) {
         List<Change> checked = new WriteSet(changes).changes();
-        LockWait.write(() -> writer.write(checked, durability));
+        LockWait.write(retries, () -> writer.write(checked, durability));
     }
 
     @Override
     public void prepare(String branch, List<Change> changes) {
         List<Change> checked = new WriteSet(changes).changes();
-        LockWait.write(() -> writer.prepare(branch, checked));
+        LockWait.write(retries, () -> writer.prepare(branch, checked));
     }
 
     @Override
     public void commitPrepared(String branch) {
-        LockWait.write(() -> writer.commitPrepared(branch));
+        LockWait.write(retries, () -> writer.commitPrepared(branch));
     }
 
     @Override
     public void rollbackPrepared(String branch) {
-        LockWait.write(() -> writer.rollbackPrepared(branch));
+        LockWait.write(retries, () -> writer.rollbackPrepared(branch));
     }
 
     @Override
@@ -89,6 +91,11 @@ final class JdbcTable implements TableClient {
     }
 
     /** The writer goes last: SQLite then leaves one file, without a log. */
+    @Override
+    public long retries() {
+        return retries.count();
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -1,5 +1,6 @@
 package io.stevedore.table.jdbc;
 
+import io.stevedore.driver.Retries;
 import io.stevedore.table.TableException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,10 @@ final class LockWait {
     /**
      * Tries until no row of the write is locked.
      *
+     * @param retries counts the attempts after the first
      * @throws TableException.Busy if rows are still locked after a second
      */
-    static void write(Runnable attempt) {
+    static void write(Retries retries, Runnable attempt) {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -28,6 +30,7 @@ final class LockWait {
                 if (System.nanoTime() - start > MAX_WAIT_NANOS) {
                     throw new TableException.Busy(e.keys() + " stay locked by other transactions; try again", e);
                 }
+                retries.add("A write", e.keys() + " are locked");
                 pause();
             }
         }

@@ -49,6 +49,7 @@ class OssCallsTest {
         store.list(ListRequest.all(""));
 
         assertThat(front.seen()).hasSize(4);
+        assertThat(store.retries()).isEqualTo(3);
     }
 
     @ParameterizedTest

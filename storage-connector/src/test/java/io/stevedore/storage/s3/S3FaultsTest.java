@@ -83,6 +83,17 @@ class S3FaultsTest {
         }
     }
 
+    @Test
+    void callsThatAreMadeAgainAreCounted() {
+        store.head(key);
+        assertThat(store.retries()).isZero();
+        proxy.first(2, "HeadObject", Fault.SLOW_DOWN);
+
+        store.head(key);
+
+        assertThat(store.retries()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,

@@ -101,6 +101,7 @@ class DynamoDbFaultsTest {
     @EnumSource(names = {"SLOW_DOWN", "ERROR", "CUT_REQUEST", "SWALLOW_ANSWER", "CUT_ANSWER"})
     void makesEachWriteOnceWhateverFails(Fault fault) {
         long version = store(A);
+        long retries = table.retries();
         for (String kind : List.of("UpdateItem", "TransactWriteItems")) {
             proxy.first(2, kind, fault);
             table.write(List.of(put(A, kind, Condition.version(version))));
@@ -118,6 +119,7 @@ class DynamoDbFaultsTest {
 
         assertThat(text(A)).isEqualTo("absent");
         assertThat(text(B)).isEqualTo("new");
+        assertThat(table.retries() - retries).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.stevedore.storage.object.CountingProxy;
+import io.stevedore.storage.object.Fault;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Durability;
@@ -12,6 +14,7 @@ import io.stevedore.table.Row;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableException;
 import io.stevedore.table.dynamodb.DynamoDbLocalServer;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,6 +160,18 @@ class ItemsTableTest {
     }
 
     @Test
+    void callsThatAreMadeAgainAreCounted() {
+        try (CountingProxy proxy = new CountingProxy(DynamoDbLocalServer.address());
+                TableClient throughProxy = openAt(proxy.address())) {
+            proxy.first(2, "GetItem", Fault.ERROR);
+
+            throughProxy.get(key("a"));
+
+            assertThat(throughProxy.retries()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void nothingIsWritten() {
         List<Change> changes = List.of(new Change.Delete(key("sha256:aa"), Condition.ALWAYS));
         try (TableClient table = open()) {
@@ -192,6 +207,12 @@ class ItemsTableTest {
 
     private static TableClient open() {
         return new ItemsDriver().open(PARAMETERS);
+    }
+
+    private static TableClient openAt(URI endpoint) {
+        Map<String, String> changed = new HashMap<>(PARAMETERS);
+        changed.put("endpoint", endpoint.toString());
+        return new ItemsDriver().open(changed);
     }
 
     private static void open(String parameter, String value) {

@@ -63,6 +63,7 @@ class SqliteLocksTest {
         table.rollbackPrepared("branch");
 
         waiting.get(10, SECONDS);
+        assertThat(table.retries()).isPositive();
         assertThat(sorts()).containsExactly("free", "locked");
     }
 
