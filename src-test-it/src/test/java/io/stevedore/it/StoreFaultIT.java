@@ -91,6 +91,7 @@ class StoreFaultIT {
         }
         String digest = repository.push(blob);
         assertThat(http.get(repository.blob(digest)).body()).isEqualTo(blob);
+        assertThat(http.get("/metrics").text()).containsPattern("(?m)^stevedore_storage_retries\\S* [1-9]");
     }
 
     @Test

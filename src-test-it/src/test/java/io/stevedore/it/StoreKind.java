@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -99,6 +100,14 @@ enum StoreKind {
                     .toList();
         }
 
+        @Override
+        void put(String key, String content) {
+            String bucket = S3MockServer.parameters().getOrDefault("bucket", "");
+            answered(HttpRequest.newBuilder(URI.create(address() + "/" + bucket + "/" + key))
+                    .PUT(BodyPublishers.ofString(content))
+                    .build());
+        }
+
         /** Asks again if an object went while the server looked at it, which it calls an error of its own. */
         private String xml(String query) {
             String bucket = S3MockServer.parameters().getOrDefault("bucket", "");
@@ -154,7 +163,7 @@ enum StoreKind {
     MINIO("s3") {
         @Override
         boolean isInstalled() {
-            return MinioServer.isInstalled() && SignedLists.canSign();
+            return MinioServer.isInstalled() && SignedBucket.canSign();
         }
 
         @Override
@@ -169,12 +178,26 @@ enum StoreKind {
 
         @Override
         List<String> keys() {
-            return new SignedLists(parameters(address())).keys();
+            return bucket().keys();
+        }
+
+        @Override
+        Map<String, Long> sizes() {
+            return bucket().sizes();
+        }
+
+        @Override
+        void put(String key, String content) {
+            bucket().put(key, content);
+        }
+
+        private SignedBucket bucket() {
+            return new SignedBucket(parameters(address()));
         }
 
         @Override
         List<String> openUploads() {
-            return new SignedLists(parameters(address())).openUploads();
+            return bucket().openUploads();
         }
     },
 
@@ -233,6 +256,11 @@ enum StoreKind {
 
     /** Those of all objects, in bytes, by key. */
     Map<String, Long> sizes() {
+        throw new UnsupportedOperationException("ask S3_MOCK");
+    }
+
+    /** Puts a small object of text, past any registry. */
+    void put(String key, String content) {
         throw new UnsupportedOperationException("ask S3_MOCK");
     }
 
