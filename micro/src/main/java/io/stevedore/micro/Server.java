@@ -27,6 +27,8 @@ final class Server {
         System.setProperty("stevedore.host", installation.address().host());
         System.setProperty("stevedore.threads", String.valueOf(installation.threads()));
         Scratch scratch = Scratch.create();
+        scratch.deleteOthersLeftovers();
+        scratch.use();
         PayaraMicro.main(
                 "--nocluster",
                 "--disablephonehome",

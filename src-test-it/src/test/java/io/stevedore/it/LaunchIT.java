@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,32 @@ class LaunchIT {
             registry.terminate();
 
             assertThat(registry.awaitExit()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void deletesTheTemporaryFilesOfAKilledProcessAndItsOwn() throws IOException {
+        Path temporary = Files.createDirectory(data.resolve("tmp"));
+        Launch launch = Launch.in(data).withOptions(List.of("-Djava.io.tmpdir=" + temporary));
+        try (RegistryProcess killed = RegistryProcess.start(launch)) {
+            new TestRepository(killed).pushImage("v1");
+            killed.kill();
+        }
+        assertThat(entries(temporary)).hasSize(1);
+        try (RegistryProcess next = RegistryProcess.start(launch)) {
+            new TestRepository(next).pushImage("v1");
+            assertThat(entries(temporary)).hasSize(1);
+
+            next.terminate();
+
+            assertThat(next.awaitExit()).isEqualTo(143);
+            assertThat(entries(temporary)).isEmpty();
+        }
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
         }
     }
 
