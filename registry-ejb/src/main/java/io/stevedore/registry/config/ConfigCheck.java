@@ -20,7 +20,8 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
 
     /** Looks at every known key, and at every name that only looks like one. */
     public static ConfigCheck of(GivenSettings settings) {
-        List<String> wrongValues = wrongValues(settings).toList();
+        List<String> wrongValues = Stream.concat(wrongValues(settings), Restriction.errors(settings))
+                .toList();
         List<String> errors = wrongValues.isEmpty()
                 ? Stream.of(missing(settings), CleaningKeys.contradictions(settings), openToAll(settings))
                         .flatMap(sentences -> sentences)

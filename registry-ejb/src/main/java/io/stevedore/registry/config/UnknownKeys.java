@@ -25,7 +25,10 @@ final class UnknownKeys {
     private static Stream<String> unknown(Set<String> given, String prefix, Function<ConfigKey, String> nameOf) {
         List<String> known = ConfigKeys.ALL.stream().map(nameOf).toList();
         return given.stream()
-                .filter(name -> name.startsWith(prefix) && !known.contains(name) && !OF_OTHERS.contains(name))
+                .filter(name -> name.startsWith(prefix)
+                        && !known.contains(name)
+                        && !OF_OTHERS.contains(name)
+                        && !Restriction.isKnown(name))
                 .sorted()
                 .map(name ->
                         "unknown setting " + name + " is ignored; the nearest known one is " + nearest(name, known));

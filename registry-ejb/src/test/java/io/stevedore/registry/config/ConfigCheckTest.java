@@ -2,6 +2,7 @@ package io.stevedore.registry.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,44 @@ class ConfigCheckTest {
                 .asString()
                 .startsWith(name + " is \"" + value + "\"; wanted ")
                 .contains(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "registry.http.tls.certificate",
+                "registry.auth.htpasswd.path",
+                "registry.auth.token.realm",
+                "registry.storage.maintenance.readonly.enabled",
+                "registry.proxy.remoteurl",
+                "registry.validation.manifests.urls.allow",
+                "registry.policy.repository.classes",
+                "registry.middleware.registry"
+            })
+    void refusesWhatWouldRestrictDistribution(String name) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+
+        assertThat(properties(Map.of(name, "x")).errors())
+                .singleElement()
+                .asString()
+                .startsWith(name + " ")
+                .endsWith("take the setting away");
+        assertThat(environment(Map.of(variable, "x")).errors())
+                .singleElement()
+                .asString()
+                .startsWith(variable + " ");
+    }
+
+    @Test
+    void takesSettingsOfDistributionThatRestrictNothing() {
+        ConfigCheck check = environment(Map.of(
+                "REGISTRY_STORAGE_MAINTENANCE_READONLY_ENABLED", "false",
+                "REGISTRY_VALIDATION_DISABLED", "true",
+                "REGISTRY_HTTP_TLS_CERTIFICATE", "",
+                "REGISTRY_AUTH_FILE", "/root/auth.json"));
+
+        assertThat(check.errors()).isEmpty();
+        assertThat(check.warnings()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A group of distribution's settings that restrict or protect, and that this registry does not have. A start that ignored
+ * one would be open where the user believes it is closed.
+ *
+ * @param prefix of the names, as keys
+ * @param harmless values with which nothing is restricted
+ * @param wayOut the end of the sentence "… this one does not have it: …"
+ */
+record Restriction(String prefix, Set<String> harmless, String wayOut) {
+
+    private static final String TAKE_IT_AWAY = ", and take the setting away";
+
+    private static final List<Restriction> ALL = List.of(
+            new Restriction("registry.http.tls", Set.of(), "let a proxy in front of it speak TLS" + TAKE_IT_AWAY),
+            authentication("htpasswd"),
+            authentication("token"),
+            authentication("silly"),
+            new Restriction(
+                    "registry.storage.maintenance.readonly",
+                    Set.of("false"),
+                    "let a proxy in front of it refuse all methods but GET and HEAD" + TAKE_IT_AWAY),
+            new Restriction("registry.proxy", Set.of(), "run a registry that mirrors beside it" + TAKE_IT_AWAY),
+            new Restriction("registry.validation.disabled", Set.of("true"), "take the setting away"),
+            new Restriction("registry.validation.enabled", Set.of("false"), "take the setting away"),
+            new Restriction("registry.validation.manifests", Set.of(), "take the setting away"),
+            new Restriction("registry.policy", Set.of(), "take the setting away"),
+            new Restriction("registry.middleware", Set.of(), "take the setting away"));
+
+    private static Restriction authentication(String kind) {
+        return new Restriction(
+                "registry.auth." + kind, Set.of(), "let a proxy in front of it ask who somebody is" + TAKE_IT_AWAY);
+    }
+
+    /** Sentences about those that are given. */
+    static Stream<String> errors(GivenSettings settings) {
+        return Stream.concat(errors(settings.properties()), errors(settings.environment()))
+                .sorted();
+    }
+
+    private static Stream<String> errors(Map<String, String> given) {
+        return given.entrySet().stream()
+                .filter(setting -> !setting.getValue().isBlank())
+                .flatMap(setting -> ALL.stream()
+                        .filter(group -> group.covers(setting.getKey())
+                                && !group.harmless.contains(setting.getValue().strip()))
+                        .map(group -> group.sentence(setting.getKey())));
+    }
+
+    /** Whether any group has the name of a setting or an environment variable. */
+    static boolean isKnown(String name) {
+        return ALL.stream().anyMatch(group -> group.covers(name));
+    }
+
+    private boolean covers(String name) {
+        String variable = prefix.replace('.', '_');
+        return name.equals(prefix)
+                || name.startsWith(prefix + ".")
+                || name.equalsIgnoreCase(variable)
+                || name.regionMatches(true, 0, variable + "_", 0, variable.length() + 1);
+    }
+
+    private String sentence(String name) {
+        return name + " restricts or protects a registry, and this one does not have it: " + wayOut;
+    }
+}
