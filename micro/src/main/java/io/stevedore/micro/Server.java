@@ -1,6 +1,5 @@
 package io.stevedore.micro;
 
-import fish.payara.micro.PayaraMicro;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -29,7 +28,7 @@ final class Server {
         Scratch scratch = Scratch.create();
         scratch.deleteOthersLeftovers();
         scratch.use();
-        PayaraMicro.main(
+        PayaraBoot.start(
                 "--nocluster",
                 "--disablephonehome",
                 "--rootdir",

@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start the packaged jar: on a free port, with its data in a directory of its own, as long as nothing else is said.
+ * How to start the packaged registry: as {@code ./stevedore} does, on a free port, with its data in a directory of its own, as
+ * long as nothing else is said.
  *
  * @param settings go on the command line
  * @param environment is added to the tests' own
  * @param options of the JVM, besides its memory
  * @param heap the most, in MiB
+ * @param oneJar whether from the one jar that has all others in it
  */
-record Launch(Map<String, String> settings, Map<String, String> environment, List<String> options, int heap) {
+record Launch(
+        Map<String, String> settings, Map<String, String> environment, List<String> options, int heap, boolean oneJar) {
 
     /** For tests that send so much that it pays to compile for speed. */
     static final List<String> FOR_MUCH_DATA = List.of("-XX:TieredStopAtLevel=4");
 
-    private static final String JAR = "stevedore.jar";
+    private static final String ONE_JAR = "stevedore.jar";
+    private static final String UNPACKED = "stevedore.app";
 
     Launch {
         settings = Map.copyOf(settings);
@@ -40,30 +44,35 @@ record Launch(Map<String, String> settings, Map<String, String> environment, Lis
                         "registry.index.sqlite.file", data.resolve("index.db").toString()),
                 Map.of(),
                 List.of(),
-                512);
+                512,
+                false);
     }
 
     Launch with(String key, String value) {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(key, value);
-        return new Launch(changed, environment, options, heap);
+        return new Launch(changed, environment, options, heap, oneJar);
     }
 
     Launch withVariable(String name, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Launch(settings, changed, options, heap);
+        return new Launch(settings, changed, options, heap, oneJar);
+    }
+
+    Launch fromOneJar() {
+        return new Launch(settings, environment, options, heap, true);
     }
 
     Launch withHeap(int mebibytes) {
-        return new Launch(settings, environment, options, mebibytes);
+        return new Launch(settings, environment, options, mebibytes, oneJar);
     }
 
     /** Adds options of the JVM. */
     Launch withOptions(List<String> more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(more);
-        return new Launch(settings, environment, all, heap);
+        return new Launch(settings, environment, all, heap, oneJar);
     }
 
     /** For tests that start it again and again, and ask little of it then. */
@@ -82,10 +91,6 @@ record Launch(Map<String, String> settings, Map<String, String> environment, Lis
      * @param words the command and its flags
      */
     ProcessBuilder command(Path temporary, String... words) {
-        String jar = System.getProperty(JAR);
-        if (jar == null) {
-            throw new IllegalStateException("the system property " + JAR + " is not set; run ./mvnw verify");
-        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap + "m",
@@ -94,13 +99,32 @@ record Launch(Map<String, String> settings, Map<String, String> environment, Lis
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary));
         command.addAll(options);
-        command.addAll(List.of("-jar", jar));
+        command.addAll(oneJar ? List.of("-jar", property(ONE_JAR)) : unpacked());
         command.addAll(List.of(words));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("REGISTRY_"));
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    private static List<String> unpacked() {
+        Path directory = Path.of(property(UNPACKED));
+        Path archive = directory.resolve("classes-" + System.getProperty("java.vm.version") + ".jsa");
+        return List.of(
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-jar",
+                directory.resolve("stevedore.jar").toString());
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("the system property " + name + " is not set; run ./mvnw verify");
+        }
+        return value;
     }
 
     static int freePort() {

@@ -41,7 +41,7 @@ final class SharedRegistry implements ParameterResolver {
                     EarRegistry registry = EarRegistry.start(data);
                     return new Shared(registry, registry::close, data);
                 }
-                RegistryProcess registry = RegistryProcess.start(Launch.in(data));
+                RegistryProcess registry = RegistryProcess.start(Launch.in(data).fromOneJar());
                 return new Shared(registry, registry::close, data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
