@@ -3,7 +3,10 @@ package io.stevedore.micro;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the launcher can be told to do. All but {@link #SERVE} are operations of the application, by the same names there. */
+/**
+ * What the launcher can be told to do. All but {@link #SERVE} are operations of the application, by the same names
+ * there.
+ */
 enum Command {
     /** Serves until it is stopped. */
     SERVE("serve", "", List.of()),

@@ -6,9 +6,10 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Lets warnings pass, and what the registry itself says; but not the server's stack traces for what is the daily life of a
- * registry, and was answered, nor for a start that fails, of which the launcher tells the reason in one sentence. Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers
- * levels of its own while it starts. Named there, therefore public.
+ * Lets warnings pass, and what the registry itself says; but not the server's stack traces for what is the daily life
+ * of a registry, and was answered, nor for a start that fails, of which the launcher tells the reason in one sentence.
+ * Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers levels of its own while
+ * it starts. Named there, therefore public.
  */
 public final class LogFilter implements Filter {
 
@@ -45,7 +46,9 @@ public final class LogFilter implements Filter {
         return logger.startsWith(POOLS);
     }
 
-    /** A library left a stream of its own jar open, which the server tells at the end, with a stack trace of the start. */
+    /**
+     * A library left a stream of its own jar open, which the server tells at the end, with a stack trace of the start.
+     */
     private static boolean isUnclosedStream(String logger, LogRecord logged) {
         return logger.equals(LOADER)
                 && causes(logged)
@@ -53,7 +56,9 @@ public final class LogFilter implements Filter {
                         .anyMatch(frame -> frame.getClassName().endsWith("$SentinelInputStream"));
     }
 
-    /** A write of the index whose conditions failed: the use case hears of it, and does it again or tells the client. */
+    /**
+     * A write of the index whose conditions failed: the use case hears of it, and does it again or tells the client.
+     */
     private static boolean isLostRace(String logger, LogRecord logged) {
         boolean ofIndex = Stream.concat(Stream.of(String.valueOf(logged.getMessage())), parameters(logged))
                 .anyMatch(text -> text.contains(INDEX_WRITER));

@@ -13,8 +13,9 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Has the application carry a command out. It has class loaders of its own, so the two speak through the platform's MBean server,
- * in types of the JDK: each flag is a boolean parameter, and the answer has an {@code exitCode} and a {@code report}.
+ * Has the application carry a command out. It has class loaders of its own, so the two speak through the platform's
+ * MBean server, in types of the JDK: each flag is a boolean parameter, and the answer has an {@code exitCode} and a
+ * {@code report}.
  */
 final class Operator {
 

@@ -7,8 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /**
- * Starts Payara Micro, whose jars are either within ours, or beside it and on the class path. The latter starts sooner: the
- * JVM may share their classes.
+ * Starts Payara Micro, whose jars are either within ours, or beside it and on the class path. The latter starts sooner:
+ * the JVM may share their classes.
  */
 final class PayaraBoot {
 

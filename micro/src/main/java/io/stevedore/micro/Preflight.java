@@ -57,7 +57,10 @@ final class Preflight {
         }
     }
 
-    /** The index's driver holds this lock as long as it lives, so a second process would fail or, worse, share the store. */
+    /**
+     * The index's driver holds this lock as long as it lives, so a second process would fail or, worse, share the
+     * store.
+     */
     private static void checkIndexIsFree(Path index) {
         Path file = index.resolveSibling(index.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

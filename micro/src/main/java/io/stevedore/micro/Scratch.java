@@ -15,8 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary directory of one process: the server unpacks itself into it, and libraries their native code. Nothing in it
- * outlives the process for long: what a killed one leaves, the next one deletes, which knows it by a lock that nobody holds.
+ * The temporary directory of one process: the server unpacks itself into it, and libraries their native code. Nothing
+ * in it outlives the process for long: what a killed one leaves, the next one deletes, which knows it by a lock that
+ * nobody holds.
  */
 final class Scratch {
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends the process in order: running requests get a few seconds, then the server stops, then its files go. Requests that
- * arrive in these seconds are still served; what is cut off at the end may go on elsewhere.
+ * Ends the process in order: running requests get a few seconds, then the server stops, then its files go. Requests
+ * that arrive in these seconds are still served; what is cut off at the end may go on elsewhere.
  *
- * <p>The JVM runs all its shutdown hooks at once, and the server stops in some of them. So they are taken off the JVM's list
- * and started from here, one after the other.
+ * <p>The JVM runs all its shutdown hooks at once, and the server stops in some of them. So they are taken off the JVM's
+ * list and started from here, one after the other.
  */
 final class Shutdown {
 

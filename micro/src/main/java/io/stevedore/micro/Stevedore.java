@@ -7,8 +7,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The main class of {@code stevedore.jar}: command line, settings, preflight, server; then the banner, or a command's report. Exit
- * codes: 1 if the registry cannot start here or a command found problems, 2 if it was told something wrong, 143 after SIGTERM.
+ * The main class of {@code stevedore.jar}: command line, settings, preflight, server; then the banner, or a command's
+ * report. Exit codes: 1 if the registry cannot start here or a command found problems, 2 if it was told something
+ * wrong, 143 after SIGTERM.
  */
 public final class Stevedore {
 

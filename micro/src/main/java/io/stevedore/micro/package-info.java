@@ -1,4 +1,7 @@
-/** Starts the registry in one process: reads the settings, checks what can be checked, boots Payara Micro, says where it is. */
+/**
+ * Starts the registry in one process: reads the settings, checks what can be checked, boots Payara Micro, says where it
+ * is.
+ */
 @NullMarked
 package io.stevedore.micro;
 

@@ -25,7 +25,10 @@ final class Leases {
     private final AtomicInteger open = new AtomicInteger();
     private int life = Integer.MAX_VALUE;
 
-    /** The calls of tables and stores since {@link #forget}, such as {@code table.get}; those on writers are not among them. */
+    /**
+     * The calls of tables and stores since {@link #forget}, such as {@code table.get}; those on writers are not among
+     * them.
+     */
     List<String> calls() {
         return List.copyOf(calls);
     }

@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * A store that treats new files as object stores do: what is put down is an object already, more bytes make another object
- * under another path, and that the first one is gone shows only when it is needed. A state that is cancelled takes with it
- * what it went on from.
+ * A store that treats new files as object stores do: what is put down is an object already, more bytes make another
+ * object under another path, and that the first one is gone shows only when it is needed. A state that is cancelled
+ * takes with it what it went on from.
  */
 public final class MovingStorage {
 

@@ -180,7 +180,10 @@ public final class TestRegistry implements AutoCloseable {
         return leases.calls();
     }
 
-    /** Does some work up to its n-th call of table or store, as a process does that is killed then. False if it has fewer. */
+    /**
+     * Does some work up to its n-th call of table or store, as a process does that is killed then. False if it has
+     * fewer.
+     */
     public boolean kills(int calls, Runnable work) {
         leases.dieAfter(calls);
         try {

@@ -6,9 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * The connection of a request, which Jakarta EE gives no hold of. Payara keeps it open after an answer that is shorter than
- * its Content-Length; the client would wait, and then take the next answer for the rest of this one. Undertow and Liberty
- * close it by themselves.
+ * The connection of a request, which Jakarta EE gives no hold of. Payara keeps it open after an answer that is shorter
+ * than its Content-Length; the client would wait, and then take the next answer for the rest of this one. Undertow and
+ * Liberty close it by themselves.
  */
 final class ClientConnection {
 

@@ -7,8 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * The body of an answer. Once its client is gone, writing does nothing: JAX-RS would log each failure as its own, and make
- * another answer for nobody.
+ * The body of an answer. Once its client is gone, writing does nothing: JAX-RS would log each failure as its own, and
+ * make another answer for nobody.
  */
 final class ClientOutput extends ServletOutputStream {
 

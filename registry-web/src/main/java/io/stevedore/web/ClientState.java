@@ -2,7 +2,9 @@ package io.stevedore.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What the filter around JAX-RS, and an answer that is being streamed, tell each other about the client of a request. */
+/**
+ * What the filter around JAX-RS, and an answer that is being streamed, tell each other about the client of a request.
+ */
 record ClientState(HttpServletRequest request) {
 
     private static final String GONE = "io.stevedore.web.client.gone";

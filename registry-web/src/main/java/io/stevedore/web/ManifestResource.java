@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Manifests by tag or digest (end-3, end-7, end-9). They are served as they were pushed: {@code Accept} changes nothing,
- * for another form would have another digest.
+ * Manifests by tag or digest (end-3, end-7, end-9). They are served as they were pushed: {@code Accept} changes
+ * nothing, for another form would have another digest.
  */
 @Path("{name:.+}/manifests/{reference}")
 @ApplicationScoped

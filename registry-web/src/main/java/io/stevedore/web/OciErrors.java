@@ -32,7 +32,9 @@ final class OciErrors {
         };
     }
 
-    /** The code for a status that the server chose by itself, before the registry saw the request or after it failed. */
+    /**
+     * The code for a status that the server chose by itself, before the registry saw the request or after it failed.
+     */
     static ErrorCode codeOf(int status) {
         return switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;

@@ -29,7 +29,9 @@ final class Responses {
                 .header(Headers.UPLOAD_UUID, upload.id());
     }
 
-    /** An empty upload has no last byte; clients know {@code 0-0} for it from distribution, and fail at {@code 0--1}. */
+    /**
+     * An empty upload has no last byte; clients know {@code 0-0} for it from distribution, and fail at {@code 0--1}.
+     */
     static String range(long offset) {
         return "0-" + Math.max(0, offset - 1);
     }

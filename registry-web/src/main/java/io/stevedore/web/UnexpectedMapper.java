@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Answers everything else: what the registry refuses, if that lies below, or else a failure, which is logged here once. */
+/**
+ * Answers everything else: what the registry refuses, if that lies below, or else a failure, which is logged here once.
+ */
 public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(UnexpectedMapper.class.getName());

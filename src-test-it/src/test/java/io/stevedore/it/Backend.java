@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A store and an index of a registry under test, which can stop a request after any of its steps: a call of the store, or
- * a write of the index, that has succeeded. One request or timer at a time may take steps after an order.
+ * A store and an index of a registry under test, which can stop a request after any of its steps: a call of the store,
+ * or a write of the index, that has succeeded. One request or timer at a time may take steps after an order.
  */
 interface Backend extends AutoCloseable {
 

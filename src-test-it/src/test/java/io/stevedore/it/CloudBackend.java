@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** S3, of MinIO where it is installed and else of S3Mock, and DynamoDB Local. The steps are calls that the servers have answered; proxies hold the answers back. */
+/**
+ * S3, of MinIO where it is installed and else of S3Mock, and DynamoDB Local. The steps are calls that the servers have
+ * answered; proxies hold the answers back.
+ */
 final class CloudBackend implements Backend {
 
     private static final StoreKind STORE = StoreKind.MINIO.isInstalled() ? StoreKind.MINIO : StoreKind.S3_MOCK;

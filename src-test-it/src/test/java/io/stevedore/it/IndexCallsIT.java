@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often the registry calls DynamoDB, on an object store, and what clients notice when DynamoDB fails for a moment. */
+/**
+ * How often the registry calls DynamoDB, on an object store, and what clients notice when DynamoDB fails for a moment.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // before the first test
 class IndexCallsIT {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The servers that several nodes may share as their index; each runs once, from its first use to the end of the tests. */
+/**
+ * The servers that several nodes may share as their index; each runs once, from its first use to the end of the tests.
+ */
 enum IndexKind {
     POSTGRESQL {
         @Override

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start the packaged registry: as {@code ./stevedore} does, on a free port, with its data in a directory of its own, as
- * long as nothing else is said.
+ * How to start the packaged registry: as {@code ./stevedore} does, on a free port, with its data in a directory of its
+ * own, as long as nothing else is said.
  *
  * @param settings go on the command line
  * @param environment is added to the tests' own

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Uploads that were cancelled, left alone, or killed between two parts, by the store's own list of the whole bucket. */
+/**
+ * Uploads that were cancelled, left alone, or killed between two parts, by the store's own list of the whole bucket.
+ */
 class LeftUploadsIT {
 
     private static final int EACH = 20;

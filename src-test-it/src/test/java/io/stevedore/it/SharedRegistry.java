@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test method or constructor the one {@link Registry} that all tests of a run share: starting one takes seconds. It
- * is a {@link RegistryProcess}, or an {@link EarRegistry} if the system property {@code stevedore.registry} is {@code ear}.
- * Such a test keeps to repositories of its own and leaves the registry alive; others start one by
+ * Gives a test method or constructor the one {@link Registry} that all tests of a run share: starting one takes
+ * seconds. It is a {@link RegistryProcess}, or an {@link EarRegistry} if the system property {@code stevedore.registry}
+ * is {@code ear}. Such a test keeps to repositories of its own and leaves the registry alive; others start one by
  * {@link RegistryProcess#start}.
  */
 final class SharedRegistry implements ParameterResolver {

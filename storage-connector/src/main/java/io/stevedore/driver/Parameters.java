@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What an administrator gave to a driver, by names. Blank counts as not given. Every refusal is an
- * {@link IllegalArgumentException} that names the parameter, what was given, and what is wanted; secrets are not quoted.
+ * {@link IllegalArgumentException} that names the parameter, what was given, and what is wanted; secrets are not
+ * quoted.
  */
 public final class Parameters {
 

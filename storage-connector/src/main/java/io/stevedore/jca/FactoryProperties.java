@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What an administrator wrote at a connection factory. Parameters are written {@code name=value;name=value}; a value may
- * hold {@code =} and no {@code ;}.
+ * What an administrator wrote at a connection factory. Parameters are written {@code name=value;name=value}; a value
+ * may hold {@code =} and no {@code ;}.
  *
  * @param configPrefix a key of MicroProfile Config whose value names the driver, and below which
  *     {@code <driver>.<parameter>} are looked up; empty to use {@code driver} and {@code parameters} alone

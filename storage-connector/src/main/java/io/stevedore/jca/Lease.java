@@ -21,8 +21,8 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the container's pool counts: the right to use a shared client, and a place in a transaction. Its handles come and
- * go; destroying it leaves the client alone.
+ * What the container's pool counts: the right to use a shared client, and a place in a transaction. Its handles come
+ * and go; destroying it leaves the client alone.
  */
 abstract class Lease<C, S extends Staging> implements ManagedConnection {
 

@@ -8,8 +8,8 @@ import javax.naming.InitialContext;
 import javax.transaction.xa.XAResource;
 
 /**
- * Payara recovers pools that an administrator made, and not those of {@code @ConnectionFactoryDefinition}, unless it is told
- * of an XA resource. By reflection, as this is no API of Jakarta EE; there is no way to take a resource back.
+ * Payara recovers pools that an administrator made, and not those of {@code @ConnectionFactoryDefinition}, unless it is
+ * told of an XA resource. By reflection, as this is no API of Jakarta EE; there is no way to take a resource back.
  */
 final class PayaraRecovery implements RecoveryService {
 
@@ -35,7 +35,8 @@ final class PayaraRecovery implements RecoveryService {
         } catch (InvocationTargetException e) {
             LOG.log(
                     Level.WARNING,
-                    "Payara takes nothing of the storage connector for its recovery: what is in doubt after a crash stays"
+                    "Payara takes nothing of the storage connector for its recovery: what is in doubt after "
+                            + "a crash stays"
                             + " so until the adapter is deployed again and taken",
                     e.getCause());
         } catch (Exception e) {

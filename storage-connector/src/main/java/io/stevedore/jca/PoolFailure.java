@@ -11,7 +11,9 @@ final class PoolFailure {
 
     private PoolFailure() {}
 
-    /** True for a backend that is busy, and for an exhausted pool, which WildFly reports as a bare ResourceException. */
+    /**
+     * True for a backend that is busy, and for an exhausted pool, which WildFly reports as a bare ResourceException.
+     */
     static boolean isPassing(ResourceException failure) {
         boolean fromBackend = false;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

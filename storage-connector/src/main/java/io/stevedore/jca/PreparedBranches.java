@@ -19,8 +19,8 @@ interface PreparedBranches<S extends Staging> {
     /**
      * Does the work and forgets it.
      *
-     * @throws XAException with {@link XAException#XAER_RMFAIL} if it is to be tried again, with a heuristic code if some
-     *     of the work was lost; it stays remembered then
+     * @throws XAException with {@link XAException#XAER_RMFAIL} if it is to be tried again, with a heuristic code if
+     *     some of the work was lost; it stays remembered then
      */
     void commit(BranchId id) throws XAException;
 

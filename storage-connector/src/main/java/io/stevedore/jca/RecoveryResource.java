@@ -12,8 +12,8 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
- * All backends of the process as one XA resource that only finishes branches, for servers that recover without a pool. It
- * knows the backends of all connection factories that were looked up, used or not.
+ * All backends of the process as one XA resource that only finishes branches, for servers that recover without a pool.
+ * It knows the backends of all connection factories that were looked up, used or not.
  *
  * <p>A scan waits until there is a backend and every one has answered. Payara takes an exception for an empty list, and
  * forgets that it had decided to commit what is not listed; so it would do if the application failed to deploy.
@@ -108,7 +108,10 @@ final class RecoveryResource implements XAResource {
         return inDoubt;
     }
 
-    /** A branch is one backend's, and the others forgive. Which one is not remembered, as the scan may be another process's. */
+    /**
+     * A branch is one backend's, and the others forgive. Which one is not remembered, as the scan may be another
+     * process's.
+     */
     private void everywhere(Step step) throws XAException {
         XAException failure = null;
         for (PreparedBranches<?> branches : retriableBackends()) {

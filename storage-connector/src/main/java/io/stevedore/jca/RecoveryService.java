@@ -2,7 +2,9 @@ package io.stevedore.jca;
 
 import java.lang.reflect.InvocationHandler;
 
-/** The part of an application server that finishes branches in doubt, as far as it must be told where to look for them. */
+/**
+ * The part of an application server that finishes branches in doubt, as far as it must be told where to look for them.
+ */
 interface RecoveryService {
 
     /**

@@ -11,8 +11,8 @@ import javax.transaction.xa.XAException;
 
 /**
  * Finishes by itself what the server has decided and the backend was not there for. Servers ask again late or, like
- * Payara, at their next start, and until then rows would be locked. A decision is never taken back, so whoever carries it
- * out a second time finds nothing to do.
+ * Payara, at their next start, and until then rows would be locked. A decision is never taken back, so whoever carries
+ * it out a second time finds nothing to do.
  */
 final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
 

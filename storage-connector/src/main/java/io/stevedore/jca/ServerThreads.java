@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The threads that the application server gives to its resource adapters. Payara runs 200 tasks at once (its
- * {@code thread-pool-1}) and lets the others queue without end; it neither blocks nor refuses here. So no task may wait for
- * another task.
+ * {@code thread-pool-1}) and lets the others queue without end; it neither blocks nor refuses here. So no task may wait
+ * for another task.
  */
 record ServerThreads(WorkManager works) implements Executor {
 

@@ -106,7 +106,10 @@ final class SharedClients<C, S extends Staging> {
         }
     }
 
-    /** Libraries look for their parts as the present thread says, which may be one of a recovery that sees only the server. */
+    /**
+     * Libraries look for their parts as the present thread says, which may be one of a recovery that sees only the
+     * server.
+     */
     private static <T> T asAdapter(Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

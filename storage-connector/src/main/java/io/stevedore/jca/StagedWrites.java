@@ -34,7 +34,9 @@ final class StagedWrites implements Staging {
         changes = new WriteSet(all).changes();
     }
 
-    /** As {@link #add(List)}, and tells the listener what becomes of these changes when the transaction should commit. */
+    /**
+     * As {@link #add(List)}, and tells the listener what becomes of these changes when the transaction should commit.
+     */
     synchronized void add(List<Change> more, WriteListener listener) {
         add(more);
         listeners.add(listener);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ties one lease to the branch it works for, and finishes branches of its backend, those of other processes included.
- * Forgives: what was finished may be finished again. Outlives its lease, as servers finish branches of leases that they have destroyed.
+ * Forgives: what was finished may be finished again. Outlives its lease, as servers finish branches of leases that they
+ * have destroyed.
  */
 final class StagedXaResource<S extends Staging> implements XAResource {
 

@@ -7,7 +7,10 @@ import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.ConnectionManager;
 
-/** Makes leases of one storage. Its properties are those of {@link FactoryProperties}, in the concrete class for WildFly. */
+/**
+ * Makes leases of one storage. Its properties are those of {@link FactoryProperties}, in the concrete class for
+ * WildFly.
+ */
 @ConnectionDefinition(
         connectionFactory = StorageConnectionFactory.class,
         connectionFactoryImpl = LeasedStorageFactory.class,

@@ -7,7 +7,9 @@ import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.ConnectionManager;
 
-/** Makes leases of one table. Its properties are those of {@link FactoryProperties}, in the concrete class for WildFly. */
+/**
+ * Makes leases of one table. Its properties are those of {@link FactoryProperties}, in the concrete class for WildFly.
+ */
 @ConnectionDefinition(
         connectionFactory = TableConnectionFactory.class,
         connectionFactoryImpl = LeasedTableFactory.class,

@@ -15,8 +15,9 @@ import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 
 /**
- * An XA resource for a server that never lets go of one. It is made of the JDK's classes alone, so that it keeps neither the
- * resource behind it nor this adapter's class loader. After these are gone, every call fails with {@code XAER_RMFAIL}.
+ * An XA resource for a server that never lets go of one. It is made of the JDK's classes alone, so that it keeps
+ * neither the resource behind it nor this adapter's class loader. After these are gone, every call fails with {@code
+ * XAER_RMFAIL}.
  */
 final class WeakResource {
 

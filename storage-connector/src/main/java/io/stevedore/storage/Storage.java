@@ -58,9 +58,9 @@ public interface Storage {
 
     /**
      * Starts a new file under a name that the store makes up and that begins with the stem, which names nothing else:
-     * {@link WriterState#path} and {@link StorageWriter#path} tell it, and it may change until the commit. As nobody looks
-     * there, the store may let bytes appear before the commit, and a resumption may find only later that they are gone;
-     * this saves object stores most of their calls. {@link #discard} drops everything that came of a stem.
+     * {@link WriterState#path} and {@link StorageWriter#path} tell it, and it may change until the commit. As nobody
+     * looks there, the store may let bytes appear before the commit, and a resumption may find only later that they are
+     * gone; this saves object stores most of their calls. {@link #discard} drops everything that came of a stem.
      */
     default StorageWriter newFile(StoragePath stem) {
         return writer(stem);
@@ -85,12 +85,15 @@ public interface Storage {
      */
     Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before);
 
-    /** Drops something {@linkplain #unfinished unfinished}, whoever may still write to it. If it is gone, that is no failure. */
+    /**
+     * Drops something {@linkplain #unfinished unfinished}, whoever may still write to it. If it is gone, that is no
+     * failure.
+     */
     void drop(UnfinishedFile doomed);
 
     /**
-     * Goes on with a writer that was suspended, by this client or by any other client of the same store. Bytes that were
-     * written after the suspension are dropped.
+     * Goes on with a writer that was suspended, by this client or by any other client of the same store. Bytes that
+     * were written after the suspension are dropped.
      *
      * @throws StorageException.Missing if the writer was committed or cancelled since, or its bytes are gone
      * @throws StorageException.Busy if another writer has them open now
@@ -98,9 +101,9 @@ public interface Storage {
     StorageWriter resume(WriterState state);
 
     /**
-     * Whether writers that go on from one state, or begin at one stem, leave each other's bytes alone: then several may,
-     * and the caller decides afterwards whose state or file counts. A commit without further bytes changes nothing of
-     * such a state.
+     * Whether writers that go on from one state, or begin at one stem, leave each other's bytes alone: then several
+     * may, and the caller decides afterwards whose state or file counts. A commit without further bytes changes nothing
+     * of such a state.
      *
      * @param state of a {@link #newFile}; empty for one that is to begin
      */

@@ -6,8 +6,8 @@ public enum Durability {
     DISK,
 
     /**
-     * The death of the process. A power failure may undo the write, with all that were made after it, unless one of those
-     * was for the {@link #DISK}.
+     * The death of the process. A power failure may undo the write, with all that were made after it, unless one of
+     * those was for the {@link #DISK}.
      */
     PROCESS
 }

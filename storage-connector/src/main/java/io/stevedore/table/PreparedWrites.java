@@ -13,8 +13,8 @@ import java.util.List;
 public interface PreparedWrites {
 
     /**
-     * Checks the conditions of all changes, locks their rows, and remembers the changes durably. On an exception nothing
-     * is locked, or {@link #prepared} lists the branch.
+     * Checks the conditions of all changes, locks their rows, and remembers the changes durably. On an exception
+     * nothing is locked, or {@link #prepared} lists the branch.
      *
      * @param changes as in {@link Table#write}
      * @throws TableException.Conflict if a condition failed; it names all keys whose conditions failed
@@ -26,7 +26,9 @@ public interface PreparedWrites {
     /** Makes the changes of a branch and unlocks its rows. Does nothing if the branch is not, or no more, prepared. */
     void commitPrepared(String branch);
 
-    /** Forgets the changes of a branch and unlocks its rows. Does nothing if the branch is not, or no more, prepared. */
+    /**
+     * Forgets the changes of a branch and unlocks its rows. Does nothing if the branch is not, or no more, prepared.
+     */
     void rollbackPrepared(String branch);
 
     /** The branches that are prepared, or half prepared by a process that died. */

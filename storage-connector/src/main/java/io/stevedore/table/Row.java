@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * A row as it was read.
  *
- * @param version positive; exactly one more after each write and each touch, and one that no earlier row of the key had when the
- *     row is made again after a deletion
+ * @param version positive; exactly one more after each write and each touch, and one that no earlier row of the key had
+ *     when the row is made again after a deletion
  * @param value what was put
  */
 public record Row(Key key, long version, RowValue value) {

@@ -34,9 +34,9 @@ public interface Table {
     List<Row> query(String partition, String prefix, String after, int limit);
 
     /**
-     * A page of the rows of all partitions that begin with a prefix, in an order of the table's own. A row that is there
-     * from before the first page until after the last one is on exactly one page; of others any may be. Some tables are
-     * read from end to end, whatever the prefix.
+     * A page of the rows of all partitions that begin with a prefix, in an order of the table's own. A row that is
+     * there from before the first page until after the last one is on exactly one page; of others any may be. Some
+     * tables are read from end to end, whatever the prefix.
      *
      * @param partitionPrefix may be empty
      * @param sortPrefix with which the sort keys begin; may be empty

@@ -13,7 +13,9 @@ import java.util.Set;
  */
 public record WriteSet(List<Change> changes) {
 
-    /** The most bytes that all keys and values of one write may have together: what DynamoDB allows, less its overhead. */
+    /**
+     * The most bytes that all keys and values of one write may have together: what DynamoDB allows, less its overhead.
+     */
     public static final int MAX_BYTES = 3_500_000;
 
     /** @throws IllegalArgumentException if there are none or too many, they are too large, or a key stands twice */

@@ -65,8 +65,8 @@ public class Blobs {
     }
 
     /**
-     * A URL from which a client may fetch a blob that was found, without a look whether its bytes are there; empty if the
-     * configuration or the store has none. It opens the blob to whoever reads it, so it belongs into no log.
+     * A URL from which a client may fetch a blob that was found, without a look whether its bytes are there; empty if
+     * the configuration or the store has none. It opens the blob to whoever reads it, so it belongs into no log.
      */
     public Optional<URI> redirect(Blob blob) {
         return policy.redirectExpiry()

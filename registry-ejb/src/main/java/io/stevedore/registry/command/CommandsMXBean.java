@@ -1,8 +1,8 @@
 package io.stevedore.registry.command;
 
 /**
- * What an operator can have the registry do, as {@code io.stevedore:type=Commands} of the platform's MBean server. While a
- * command runs, notifications of type {@value #PROGRESS} tell how far it is.
+ * What an operator can have the registry do, as {@code io.stevedore:type=Commands} of the platform's MBean server.
+ * While a command runs, notifications of type {@value #PROGRESS} tell how far it is.
  */
 public interface CommandsMXBean {
 
@@ -18,8 +18,8 @@ public interface CommandsMXBean {
     CommandResult importZot(boolean dryRun, boolean json);
 
     /**
-     * Removes from the store what no row of the index names and what is older than {@code registry.upload.grace}, at once and
-     * at full speed. Does nothing while another sweep runs.
+     * Removes from the store what no row of the index names and what is older than {@code registry.upload.grace}, at
+     * once and at full speed. Does nothing while another sweep runs.
      *
      * @param dryRun to remove nothing, and tell what would be removed
      * @param json to get the report as one JSON object

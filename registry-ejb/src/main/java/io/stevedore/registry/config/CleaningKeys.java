@@ -40,7 +40,8 @@ public final class CleaningKeys {
             "registry.upload.grace",
             "24h",
             ConfigKind.DURATION,
-            "How old bytes must be that the index does not know before a sweep drops them; longer than any push in one request"
+            "How old bytes must be that the index does not know before a sweep drops them; longer than any "
+                    + "push in one request"
                     + " takes, and than registry.upload.clockskew.");
 
     /** Every key, in the order of the configuration file. */

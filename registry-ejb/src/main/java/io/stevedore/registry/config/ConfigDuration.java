@@ -5,7 +5,9 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations as people write them ({@code 24h}, {@code 1h30m}, {@code 90s}) and as ISO-8601 does ({@code PT24H}). */
+/**
+ * Reads durations as people write them ({@code 24h}, {@code 1h30m}, {@code 90s}) and as ISO-8601 does ({@code PT24H}).
+ */
 public final class ConfigDuration {
 
     private static final Pattern SHORT =

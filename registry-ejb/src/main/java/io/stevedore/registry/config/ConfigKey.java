@@ -22,7 +22,10 @@ public record ConfigKey(String name, String defaultValue, ConfigKind kind, Strin
         }
     }
 
-    /** The environment variable that sets this key: every other character than a letter or digit becomes {@code _}, in upper case. */
+    /**
+     * The environment variable that sets this key: every other character than a letter or digit becomes {@code _}, in
+     * upper case.
+     */
     public String environmentName() {
         return underscored().toUpperCase(Locale.ROOT);
     }

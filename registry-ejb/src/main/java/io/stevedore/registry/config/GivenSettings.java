@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the user said, in system properties and in the environment; the former win. Names are looked up as MicroProfile Config does.
+ * What the user said, in system properties and in the environment; the former win. Names are looked up as MicroProfile
+ * Config does.
  *
- * @param environment variables: the key itself, or the key with {@code _} for every character that is no letter or digit,
- *     as it is or in upper case
+ * @param environment variables: the key itself, or the key with {@code _} for every character that is no letter or
+ *     digit, as it is or in upper case
  */
 public record GivenSettings(Map<String, String> properties, Map<String, String> environment) {
 

@@ -3,7 +3,9 @@ package io.stevedore.registry.config;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The settings of the table that holds names. Each kind of table has parameters of its own, and knows their defaults. */
+/**
+ * The settings of the table that holds names. Each kind of table has parameters of its own, and knows their defaults.
+ */
 public final class IndexKeys {
 
     /** The kind of table that holds names. */

@@ -48,7 +48,8 @@ public final class OssKeys {
                 KEYS.key(
                         "encrypt",
                         ConfigKind.ANY_CASE_FLAG,
-                        "Whether the store is told to encrypt what is created; unset: false, which leaves it to the bucket."),
+                        "Whether the store is told to encrypt what is created; unset: false, which leaves it "
+                                + "to the bucket."),
                 KEYS.key(
                         "encryptionkeyid",
                         ConfigKind.TEXT,

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A group of distribution's settings that restrict or protect, and that this registry does not have. A start that ignored
- * one would be open where the user believes it is closed.
+ * A group of distribution's settings that restrict or protect, and that this registry does not have. A start that
+ * ignored one would be open where the user believes it is closed.
  *
  * @param prefix of the names, as keys
  * @param harmless values with which nothing is restricted

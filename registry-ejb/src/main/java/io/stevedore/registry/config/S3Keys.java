@@ -36,7 +36,8 @@ public final class S3Keys {
                 KEYS.key(
                         "forcepathstyle",
                         ConfigKind.ANY_CASE_FLAG,
-                        "Whether the bucket stands in the path instead of the host; unset: true at a regionendpoint outside of AWS."),
+                        "Whether the bucket stands in the path instead of the host; unset: true at a "
+                                + "regionendpoint outside of AWS."),
                 KEYS.key(
                         "secure",
                         ConfigKind.ANY_CASE_FLAG,
@@ -49,7 +50,8 @@ public final class S3Keys {
                 KEYS.key(
                         "encrypt",
                         ConfigKind.ANY_CASE_FLAG,
-                        "Whether the store is told to encrypt what is created; unset: false, which leaves it to the bucket."),
+                        "Whether the store is told to encrypt what is created; unset: false, which leaves it "
+                                + "to the bucket."),
                 KEYS.key(
                         "keyid",
                         ConfigKind.TEXT,
@@ -69,7 +71,8 @@ public final class S3Keys {
                 KEYS.key(
                         "checksum",
                         ConfigKind.oneOf("supported", "required", "crc32", "crc32c", "sha1", "sha256"),
-                        "Checksums of requests: supported, required, or an algorithm; unset: supported by AWS, required by others."),
+                        "Checksums of requests: supported, required, or an algorithm; unset: supported by "
+                                + "AWS, required by others."),
                 KEYS.key(
                         "chunkedencoding",
                         ConfigKind.ANY_CASE_FLAG,

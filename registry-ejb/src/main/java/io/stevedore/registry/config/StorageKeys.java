@@ -3,7 +3,9 @@ package io.stevedore.registry.config;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The settings of the store that holds blobs. Each kind of store has parameters of its own, and knows their defaults. */
+/**
+ * The settings of the store that holds blobs. Each kind of store has parameters of its own, and knows their defaults.
+ */
 public final class StorageKeys {
 
     /** The kind of store that holds blobs. */

@@ -1,4 +1,7 @@
-/** The settings under {@code registry.}: their names, defaults and checks. Uses the JDK only: the launcher runs it before any container is up. */
+/**
+ * The settings under {@code registry.}: their names, defaults and checks. Uses the JDK only: the launcher runs it
+ * before any container is up.
+ */
 @NullMarked
 package io.stevedore.registry.config;
 

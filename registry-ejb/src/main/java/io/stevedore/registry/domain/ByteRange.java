@@ -27,8 +27,8 @@ public record ByteRange(long offset, long length, long total) {
     }
 
     /**
-     * The part that a {@code Range} header asks for (RFC 9110, section 14). Empty if the header is to be ignored, because
-     * it has another unit, another grammar, or several ranges.
+     * The part that a {@code Range} header asks for (RFC 9110, section 14). Empty if the header is to be ignored,
+     * because it has another unit, another grammar, or several ranges.
      *
      * @throws RegistryException.RangeNotSatisfiable if no byte lies in the range, or it ends before it begins
      */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * Everything that can go wrong for a reason that a client should hear. The message says what was wrong, what was received
- * and, where there is one, the way out.
+ * Everything that can go wrong for a reason that a client should hear. The message says what was wrong, what was
+ * received and, where there is one, the way out.
  */
 @ApplicationException(rollback = true, inherited = true)
 public abstract sealed class RegistryException extends RuntimeException {

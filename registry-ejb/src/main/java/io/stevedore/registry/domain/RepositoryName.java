@@ -20,7 +20,8 @@ public record RepositoryName(String text) implements Comparable<RepositoryName> 
         if (!SYNTAX.matcher(text).matches()) {
             throw new RegistryException.NameInvalid(
                     text,
-                    "wanted lower-case letters and digits, joined by '.', '_', '__' or '-' within a segment and by '/' between segments");
+                    "wanted lower-case letters and digits, joined by '.', '_', '__' or '-' within a segment "
+                            + "and by '/' between segments");
         }
     }
 

@@ -75,7 +75,9 @@ public class BlobIndex {
         return store(name, blob, List.of());
     }
 
-    /** Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already. */
+    /**
+     * Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already.
+     */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
         RowValue value = RowValue.of(Map.of(
                 SIZE,

@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move it,
- * so that a push costs nothing more: whoever finds it due looks at the upload's own row, and puts it off if that lives. An
- * upload that becomes a blob takes its row here with it; one that ends without leaves it until its bytes are dropped.
+ * When to look at an upload again. Each upload has one row here, sorted by time. Progress of the upload does not move
+ * it, so that a push costs nothing more: whoever finds it due looks at the upload's own row, and puts it off if that
+ * lives. An upload that becomes a blob takes its row here with it; one that ends without leaves it until its bytes are
+ * dropped.
  */
 @ApplicationScoped
 public class DueUploads {

@@ -44,7 +44,9 @@ public class ManifestIndex {
         this.table = table;
     }
 
-    /** The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing else. */
+    /**
+     * The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing else.
+     */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {
             return table.get(Keys.manifest(name, digest))
@@ -54,8 +56,8 @@ public class ManifestIndex {
     }
 
     /**
-     * No tag ever names a manifest that is not there, so one that this node has read before need not be read again. A tag
-     * that has moved since it was read may have left a manifest that was deleted then: its new one counts.
+     * No tag ever names a manifest that is not there, so one that this node has read before need not be read again. A
+     * tag that has moved since it was read may have left a manifest that was deleted then: its new one counts.
      */
     private Optional<ManifestRow> find(RepositoryName name, Tag tag) {
         Key key = Keys.tag(name, tag);
@@ -133,7 +135,9 @@ public class ManifestIndex {
         });
     }
 
-    /** The first of several writes must not leave pins of a manifest that the next one refuses, nor tell half of why. */
+    /**
+     * The first of several writes must not leave pins of a manifest that the next one refuses, nor tell half of why.
+     */
     private void requireAll(NavigableMap<Key, Digest> targets) {
         Map<Key, Digest> missing = new TreeMap<>(targets);
         missing.keySet().removeAll(present(targets.keySet()));

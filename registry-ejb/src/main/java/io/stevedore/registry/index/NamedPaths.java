@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Every path of the store that a row names. An upload that becomes a blob leaves one kind of rows and comes to the other in
- * one write: who reads uploads first and contents then meets it at least once.
+ * Every path of the store that a row names. An upload that becomes a blob leaves one kind of rows and comes to the
+ * other in one write: who reads uploads first and contents then meets it at least once.
  */
 @ApplicationScoped
 public class NamedPaths {
@@ -33,9 +33,9 @@ public class NamedPaths {
     }
 
     /**
-     * The stems of all uploads that have no end yet, or whose bytes are to be dropped. The timer's rows name them, in a few
-     * partitions; each only ever moves to a later place of its partition, or from the first one to another, so whoever
-     * reads in this order does not miss it.
+     * The stems of all uploads that have no end yet, or whose bytes are to be dropped. The timer's rows name them, in a
+     * few partitions; each only ever moves to a later place of its partition, or from the first one to another, so
+     * whoever reads in this order does not miss it.
      *
      * @throws RegistryException.IndexFailed if a row cannot be read; its key is in the message
      */

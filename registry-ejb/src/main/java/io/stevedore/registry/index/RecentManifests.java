@@ -6,8 +6,9 @@ import io.stevedore.table.Key;
 import java.util.Optional;
 
 /**
- * Manifests that this node has read, in its memory. A manifest may be gone from the index, but while it is there it cannot
- * be another one: so this answers what a tag names, whose row was just read, and never whether a manifest is there.
+ * Manifests that this node has read, in its memory. A manifest may be gone from the index, but while it is there it
+ * cannot be another one: so this answers what a tag names, whose row was just read, and never whether a manifest is
+ * there.
  */
 final class RecentManifests {
 

@@ -73,7 +73,8 @@ public class UploadIndex {
     }
 
     /**
-     * An upload as this node has written it last, once. Others may have changed or ended it since; a write of it shows that.
+     * An upload as this node has written it last, once. Others may have changed or ended it since; a write of it shows
+     * that.
      */
     public Optional<UploadRow> takeRecent(RepositoryName name, UploadId id) {
         return recent.take(id).filter(row -> row.upload().repository().equals(name));
@@ -144,8 +145,8 @@ public class UploadIndex {
     }
 
     /**
-     * As {@link #takeOut}; false if another request changed the upload since it was read. Timers leave the bytes alone for
-     * a while.
+     * As {@link #takeOut}; false if another request changed the upload since it was read. Timers leave the bytes alone
+     * for a while.
      */
     public boolean remove(UploadRow row) {
         try {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Reads what the registry must know of a manifest. Refuses what two readers could read differently: a body that is both
- * image and index, one whose {@code mediaType} is not its {@code Content-Type}, names that stand twice (CVE-2021-41190).
+ * image and index, one whose {@code mediaType} is not its {@code Content-Type}, names that stand twice
+ * (CVE-2021-41190).
  */
 public final class ManifestReader {
 

@@ -15,7 +15,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** JSON objects that every reader understands alike: valid UTF-8, no name twice, no deep nesting, nothing after the end. */
+/**
+ * JSON objects that every reader understands alike: valid UTF-8, no name twice, no deep nesting, nothing after the end.
+ */
 final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
@@ -51,7 +53,10 @@ final class StrictJson {
         }
     }
 
-    /** Parsers recurse, or end with an error of their own, on deep nesting and endless numbers, and do not look behind the end: look before they do. */
+    /**
+     * Parsers recurse, or end with an error of their own, on deep nesting and endless numbers, and do not look behind
+     * the end: look before they do.
+     */
     private static void requireTame(String text) {
         int depth = 0;
         int digits = 0;

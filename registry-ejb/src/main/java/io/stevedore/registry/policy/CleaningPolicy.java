@@ -35,7 +35,9 @@ public class CleaningPolicy {
         return interval;
     }
 
-    /** How far apart two clocks may be. What one of them says was written at some time may be this much older or newer. */
+    /**
+     * How far apart two clocks may be. What one of them says was written at some time may be this much older or newer.
+     */
     public Duration clockSkew() {
         return clockSkew;
     }

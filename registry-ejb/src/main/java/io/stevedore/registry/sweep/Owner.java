@@ -43,7 +43,8 @@ final class Owner {
     static String refusal() {
         return "the store's file " + PATH
                 + " names another index than this one, which may know nothing of the store's bytes;"
-                + " nothing was removed. Give the registry the index that belongs to the store, or delete that file if the"
+                + " nothing was removed. Give the registry the index that belongs to the store, or delete that "
+                + "file if the"
                 + " other index is gone for good";
     }
 }

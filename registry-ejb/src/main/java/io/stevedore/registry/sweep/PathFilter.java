@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.util.BitSet;
 
 /**
- * A set of texts that takes 16 MiB, however many they are. It never forgets one, but may take another one for one that it
- * has: of ten million it has 1 in 200, of a million none to speak of. Which ones depends on a seed, so another set
+ * A set of texts that takes 16 MiB, however many they are. It never forgets one, but may take another one for one that
+ * it has: of ten million it has 1 in 200, of a million none to speak of. Which ones depends on a seed, so another set
  * is mistaken in others.
  */
 final class PathFilter {

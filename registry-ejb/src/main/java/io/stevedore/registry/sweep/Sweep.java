@@ -22,9 +22,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Removes from the store what no row of the index names: what a process left that died between the two. It looks at paths
- * only that this registry makes up, and of these at what is older than {@code registry.upload.grace}. While anything of
- * the index cannot be read, all bytes stay.
+ * Removes from the store what no row of the index names: what a process left that died between the two. It looks at
+ * paths only that this registry makes up, and of these at what is older than {@code registry.upload.grace}. While
+ * anything of the index cannot be read, all bytes stay.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -52,7 +52,8 @@ public class Sweep {
     }
 
     /**
-     * Sweeps now, and as fast as it goes, unless another sweep runs. What fails ends the sweep, and the report tells why.
+     * Sweeps now, and as fast as it goes, unless another sweep runs. What fails ends the sweep, and the report tells
+     * why.
      *
      * @param dryRun to write and remove nothing, and to find out what would be removed
      * @param progress hears a line each second

@@ -98,7 +98,9 @@ final class SweepRun {
         }
     }
 
-    /** What the store does not know a path for, it has made itself, and a grace is longer than a file takes to be put. */
+    /**
+     * What the store does not know a path for, it has made itself, and a grace is longer than a file takes to be put.
+     */
     private void unfinished(UnfinishedFile file) {
         count(file.path());
         boolean isOrphan = file.path().isRoot()

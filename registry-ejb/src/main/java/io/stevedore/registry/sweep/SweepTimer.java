@@ -15,8 +15,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Asks now and then, on each node, whether a sweep is due; so nodes that are started every day sweep too. In a transaction
- * of the container's, a sweep that takes longer than its time-out would end the timer.
+ * Asks now and then, on each node, whether a sweep is due; so nodes that are started every day sweep too. In a
+ * transaction of the container's, a sweep that takes longer than its time-out would end the timer.
  */
 @Singleton
 @Startup

@@ -18,9 +18,10 @@ import java.util.Optional;
  * An upload that one request writes to. Closed without an end, it is given back as it was.
  *
  * <p>A claim keeps other requests away while this one changes bytes that they share. Where the store keeps the bytes of
- * all writers apart there is nothing to share: only a request that takes long claims the upload, and of others the first
- * one to write the row wins. A claim may also be lost without its holder knowing, so bytes that the row told of are dropped only after a write of the
- * row that asked for its version: until then, another request may have made a blob of them.
+ * all writers apart there is nothing to share: only a request that takes long claims the upload, and of others the
+ * first one to write the row wins. A claim may also be lost without its holder knowing, so bytes that the row told of
+ * are dropped only after a write of the row that asked for its version: until then, another request may have made a
+ * blob of them.
  */
 final class ClaimedUpload implements Linker, AutoCloseable {
 

@@ -9,8 +9,8 @@ import io.stevedore.storage.StoragePath;
 import java.util.Optional;
 
 /**
- * The end of a push: bytes first, pointer last. Bytes that are stored already are dropped, but only after the pointer to
- * the stored ones is written.
+ * The end of a push: bytes first, pointer last. Bytes that are stored already are dropped, but only after the pointer
+ * to the stored ones is written.
  */
 record Placement(StorageConnection store, BlobIndex index, Linker linker) {
 

@@ -58,7 +58,8 @@ final class Transfer implements AutoCloseable {
      *
      * @param whileArriving is run whenever bytes arrived, however few
      * @return why the body ended early, if it did; what arrived is taken all the same
-     * @throws RegistryException.UploadInvalid if the body has another length than its range; what arrived must be dropped
+     * @throws RegistryException.UploadInvalid if the body has another length than its range; what arrived must be
+     *     dropped
      */
     Optional<IOException> receive(Chunk chunk, Runnable whileArriving) {
         long declared = chunk.length()
@@ -131,8 +132,8 @@ final class Transfer implements AutoCloseable {
     }
 
     /**
-     * Full buffers cost fewest calls, so reads go on until one is; but a slow client's bytes are handed over in time, so
-     * that the store can tell it from a fast one.
+     * Full buffers cost fewest calls, so reads go on until one is; but a slow client's bytes are handed over in time,
+     * so that the store can tell it from a fast one.
      */
     private static int fill(InputStream stream, byte[] buffer, Runnable whileArriving) throws CutShort {
         int filled = 0;

@@ -7,8 +7,8 @@ import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 
 /**
- * Bytes that nothing refers to any more. What they belonged to has been decided without them, so no failure to drop them
- * changes the answer: they lie there until the next sweep.
+ * Bytes that nothing refers to any more. What they belonged to has been decided without them, so no failure to drop
+ * them changes the answer: they lie there until the next sweep.
  */
 final class Unfinished {
 

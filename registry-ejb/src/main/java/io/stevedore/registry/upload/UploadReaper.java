@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died, and
- * bytes that whoever ended an upload could not drop. Each node runs it; conditional writes keep nodes, and late clients,
- * out of each other's way. An upload is dropped {@code registry.upload.clockskew} after it expired by this node's clock, so
- * that a clock that is fast by less than that takes nothing from anybody.
+ * bytes that whoever ended an upload could not drop. Each node runs it; conditional writes keep nodes, and late
+ * clients, out of each other's way. An upload is dropped {@code registry.upload.clockskew} after it expired by this
+ * node's clock, so that a clock that is fast by less than that takes nothing from anybody.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -48,8 +48,8 @@ public class UploadReaper {
     }
 
     /**
-     * Looks at the uploads that are due by now, and drops those that have expired, in a bounded number. One that cannot be
-     * dropped does not keep the others; an index or a store that does not answer ends the run.
+     * Looks at the uploads that are due by now, and drops those that have expired, in a bounded number. One that cannot
+     * be dropped does not keep the others; an index or a store that does not answer ends the run.
      */
     public ReaperRun run() {
         return run(Instant.now());

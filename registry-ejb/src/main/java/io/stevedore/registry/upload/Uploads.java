@@ -79,9 +79,9 @@ public class Uploads {
     }
 
     /**
-     * Takes a last chunk, which may be empty, and turns the upload into a blob. If the digest does not match, the upload
-     * stays as it was before the last chunk; only where its algorithm is another than the one at the start, or a request
-     * died after all bytes had come, has it ended.
+     * Takes a last chunk, which may be empty, and turns the upload into a blob. If the digest does not match, the
+     * upload stays as it was before the last chunk; only where its algorithm is another than the one at the start, or a
+     * request died after all bytes had come, has it ended.
      *
      * @throws RegistryException.DigestMismatch if the bytes have another digest
      * @throws RegistryException.ChunkOutOfOrder as {@link #append}
@@ -142,8 +142,8 @@ public class Uploads {
     }
 
     /**
-     * Ends an upload and drops its bytes; if the store refuses, the timer drops them. A request that writes to it at the
-     * moment finds it gone and drops what it stored since.
+     * Ends an upload and drops its bytes; if the store refuses, the timer drops them. A request that writes to it at
+     * the moment finds it gone and drops what it stored since.
      *
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */

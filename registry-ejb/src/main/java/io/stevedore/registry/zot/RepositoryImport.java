@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Imports one repository: each manifest that its {@code index.json} lists, after what the manifest needs. A manifest that lacks
- * something is reported and left out, with those that need it.
+ * Imports one repository: each manifest that its {@code index.json} lists, after what the manifest needs. A manifest
+ * that lacks something is reported and left out, with those that need it.
  */
 final class RepositoryImport {
 

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One walk through zot's repositories. Those with empty files whose bytes nobody has told of yet wait until these were searched
- * for; all others are imported as they are met, so memory holds one repository's digests, and the names of those that wait.
+ * One walk through zot's repositories. Those with empty files whose bytes nobody has told of yet wait until these were
+ * searched for; all others are imported as they are met, so memory holds one repository's digests, and the names of
+ * those that wait.
  */
 final class ZotRun {
 

@@ -1,4 +1,7 @@
-/** Takes a zot registry over where it lies: reads its store and its table, and makes the registry's own rows for what is there. */
+/**
+ * Takes a zot registry over where it lies: reads its store and its table, and makes the registry's own rows for what is
+ * there.
+ */
 @NullMarked
 package io.stevedore.registry.zot;
 

@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong with one upload is no matter of the others, and what goes wrong with one run none of the next one. */
+/**
+ * What goes wrong with one upload is no matter of the others, and what goes wrong with one run none of the next one.
+ */
 class ReaperFaultTest extends WithRegistry {
 
     private final FailingStorage failing = new FailingStorage();

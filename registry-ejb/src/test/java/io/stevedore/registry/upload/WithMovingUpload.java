@@ -9,7 +9,9 @@ import io.stevedore.registry.domain.Upload;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An upload that has just begun, over a store where bytes that were put down lie elsewhere than those that are added. */
+/**
+ * An upload that has just begun, over a store where bytes that were put down lie elsewhere than those that are added.
+ */
 abstract class WithMovingUpload extends WithRegistry {
 
     final byte[] bytes = Content.random(1, 3000);

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Payara Server counts of one pool of an administrator. Asked within the server, by its own command; by reflection, as it
- * is no API of Jakarta EE.
+ * What Payara Server counts of one pool of an administrator. Asked within the server, by its own command; by
+ * reflection, as it is no API of Jakarta EE.
  *
  * @param pool the pool's name
  */

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the container's pool does with its leases, as the server counts it. Payara Micro has the counters, and leaves them at 0. */
+/**
+ * What the container's pool does with its leases, as the server counts it. Payara Micro has the counters, and leaves
+ * them at 0.
+ */
 @EnabledIfSystemProperty(named = Launched.PROPERTY, matches = "server")
 @ExtendWith(ArquillianExtension.class)
 @SuppressWarnings({"NullAway.Init", "NullAway"}) // the container sets the field; one call is wrong on purpose

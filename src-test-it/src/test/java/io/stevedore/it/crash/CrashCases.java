@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A table and a database agree within a minute after a crash at any step of their common commit, and nothing stays locked. */
+/**
+ * A table and a database agree within a minute after a crash at any step of their common commit, and nothing stays
+ * locked.
+ */
 @SuppressWarnings("NullAway.Init") // each test begins with a start
 abstract class CrashCases {
 

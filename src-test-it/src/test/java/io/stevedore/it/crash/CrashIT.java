@@ -48,7 +48,9 @@ class CrashIT extends CrashCases {
         }
     }
 
-    /** On a stock Payara Micro the first recovery precedes all deployments, finds no resource, and forgets the decision. */
+    /**
+     * On a stock Payara Micro the first recovery precedes all deployments, finds no resource, and forgets the decision.
+     */
     @Test
     void startsWithoutTheApplicationForgetNoDecision() throws Exception {
         die("database", "after-commit", "/entry");

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Payara Micro as everybody gets it, whose database, table and transaction log stand in one directory. Closing it kills it.
- * All system properties that begin with {@code ledger.table} are passed on, and choose another table than SQLite.
+ * Payara Micro as everybody gets it, whose database, table and transaction log stand in one directory. Closing it kills
+ * it. All system properties that begin with {@code ledger.table} are passed on, and choose another table than SQLite.
  */
 final class CrashServer implements LedgerServer {
 

@@ -35,7 +35,9 @@ record DomainServer(PayaraServer server) implements LedgerServer {
         }
     }
 
-    /** The same domain after its server's death. Payara has loaded the applications when it says that it has started. */
+    /**
+     * The same domain after its server's death. Payara has loaded the applications when it says that it has started.
+     */
     DomainServer again() throws IOException {
         return new DomainServer(server.startAgain(Map.of()));
     }

@@ -9,7 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Asks the application on a server. Everything throws an {@link IOException} if the server is away or goes away meanwhile.
+ * Asks the application on a server. Everything throws an {@link IOException} if the server is away or goes away
+ * meanwhile.
  *
  * @param port at which the server listens
  */

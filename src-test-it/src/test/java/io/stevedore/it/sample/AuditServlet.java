@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code POST /audit/number?document=name} adds a document under a number, {@code GET} tells whether the number is used. */
+/**
+ * {@code POST /audit/number?document=name} adds a document under a number, {@code GET} tells whether the number is
+ * used.
+ */
 @WebServlet("/audit/*")
 @SuppressWarnings("NullAway.Init") // the container sets the field
 public class AuditServlet extends HttpServlet {

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A copy of the server's own domain, on free ports and without a data grid. Everything else in it is as everybody gets it.
+ * A copy of the server's own domain, on free ports and without a data grid. Everything else in it is as everybody gets
+ * it.
  *
  * @param parent the directory in which the domain's own stands
  * @param ports by the name of what listens

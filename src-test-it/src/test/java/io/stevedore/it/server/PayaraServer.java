@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Payara Server with a domain of its own. It can be killed and started again, and finds its domain as it left it. Closing it
- * kills it, and leaves the domain's directory behind.
+ * Payara Server with a domain of its own. It can be killed and started again, and finds its domain as it left it.
+ * Closing it kills it, and leaves the domain's directory behind.
  */
 public final class PayaraServer implements AutoCloseable {
 
@@ -68,7 +68,10 @@ public final class PayaraServer implements AutoCloseable {
         return start(domain, command(domain, List.of(options)), environment);
     }
 
-    /** The same domain once more, with the same options; the server is dead. Returns when all its applications are loaded. */
+    /**
+     * The same domain once more, with the same options; the server is dead. Returns when all its applications are
+     * loaded.
+     */
     public PayaraServer startAgain(Map<String, String> environment) throws IOException {
         return start(domain, command, environment);
     }

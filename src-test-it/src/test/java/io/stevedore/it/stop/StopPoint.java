@@ -16,7 +16,10 @@ public final class StopPoint {
     /** The system property that names the directory. */
     public static final String DIRECTORY = "stevedore.stop";
 
-    /** The file of the order: a number that no order had before, the step, from 1, and with what the steps begin that count. */
+    /**
+     * The file of the order: a number that no order had before, the step, from 1, and with what the steps begin that
+     * count.
+     */
     public static final String ORDER = "order";
 
     /** Begins every step. */

@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory for parts on their way, shared by all uploads of a store. It is reserved a whole part at a time: whoever has
- * begun to fill a part can finish it, so uploads that wait for memory never wait for each other.
+ * The memory for parts on their way, shared by all uploads of a store. It is reserved a whole part at a time: whoever
+ * has begun to fill a part can finish it, so uploads that wait for memory never wait for each other.
  */
 final class BufferPool {
 

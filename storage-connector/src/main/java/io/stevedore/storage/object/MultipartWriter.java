@@ -88,7 +88,10 @@ final class MultipartWriter implements StorageWriter {
         }
     }
 
-    /** Nobody has the state of a fresh file that is closed without an end; nobody asks for what a new writer left that failed. */
+    /**
+     * Nobody has the state of a fresh file that is closed without an end; nobody asks for what a new writer left that
+     * failed.
+     */
     @Override
     public void close() {
         Stage last = stage;

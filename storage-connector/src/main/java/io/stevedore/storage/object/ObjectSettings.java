@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * What every driver of an object store lets its administrator set.
  *
  * @param root what all keys begin with: empty, or {@code dir/…/} without a slash in front
- * @param chunk bytes of the first parts of an upload; later ones grow so that the largest object of the store is reached
+ * @param chunk bytes of the first parts of an upload; later ones grow so that the largest object of the store is
+ *     reached
  * @param buffers the most bytes of memory for parts, of all uploads together
  * @param copyThreshold the largest object in bytes that one call copies
  * @param copyPart bytes of a part of a larger copy

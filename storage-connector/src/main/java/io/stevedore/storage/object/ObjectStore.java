@@ -12,8 +12,8 @@ import java.util.Optional;
  * One bucket of an object store, in the verbs that S3 and OSS share. Each method is one call to the store, repeated by
  * the driver while the store is merely busy. Keys are whole: the driver adds nothing to them.
  *
- * <p>Thread-safe. All methods throw {@link StorageException}: {@code Missing} where the key, or the multipart upload, does
- * not exist; {@code Busy} for throttling, time-outs, 5xx and lost connections, once the retries are used up;
+ * <p>Thread-safe. All methods throw {@link StorageException}: {@code Missing} where the key, or the multipart upload,
+ * does not exist; {@code Busy} for throttling, time-outs, 5xx and lost connections, once the retries are used up;
  * {@code Full} for an exhausted quota; {@code Broken} for everything else. No message holds a secret or a signed URL.
  */
 public interface ObjectStore extends AutoCloseable {
@@ -59,7 +59,8 @@ public interface ObjectStore extends AutoCloseable {
     Part copyPart(PartAddress address, String source, long offset, long length);
 
     /**
-     * Turns parts into the object. A repeated call may find the upload {@code Missing} although the first one succeeded.
+     * Turns parts into the object. A repeated call may find the upload {@code Missing} although the first one
+     * succeeded.
      *
      * @param parts in the order of their numbers
      * @throws StorageException.Missing if the upload is gone, or one of the parts is

@@ -1,8 +1,9 @@
 package io.stevedore.storage.object;
 
 /**
- * How large the parts of an upload are. They begin with the chunk that was set and grow with the offset, by a thousandth
- * of it for 10,000 parts: 10 GB are reached with the first thousand parts of 10 MiB, and 5 TiB before the last part.
+ * How large the parts of an upload are. They begin with the chunk that was set and grow with the offset, by a
+ * thousandth of it for 10,000 parts: 10 GB are reached with the first thousand parts of 10 MiB, and 5 TiB before the
+ * last part.
  *
  * @param chunk bytes of the first parts
  */

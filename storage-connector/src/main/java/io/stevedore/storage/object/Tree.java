@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Directories, which a bucket does not have: they are what keys have in common up to a slash. Keys of others count, such
- * as {@code dir/}, by which consoles mark an empty directory.
+ * Directories, which a bucket does not have: they are what keys have in common up to a slash. Keys of others count,
+ * such as {@code dir/}, by which consoles mark an empty directory.
  */
 record Tree(Keys keys, ObjectStore store) {
 

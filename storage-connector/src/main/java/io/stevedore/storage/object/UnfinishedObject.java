@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An object that grows. Bytes gather in a buffer: first a small one of their own, then one for a whole part, into which the
- * tail that was put aside earlier is taken back. A full part goes up while the next one fills.
+ * An object that grows. Bytes gather in a buffer: first a small one of their own, then one for a whole part, into which
+ * the tail that was put aside earlier is taken back. A full part goes up while the next one fills.
  */
 final class UnfinishedObject {
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A suspended writer as text: fields with {@code |} between them, their items with {@code ,}. The tags of parts are left
- * out if there are many, and are then listed at the store.
+ * A suspended writer as text: fields with {@code |} between them, their items with {@code ,}. The tags of parts are
+ * left out if there are many, and are then listed at the store.
  *
  * @param fresh whether the store makes up the file's name
  * @param flushed what the store has; without parts if the text left them out

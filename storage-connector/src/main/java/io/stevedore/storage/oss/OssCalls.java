@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Makes calls, again and again while the store is busy and there is time left, with growing pauses of random length. */
+/**
+ * Makes calls, again and again while the store is busy and there is time left, with growing pauses of random length.
+ */
 final class OssCalls {
 
     /** Bytes in a second that the slowest useful network carries. */

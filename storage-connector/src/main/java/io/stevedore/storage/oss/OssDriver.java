@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A store in a bucket of Alibaba Cloud's OSS. Its parameters are those of {@link OssSettings} and of
- * {@link ObjectSettings}; {@code accesskeyid}, {@code accesskeysecret}, {@code region} and {@code bucket} are required. At
- * the start one key is listed, so that wrong ones are told at once.
+ * {@link ObjectSettings}; {@code accesskeyid}, {@code accesskeysecret}, {@code region} and {@code bucket} are required.
+ * At the start one key is listed, so that wrong ones are told at once.
  */
 public final class OssDriver implements StorageDriver {
 

@@ -17,8 +17,8 @@ import io.stevedore.storage.object.UploadPage;
 import java.util.Optional;
 
 /**
- * The pages that the store lists. Keys come as they are, for the SDK does not decode others; no key of this project holds
- * what XML cannot.
+ * The pages that the store lists. Keys come as they are, for the SDK does not decode others; no key of this project
+ * holds what XML cannot.
  */
 record OssListings(OSS client, OssCalls calls, String bucket) {
 

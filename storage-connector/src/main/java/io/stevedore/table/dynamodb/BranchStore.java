@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 
 /**
- * What prepared branches are to change, in partitions of the driver's own. The names of all branches stand in one partition;
- * a name comes first and goes last, so no remains of a branch are ever without one.
+ * What prepared branches are to change, in partitions of the driver's own. The names of all branches stand in one
+ * partition; a name comes first and goes last, so no remains of a branch are ever without one.
  */
 final class BranchStore {
 

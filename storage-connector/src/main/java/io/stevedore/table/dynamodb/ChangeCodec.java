@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a prepared change is kept. Its condition is not: it was checked when the row was locked, and holds until the branch
- * ends.
+ * How a prepared change is kept. Its condition is not: it was checked when the row was locked, and holds until the
+ * branch ends.
  */
 final class ChangeCodec {
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Two phases: changes are kept, then their rows locked by one transaction; another one makes all changes and unlocks. As all
- * locks of a branch come and go together, and only by its commit or rollback, a commit that finds none has been made before. A
- * prepare whose answer was lost may still be on its way when it is rolled back: it locks nothing then, as its branch is not known
- * any more.
+ * Two phases: changes are kept, then their rows locked by one transaction; another one makes all changes and unlocks.
+ * As all locks of a branch come and go together, and only by its commit or rollback, a commit that finds none has been
+ * made before. A prepare whose answer was lost may still be on its way when it is rolled back: it locks nothing then,
+ * as its branch is not known any more.
  */
 final class PreparedBranches implements PreparedWrites {
 

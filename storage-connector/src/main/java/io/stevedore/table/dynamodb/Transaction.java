@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes of several items as one. All attempts carry the same token, by which the service makes it once however often it
- * is asked, so its outcome is known as soon as one attempt is answered.
+ * Writes of several items as one. All attempts carry the same token, by which the service makes it once however often
+ * it is asked, so its outcome is known as soon as one attempt is answered.
  */
 final class Transaction {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * What tells one write from all others.
  *
  * @param id the token of its transaction, and the mark on the rows it changed
- * @param freshVersion what the versions of rows count from that it makes anew: milliseconds and a random part, so that no
- *     earlier row of the key had it, whichever process made that
+ * @param freshVersion what the versions of rows count from that it makes anew: milliseconds and a random part, so that
+ *     no earlier row of the key had it, whichever process made that
  */
 record WriteStamp(String id, long freshVersion) {
 

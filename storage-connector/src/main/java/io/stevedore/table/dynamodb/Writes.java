@@ -54,9 +54,9 @@ final class Writes {
 
     /**
      * A write outside of a transaction costs half, but has no token: if its answer is lost, a second attempt must do no
-     * harm and tell whether the first one took place. A put of a version can succeed once only, and a put of an absent row
-     * is recognized by its mark. A second unconditional put or touch could undo what others wrote in between, and a deleted
-     * row bears no mark: these go by transaction.
+     * harm and tell whether the first one took place. A put of a version can succeed once only, and a put of an absent
+     * row is recognized by its mark. A second unconditional put or touch could undo what others wrote in between, and a
+     * deleted row bears no mark: these go by transaction.
      */
     private static boolean mayGoAlone(Change change) {
         return change instanceof Change.Put && !(change.condition() instanceof Condition.Always);

@@ -26,7 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Items as rows. They are listed in an order of the table's own, in which a query goes on after a key that is still there. */
+/**
+ * Items as rows. They are listed in an order of the table's own, in which a query goes on after a key that is still
+ * there.
+ */
 final class ItemsTable implements TableClient {
 
     /** The one partition. */

@@ -6,11 +6,11 @@ import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 
 /**
- * The statements of changes. Each changes one row if its condition holds and no branch has the row, else none: the server
- * checks both again when it had to wait for another transaction, so there is nothing to race with.
+ * The statements of changes. Each changes one row if its condition holds and no branch has the row, else none: the
+ * server checks both again when it had to wait for another transaction, so there is nothing to race with.
  *
- * <p>Each new version draws from the sequence, that of an existing row too, which stays one more than the last: thus the
- * sequence is never behind a version, and a row that is made again never repeats one.
+ * <p>Each new version draws from the sequence, that of an existing row too, which stays one more than the last: thus
+ * the sequence is never behind a version, and a row that is made again never repeats one.
  */
 final class PostgresChanges {
 

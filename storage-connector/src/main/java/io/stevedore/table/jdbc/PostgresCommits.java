@@ -32,7 +32,8 @@ final class PostgresCommits {
      *
      * @param keys of the rows that are written
      * @throws RowsLockedException if the server undid it because of other transactions
-     * @throws TableException.Busy also if the connection broke: it then says that nothing was written, or that nobody knows
+     * @throws TableException.Busy also if the connection broke: it then says that nothing was written, or that nobody
+     *     knows
      */
     void run(SortedSet<Key> keys, Work work) {
         Optional<Lost> lost = pool.lend(connection -> {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connects without DriverManager, whose list would keep the driver, and with it our class loader, in an application server. */
+/**
+ * Connects without DriverManager, whose list would keep the driver, and with it our class loader, in an application
+ * server.
+ */
 final class PostgresSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;

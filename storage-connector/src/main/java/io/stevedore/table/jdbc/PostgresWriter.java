@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes to a database that many processes share. A write of any size is two round trips, its statements and the commit; a
- * conflict three; a prepare three and what ends it four. Rows are changed in the order of their keys, so that writes wait for
- * each other in a row and never in a circle.
+ * Writes to a database that many processes share. A write of any size is two round trips, its statements and the
+ * commit; a conflict three; a prepare three and what ends it four. Rows are changed in the order of their keys, so that
+ * writes wait for each other in a row and never in a circle.
  *
  * <p>{@link Durability#PROCESS} does not wait for the server's disk: what the server loses when it dies within the next
  * moments is the last of these writes.
@@ -77,7 +77,10 @@ final class PostgresWriter implements Writer {
         finish(branch, PostgresChanges::rollback);
     }
 
-    /** Of several processes that do this, the one that gets the first row does it all, and the others find nothing to do. */
+    /**
+     * Of several processes that do this, the one that gets the first row does it all, and the others find nothing to
+     * do.
+     */
     private void finish(String branch, Ending ending) {
         List<Change> changes =
                 pool.lend(connection -> sorted(prepared(connection).of(branch)));

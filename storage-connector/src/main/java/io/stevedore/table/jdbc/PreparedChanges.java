@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of prepared branches. Conditions are not kept, as they were checked when the rows were locked. For one thread at a time.
+ * The changes of prepared branches. Conditions are not kept, as they were checked when the rows were locked. For one
+ * thread at a time.
  */
 final class PreparedChanges {
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of all partitions that begin with a prefix, after one of them, as {@link SortRange} says it of one partition.
+ * The rows of all partitions that begin with a prefix, after one of them, as {@link SortRange} says it of one
+ * partition.
  *
  * @param condition SQL with a parameter for each bound
  */

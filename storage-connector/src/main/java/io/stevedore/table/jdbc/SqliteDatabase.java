@@ -21,8 +21,8 @@ final class SqliteDatabase {
     /**
      * What leads from each schema to the next, beginning with an empty file; its number of steps is kept in the file.
      *
-     * <p>The first: an ordinary table with an index, not {@code WITHOUT ROWID}: rows of up to 300 KiB would fill the tree that is
-     * searched. SQLite compares texts by their UTF-8 bytes.
+     * <p>The first: an ordinary table with an index, not {@code WITHOUT ROWID}: rows of up to 300 KiB would fill the
+     * tree that is searched. SQLite compares texts by their UTF-8 bytes.
      */
     private static final List<List<String>> STEPS = List.of(
             List.of(
@@ -43,7 +43,10 @@ final class SqliteDatabase {
         this.file = file;
     }
 
-    /** Makes the tables if the file is new, or brings them to the present schema; refuses a file that is not ours or of a later release. */
+    /**
+     * Makes the tables if the file is new, or brings them to the present schema; refuses a file that is not ours or of
+     * a later release.
+     */
     void prepare() throws SQLException {
         try (Connection connection = openWriter();
                 Statement statement = connection.createStatement()) {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the statements of one connection prepared, which is most of the cost of a small one. For one thread at a time. */
+/**
+ * Keeps the statements of one connection prepared, which is most of the cost of a small one. For one thread at a time.
+ */
 final class Statements {
 
     private final Connection connection;

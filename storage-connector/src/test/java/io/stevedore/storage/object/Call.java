@@ -18,7 +18,10 @@ public record Call(String method, String target, Map<String, String> headers) {
 
     private static final String TARGET = "x-amz-target";
 
-    /** S3's name of the operation, such as {@code UploadPart}; OSS names its own otherwise. DynamoDB says it in a header. */
+    /**
+     * S3's name of the operation, such as {@code UploadPart}; OSS names its own otherwise. DynamoDB says it in a
+     * header.
+     */
     public String kind() {
         return header(TARGET)
                 .map(target -> target.substring(target.indexOf('.') + 1))

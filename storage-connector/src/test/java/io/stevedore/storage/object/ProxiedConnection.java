@@ -49,7 +49,9 @@ final class ProxiedConnection implements AutoCloseable {
         proxy.disconnect(upstream);
     }
 
-    /** Stores hang up on idle connections. Their clients see it before they call; from behind this proxy they would not. */
+    /**
+     * Stores hang up on idle connections. Their clients see it before they call; from behind this proxy they would not.
+     */
     private void reconnect() throws IOException {
         close();
         upstream = proxy.connect();

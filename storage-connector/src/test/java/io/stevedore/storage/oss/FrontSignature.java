@@ -43,7 +43,8 @@ final class FrontSignature {
             throw new FrontError(
                             403,
                             "SignatureDoesNotMatch",
-                            "The request signature we calculated does not match the signature you provided. Check your key"
+                            "The request signature we calculated does not match the signature you provided. "
+                                    + "Check your key"
                                     + " and signing method.")
                     .with("SignatureProvided", given)
                     .with("StringToSign", signed);

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * MinIO, one for all tests of the process, where {@code minio} is on the path or among Go's programs. It lists multipart
- * uploads by a prefix only where that is a whole key.
+ * MinIO, one for all tests of the process, where {@code minio} is on the path or among Go's programs. It lists
+ * multipart uploads by a prefix only where that is a whole key.
  */
 public final class MinioServer {
 

@@ -17,7 +17,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What operations cost, in units of capacity; but transactions, which the server of the tests counts otherwise than AWS. */
+/**
+ * What operations cost, in units of capacity; but transactions, which the server of the tests counts otherwise than
+ * AWS.
+ */
 class CapacityTest {
 
     private final Map<String, String> given = DynamoDbLocalServer.parameters();

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Looks the connection factory up before anybody uses it, so that a recovery knows its table; makes the other table. */
+/**
+ * Looks the connection factory up before anybody uses it, so that a recovery knows its table; makes the other table.
+ */
 @Singleton
 @Startup
 @SuppressWarnings("NullAway.Init") // the container sets the fields

@@ -1,0 +1,74 @@
+package io.stevedore.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The sources and documents of all modules: nothing in them is too long or too wide to read. */
+class SourcesTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final int MAX_LINES = 300;
+    private static final int MAX_COLUMNS = 120;
+    private static final String CODE_BLOCK = "```";
+
+    @Test
+    void noSourceFileIsTooLong() throws IOException {
+        List<Path> sources = files(".java");
+
+        assertThat(sources)
+                .hasSizeGreaterThan(500)
+                .allSatisfy(source -> assertThat(Files.readAllLines(source))
+                        .as(source.toString())
+                        .hasSizeLessThanOrEqualTo(MAX_LINES));
+    }
+
+    @Test
+    void noLineOfASourceFileIsTooWide() throws IOException {
+        List<String> wide = new ArrayList<>();
+        for (Path source : files(".java")) {
+            Files.readAllLines(source).stream()
+                    .filter(SourcesTest::isTooWide)
+                    .forEach(line -> wide.add(source + ": " + line));
+        }
+
+        assertThat(wide).isEmpty();
+    }
+
+    /** A table has one line for each row, and what is to be typed or was printed stays as it is. */
+    @Test
+    void noLineOfADocumentIsTooWide() throws IOException {
+        List<String> wide = new ArrayList<>();
+        List<Path> documents = files(".md");
+        for (Path document : documents) {
+            boolean isCode = false;
+            for (String line : Files.readAllLines(document)) {
+                isCode ^= line.strip().startsWith(CODE_BLOCK);
+                if (!isCode && !line.startsWith("|") && isTooWide(line)) {
+                    wide.add(document + ": " + line);
+                }
+            }
+        }
+
+        assertThat(documents).hasSizeGreaterThan(10);
+        assertThat(wide).isEmpty();
+    }
+
+    private static boolean isTooWide(String line) {
+        return line.codePointCount(0, line.length()) > MAX_COLUMNS;
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList();
+        }
+    }
+}
