@@ -66,7 +66,7 @@ final class Leases {
 
     StorageConnection lease(StorageClient client) {
         return proxy(StorageConnection.class, (method, arguments) -> {
-            if (!method.getName().equals("keepsApart")) { // of which the store is not asked
+            if (!method.getName().equals("isolatesWriters")) { // of which the store is not asked
                 calls.add("store." + method.getName());
             }
             return watched(method.invoke(client, arguments));

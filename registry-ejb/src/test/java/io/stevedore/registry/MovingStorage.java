@@ -41,7 +41,7 @@ public final class MovingStorage {
                 StorageClient.class.getClassLoader(), types, (proxy, method, arguments) -> switch (method.getName()) {
                     case "newFile" ->
                         moving.new Writer(stem(arguments), new WriterState(stem(arguments), 0, "nothing"));
-                    case "keepsApart" -> true;
+                    case "isolatesWriters" -> true;
                     case "resume" -> moving.resumed((WriterState) arguments[0]);
                     case "discard" -> {
                         ((Collection<?>) arguments[0]).forEach(file -> moving.discard(((NewFile) file).stem()));

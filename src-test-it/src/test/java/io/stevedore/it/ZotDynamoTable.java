@@ -13,8 +13,8 @@ final class ZotDynamoTable {
     ZotDynamoTable() {
         DynamoCalls.call(
                 "CreateTable",
-                "{\"TableName\":\"%s\",\"AttributeDefinitions\":[{\"AttributeName\":\"Digest\","
-                        + "\"AttributeType\":\"S\"}],".formatted(name)
+                "{\"TableName\":\"%s\",".formatted(name)
+                        + "\"AttributeDefinitions\":[{\"AttributeName\":\"Digest\",\"AttributeType\":\"S\"}],"
                         + "\"KeySchema\":[{\"AttributeName\":\"Digest\",\"KeyType\":\"HASH\"}],"
                         + "\"ProvisionedThroughput\":{\"ReadCapacityUnits\":10,\"WriteCapacityUnits\":5}}");
     }

@@ -71,8 +71,8 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
 
     /** In a transaction all new files of a stem have one name. */
     @Override
-    public boolean keepsApart(Optional<WriterState> state) {
-        return staging().isEmpty() && call(storage -> storage.keepsApart(state));
+    public boolean isolatesWriters(Optional<WriterState> state) {
+        return staging().isEmpty() && call(storage -> storage.isolatesWriters(state));
     }
 
     @Override

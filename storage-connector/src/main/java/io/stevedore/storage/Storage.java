@@ -107,7 +107,7 @@ public interface Storage {
      *
      * @param state of a {@link #newFile}; empty for one that is to begin
      */
-    default boolean keepsApart(Optional<WriterState> state) {
+    default boolean isolatesWriters(Optional<WriterState> state) {
         return false;
     }
 

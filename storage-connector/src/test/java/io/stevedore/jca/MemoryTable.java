@@ -1,6 +1,6 @@
 package io.stevedore.jca;
 
-import io.stevedore.driver.Place;
+import io.stevedore.driver.PageToken;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Durability;
@@ -103,7 +103,7 @@ final class MemoryTable implements TableClient {
         }
         Optional<Key> last = after.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Place.parse(after)).map(place -> new Key(place.first(), place.second()));
+                : Optional.of(PageToken.parse(after)).map(place -> new Key(place.first(), place.second()));
         List<Row> rows = alone(() -> store.rows.values().stream()
                 .filter(row -> row.key().partition().startsWith(partitionPrefix))
                 .filter(row -> row.key().sort().startsWith(sortPrefix))
@@ -114,7 +114,7 @@ final class MemoryTable implements TableClient {
             return new RowPage(rows, "");
         }
         Key end = rows.get(limit - 1).key();
-        return new RowPage(rows, new Place(end.partition(), end.sort()).text());
+        return new RowPage(rows, new PageToken(end.partition(), end.sort()).text());
     }
 
     @Override

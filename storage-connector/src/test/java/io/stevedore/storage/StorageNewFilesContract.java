@@ -120,7 +120,7 @@ abstract class StorageNewFilesContract extends StorageContractPart {
             StoragePath stem = path("/blobs/ab/stem" + chosen);
             Optional<WriterState> start =
                     size == 0 ? Optional.empty() : Optional.of(suspend(store.newFile(stem), bytes(size, 1)));
-            assumeThat(store.keepsApart(start)).isTrue();
+            assumeThat(store.isolatesWriters(start)).isTrue();
             StorageWriter first = start.map(store::resume).orElseGet(() -> store.newFile(stem));
             StorageWriter second = start.map(other::resume).orElseGet(() -> other.newFile(stem));
             StorageWriter unchanged = start.map(other::resume).orElseGet(() -> other.newFile(stem));

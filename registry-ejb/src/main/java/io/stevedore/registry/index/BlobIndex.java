@@ -44,8 +44,8 @@ public class BlobIndex {
 
     /** The blob, if the repository has a link to it. */
     public Optional<Blob> find(RepositoryName name, Digest digest) {
-        Key link = Keys.link(digest, name);
-        Key blob = Keys.blob(digest);
+        Key link = RowKeys.link(digest, name);
+        Key blob = RowKeys.blob(digest);
         Map<Key, Row> rows = table.getAll(List.of(link, blob));
         return Optional.ofNullable(rows.get(blob))
                 .filter(row -> rows.containsKey(link))
@@ -54,11 +54,11 @@ public class BlobIndex {
 
     /** The blob, if its bytes are stored at all. */
     public Optional<Blob> stored(Digest digest) {
-        return table.get(Keys.blob(digest)).map(row -> blob(digest, row));
+        return table.get(RowKeys.blob(digest)).map(row -> blob(digest, row));
     }
 
     public boolean isLinked(RepositoryName name, Digest digest) {
-        return table.get(Keys.link(digest, name)).isPresent();
+        return table.get(RowKeys.link(digest, name)).isPresent();
     }
 
     public boolean isLinkedAnywhere(Digest digest) {
@@ -86,11 +86,11 @@ public class BlobIndex {
                 blob.location(),
                 "stored-at",
                 Instant.now().toString()));
-        return write(new Change.Put(Keys.blob(blob.digest()), value, Condition.ABSENT), name, blob.digest(), others);
+        return write(new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT), name, blob.digest(), others);
     }
 
     boolean link(RepositoryName name, Digest digest, List<Change> others) {
-        return write(new Change.Touch(Keys.blob(digest)), name, digest, others);
+        return write(new Change.Touch(RowKeys.blob(digest)), name, digest, others);
     }
 
     /**
@@ -101,10 +101,10 @@ public class BlobIndex {
      */
     public Optional<Blob> unlink(RepositoryName name, Digest digest) {
         Optional<Blob> unused = Retry.onConflict(() -> {
-            Row link = table.get(Keys.link(digest, name))
+            Row link = table.get(RowKeys.link(digest, name))
                     .orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
             new Pins(table).requireNone(name, digest);
-            Optional<Row> blob = table.get(Keys.blob(digest)).filter(row -> links(digest, 2) == 1);
+            Optional<Row> blob = table.get(RowKeys.blob(digest)).filter(row -> links(digest, 2) == 1);
             table.write(Stream.concat(Stream.of(link), blob.stream())
                     .map(BlobIndex::deletion)
                     .toList());
@@ -115,7 +115,7 @@ public class BlobIndex {
 
     /** Two repositories that let go of it at once may each have seen the other's link. */
     private Optional<Blob> forgetIfUnlinked(Digest digest) {
-        Optional<Row> row = table.get(Keys.blob(digest));
+        Optional<Row> row = table.get(RowKeys.blob(digest));
         if (row.isEmpty() || isLinkedAnywhere(digest)) {
             return Optional.empty();
         }
@@ -128,7 +128,7 @@ public class BlobIndex {
     }
 
     private int links(Digest digest, int most) {
-        return table.query(Keys.blobs(digest), Keys.LINKS, "", most).size();
+        return table.query(RowKeys.blobs(digest), RowKeys.LINKS, "", most).size();
     }
 
     private static Change deletion(Row row) {
@@ -138,7 +138,7 @@ public class BlobIndex {
     private boolean write(Change ofBlob, RepositoryName name, Digest digest, List<Change> others) {
         List<Change> changes = new ArrayList<>(others);
         changes.add(ofBlob);
-        changes.add(new Change.Put(Keys.link(digest, name), RowValue.of(Map.of()), Condition.ALWAYS));
+        changes.add(new Change.Put(RowKeys.link(digest, name), RowValue.of(Map.of()), Condition.ALWAYS));
         try {
             table.write(changes);
             return true;

@@ -30,7 +30,7 @@ import java.util.Optional;
 public class DueUploads {
 
     /** The rows are spread over so many shards, numbered from 0. */
-    public static final int SHARDS = Keys.DUE_SHARDS;
+    public static final int SHARDS = RowKeys.DUE_SHARDS;
 
     /** How long whoever drops bytes is left alone with them; dropping them twice would be no harm. */
     static final Duration CLAIM = Duration.ofSeconds(10);
@@ -83,8 +83,8 @@ public class DueUploads {
      * @param after {@link Due#sort} of the last one of the page before; empty for the first page
      */
     public List<Due> page(int shard, String after, Instant before, int limit) {
-        String end = Keys.dueTime(before);
-        return table.query(Keys.due(shard), "", after, limit).stream()
+        String end = RowKeys.dueTime(before);
+        return table.query(RowKeys.due(shard), "", after, limit).stream()
                 .filter(row -> row.key().sort().compareTo(end) < 0)
                 .map(Due::new)
                 .toList();
@@ -101,8 +101,8 @@ public class DueUploads {
         UploadId id = Rows.read(due.row(), DueUploads::id);
         StoragePath stem = Rows.read(due.row(), DueUploads::stem);
         Key key = due.row().key();
-        Map<Key, Row> rows = table.getAll(List.of(Keys.upload(id), key));
-        Row row = rows.get(Keys.upload(id));
+        Map<Key, Row> rows = table.getAll(List.of(RowKeys.upload(id), key));
+        Row row = rows.get(RowKeys.upload(id));
         if (row == null) {
             return Optional.ofNullable(rows.get(key))
                     .filter(this::claim)
@@ -137,14 +137,16 @@ public class DueUploads {
     }
 
     private void putOff(UploadRow upload, Instant expiresAt) {
-        UploadRow later = upload.dueAt(Keys.due(expiresAt, upload.upload().id()));
+        UploadRow later = upload.dueAt(RowKeys.due(expiresAt, upload.upload().id()));
         if (later.due().equals(upload.due())) {
             return;
         }
         // if a request writes to it at the moment, the next run looks again
         written(List.of(
                 new Change.Put(
-                        Keys.upload(upload.upload().id()), later.value(expiresAt), Condition.version(upload.version())),
+                        RowKeys.upload(upload.upload().id()),
+                        later.value(expiresAt),
+                        Condition.version(upload.version())),
                 new Change.Put(later.due(), later.work(), Condition.ALWAYS),
                 new Change.Delete(upload.due(), Condition.ALWAYS)));
     }

@@ -36,21 +36,21 @@ public class ListIndex {
 
     /** Whether a manifest was ever pushed to the repository. */
     public boolean exists(RepositoryName name) {
-        return table.get(Keys.catalog(name)).isPresent();
+        return table.get(RowKeys.catalog(name)).isPresent();
     }
 
     public Page<Tag> tags(RepositoryName name, PageRequest request) {
-        return page(Keys.repository(name), Keys.TAGS, request, (text, row) -> new Tag(text));
+        return page(RowKeys.repository(name), RowKeys.TAGS, request, (text, row) -> new Tag(text));
     }
 
     public Page<RepositoryName> repositories(PageRequest request) {
-        return page(Keys.CATALOG, "", request, (text, row) -> new RepositoryName(text));
+        return page(RowKeys.CATALOG, "", request, (text, row) -> new RepositoryName(text));
     }
 
     public Page<Referrer> referrers(RepositoryName name, Digest subject, PageRequest request) {
         return page(
-                Keys.repository(name),
-                Keys.referrers(subject),
+                RowKeys.repository(name),
+                RowKeys.referrers(subject),
                 request,
                 (text, row) -> Referrer.of(Digest.parse(text), row));
     }
@@ -62,12 +62,12 @@ public class ListIndex {
         for (int i = 0; i < digests.size(); i += MAX_KEYS) {
             List<Digest> part = digests.subList(i, Math.min(digests.size(), i + MAX_KEYS));
             Set<Key> found = table.getAll(part.stream()
-                            .map(digest -> Keys.referrer(name, subject, digest))
+                            .map(digest -> RowKeys.referrer(name, subject, digest))
                             .distinct()
                             .toList())
                     .keySet();
             part.stream()
-                    .filter(digest -> found.contains(Keys.referrer(name, subject, digest)))
+                    .filter(digest -> found.contains(RowKeys.referrer(name, subject, digest)))
                     .forEach(known::add);
         }
         return known;

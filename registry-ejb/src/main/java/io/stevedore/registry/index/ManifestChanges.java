@@ -30,8 +30,8 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
     /** What the manifest points to, by the rows that must exist. */
     NavigableMap<Key, Digest> targets() {
         NavigableMap<Key, Digest> targets = new TreeMap<>();
-        manifest.blobs().forEach(blob -> targets.put(Keys.link(blob.digest(), name), blob.digest()));
-        manifest.manifests().forEach(child -> targets.put(Keys.manifest(name, child.digest()), child.digest()));
+        manifest.blobs().forEach(blob -> targets.put(RowKeys.link(blob.digest(), name), blob.digest()));
+        manifest.manifests().forEach(child -> targets.put(RowKeys.manifest(name, child.digest()), child.digest()));
         targets.keySet().removeAll(absent);
         return targets;
     }
@@ -50,7 +50,7 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         writes.add(names);
         for (List<Change> part : parts(tagChanges, Table.MAX_CHANGES - 1)) {
             List<Change> touched = new ArrayList<>(part);
-            touched.add(new Change.Touch(Keys.manifest(name, digest)));
+            touched.add(new Change.Touch(RowKeys.manifest(name, digest)));
             writes.add(touched);
         }
         return writes;
@@ -61,18 +61,18 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         List<Change> changes = new ArrayList<>();
         targets().forEach((key, child) -> {
             changes.add(new Change.Touch(key));
-            changes.add(new Change.Put(Keys.pin(name, child, digest), RowValue.of(Map.of()), Condition.ALWAYS));
+            changes.add(new Change.Put(RowKeys.pin(name, child, digest), RowValue.of(Map.of()), Condition.ALWAYS));
         });
         return changes;
     }
 
     private List<Change> names(ManifestRow row, Referrer referrer) {
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Put(Keys.manifest(name, digest), row.value(), row.condition()));
-        changes.add(new Change.Put(Keys.catalog(name), RowValue.of(Map.of()), Condition.ALWAYS));
+        changes.add(new Change.Put(RowKeys.manifest(name, digest), row.value(), row.condition()));
+        changes.add(new Change.Put(RowKeys.catalog(name), RowValue.of(Map.of()), Condition.ALWAYS));
         manifest.subject().map(Descriptor::digest).ifPresent(subject -> {
-            changes.add(new Change.Put(Keys.referrer(name, subject, digest), referrer.value(), Condition.ALWAYS));
-            Key subjectKey = Keys.manifest(name, subject);
+            changes.add(new Change.Put(RowKeys.referrer(name, subject, digest), referrer.value(), Condition.ALWAYS));
+            Key subjectKey = RowKeys.manifest(name, subject);
             if (!absent.contains(subjectKey) && !targets().containsKey(subjectKey)) {
                 changes.add(new Change.Touch(subjectKey));
             }
@@ -83,7 +83,7 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
     private Change tag(Tag tag) {
         Map<String, String> fields =
                 Map.of("digest", digest.toString(), "updated-at", Instant.now().toString());
-        return new Change.Put(Keys.tag(name, tag), RowValue.of(fields), Condition.ALWAYS);
+        return new Change.Put(RowKeys.tag(name, tag), RowValue.of(fields), Condition.ALWAYS);
     }
 
     static List<List<Change>> parts(List<Change> changes, int size) {

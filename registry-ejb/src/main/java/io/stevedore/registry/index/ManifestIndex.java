@@ -49,7 +49,7 @@ public class ManifestIndex {
      */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {
-            return table.get(Keys.manifest(name, digest))
+            return table.get(RowKeys.manifest(name, digest))
                     .map(row -> Rows.read(row, read -> ManifestRow.of(digest, read)));
         }
         return find(name, (Tag) reference);
@@ -60,7 +60,7 @@ public class ManifestIndex {
      * tag that has moved since it was read may have left a manifest that was deleted then: its new one counts.
      */
     private Optional<ManifestRow> find(RepositoryName name, Tag tag) {
-        Key key = Keys.tag(name, tag);
+        Key key = RowKeys.tag(name, tag);
         Optional<Row> row = table.get(key);
         while (row.isPresent()) {
             Optional<ManifestRow> manifest = named(name, digest(row.get()));
@@ -74,7 +74,7 @@ public class ManifestIndex {
     }
 
     private Optional<ManifestRow> named(RepositoryName name, Digest digest) {
-        Key key = Keys.manifest(name, digest);
+        Key key = RowKeys.manifest(name, digest);
         Optional<ManifestRow> known = recent.get(key);
         if (known.isPresent()) {
             return known;
@@ -110,7 +110,7 @@ public class ManifestIndex {
 
     /** @throws RegistryException.ManifestUnknown if there is no such tag */
     public void deleteTag(RepositoryName name, Tag tag) {
-        Key key = Keys.tag(name, tag);
+        Key key = RowKeys.tag(name, tag);
         if (table.get(key).isEmpty()) {
             throw new RegistryException.ManifestUnknown(name, tag);
         }
@@ -186,21 +186,21 @@ public class ManifestIndex {
     /** What a manifest may point to although the repository does not have it: its subject, and foreign layers. */
     private Set<Key> absent(RepositoryName name, Manifest manifest) {
         Set<Key> optional = new HashSet<>();
-        manifest.subject().ifPresent(subject -> optional.add(Keys.manifest(name, subject.digest())));
+        manifest.subject().ifPresent(subject -> optional.add(RowKeys.manifest(name, subject.digest())));
         manifest.blobs().stream()
                 .filter(Descriptor::isNondistributable)
-                .forEach(layer -> optional.add(Keys.link(layer.digest(), name)));
-        manifest.manifests().forEach(child -> optional.remove(Keys.manifest(name, child.digest())));
+                .forEach(layer -> optional.add(RowKeys.link(layer.digest(), name)));
+        manifest.manifests().forEach(child -> optional.remove(RowKeys.manifest(name, child.digest())));
         manifest.blobs().stream()
                 .filter(layer -> !layer.isNondistributable())
-                .forEach(layer -> optional.remove(Keys.link(layer.digest(), name)));
+                .forEach(layer -> optional.remove(RowKeys.link(layer.digest(), name)));
         optional.removeAll(present(optional));
         return optional;
     }
 
     private List<Change> tagsOf(RepositoryName name, Digest digest) {
         List<Change> changes = new ArrayList<>();
-        Rows.all(table, Keys.repository(name), Keys.TAGS)
+        Rows.all(table, RowKeys.repository(name), RowKeys.TAGS)
                 .filter(row -> digest(row).equals(digest))
                 .forEach(row -> changes.add(new Change.Delete(row.key(), Condition.version(row.version()))));
         return changes;
@@ -208,10 +208,10 @@ public class ManifestIndex {
 
     private static List<Change> pointers(RepositoryName name, Manifest manifest, ManifestRow row) {
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(Keys.manifest(name, row.digest()), Condition.version(row.version())));
+        changes.add(new Change.Delete(RowKeys.manifest(name, row.digest()), Condition.version(row.version())));
         manifest.subject()
                 .ifPresent(subject -> changes.add(
-                        new Change.Delete(Keys.referrer(name, subject.digest(), row.digest()), Condition.ALWAYS)));
+                        new Change.Delete(RowKeys.referrer(name, subject.digest(), row.digest()), Condition.ALWAYS)));
         return changes;
     }
 
@@ -219,7 +219,7 @@ public class ManifestIndex {
         return new ManifestChanges(name, digest, manifest, Set.of())
                 .targets().values().stream()
                         .distinct()
-                        .<Change>map(child -> new Change.Delete(Keys.pin(name, child, digest), Condition.ALWAYS))
+                        .<Change>map(child -> new Change.Delete(RowKeys.pin(name, child, digest), Condition.ALWAYS))
                         .toList();
     }
 }

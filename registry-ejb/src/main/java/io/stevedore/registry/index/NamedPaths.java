@@ -40,8 +40,8 @@ public class NamedPaths {
      * @throws RegistryException.IndexFailed if a row cannot be read; its key is in the message
      */
     public void uploads(Consumer<StoragePath> stem) {
-        for (int shard = 0; shard < Keys.DUE_SHARDS; shard++) {
-            Rows.all(table, Keys.due(shard), "").forEach(row -> stem(row).ifPresent(stem));
+        for (int shard = 0; shard < RowKeys.DUE_SHARDS; shard++) {
+            Rows.all(table, RowKeys.due(shard), "").forEach(row -> stem(row).ifPresent(stem));
         }
     }
 
@@ -52,8 +52,13 @@ public class NamedPaths {
      * @throws RegistryException.IndexFailed as {@link #uploads}
      */
     public void contents(Consumer<StoragePath> location, Runnable afterPage) {
-        scan(Keys.BLOBS, Keys.SELF, row -> Optional.of(new StoragePath(row.field("location"))), location, afterPage);
-        scan(Keys.REPOSITORIES, Keys.MANIFESTS, NamedPaths::ofManifest, location, afterPage);
+        scan(
+                RowKeys.BLOBS,
+                RowKeys.SELF,
+                row -> Optional.of(new StoragePath(row.field("location"))),
+                location,
+                afterPage);
+        scan(RowKeys.REPOSITORIES, RowKeys.MANIFESTS, NamedPaths::ofManifest, location, afterPage);
     }
 
     private void scan(
@@ -86,7 +91,7 @@ public class NamedPaths {
             return Optional.of(Rows.read(due, row -> new StoragePath(stem)));
         }
         String sort = due.key().sort();
-        return table.get(Keys.upload(sort.substring(sort.lastIndexOf('#') + 1)))
+        return table.get(RowKeys.upload(sort.substring(sort.lastIndexOf('#') + 1)))
                 .map(upload -> Rows.read(upload, row -> new StoragePath(row.field("location"))));
     }
 }

@@ -11,8 +11,8 @@ record Pins(IndexTable table) {
 
     /** @throws RegistryException.StillReferenced if a manifest of the repository references the content */
     void requireNone(RepositoryName name, Digest digest) {
-        String prefix = Keys.pins(digest);
-        List<Row> pins = table.query(Keys.repository(name), prefix, "", 1);
+        String prefix = RowKeys.pins(digest);
+        List<Row> pins = table.query(RowKeys.repository(name), prefix, "", 1);
         if (!pins.isEmpty()) {
             throw new RegistryException.StillReferenced(
                     digest, pins.get(0).key().sort().substring(prefix.length()));

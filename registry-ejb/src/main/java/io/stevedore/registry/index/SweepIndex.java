@@ -31,7 +31,7 @@ public class SweepIndex {
 
     /** The last sweep; one of long ago if there was none. */
     public SweepRow last() {
-        return table.get(Keys.SWEEP).map(row -> Rows.read(row, SweepRow::of)).orElse(SweepRow.NONE);
+        return table.get(RowKeys.SWEEP).map(row -> Rows.read(row, SweepRow::of)).orElse(SweepRow.NONE);
     }
 
     /** Claims a new sweep, which begins now. Empty if somebody else began one since the last one was read. */
@@ -69,6 +69,6 @@ public class SweepIndex {
 
     private static Change put(SweepRow row) {
         Condition condition = row.version() == 0 ? Condition.ABSENT : Condition.version(row.version());
-        return new Change.Put(Keys.SWEEP, row.value(), condition);
+        return new Change.Put(RowKeys.SWEEP, row.value(), condition);
     }
 }

@@ -54,17 +54,17 @@ public class UploadIndex {
     /** Starts an upload whose bytes will lie at paths that begin with a stem. */
     public Upload start(RepositoryName name, StoragePath stem, String digestState) {
         Upload upload = new Upload(name, UploadId.random(), 0);
-        Key due = Keys.due(expiry(), upload.id());
+        Key due = RowKeys.due(expiry(), upload.id());
         UploadRow row = new UploadRow(upload, 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
         table.note(List.of(
-                new Change.Put(Keys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
+                new Change.Put(RowKeys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
                 new Change.Put(due, row.work(), Condition.ALWAYS)));
         return upload;
     }
 
     /** @throws RegistryException.UploadUnknown if the repository has no such upload */
     public UploadRow get(RepositoryName name, UploadId id) {
-        return row(name, id, table.get(Keys.upload(id)));
+        return row(name, id, table.get(RowKeys.upload(id)));
     }
 
     /** Keeps what this node has just written for {@link #takeRecent}, in its memory, for as long as there is room. */
@@ -82,7 +82,7 @@ public class UploadIndex {
 
     /** Whether the upload has not ended. */
     public boolean exists(UploadRow row) {
-        return table.get(Keys.upload(row.upload().id())).isPresent();
+        return table.get(RowKeys.upload(row.upload().id())).isPresent();
     }
 
     /** An upload, and the blob that it may turn out to be, if that is stored already. */
@@ -94,8 +94,8 @@ public class UploadIndex {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public Closing getClosing(RepositoryName name, UploadId id, Digest digest) {
-        Key uploadKey = Keys.upload(id);
-        Key blobKey = Keys.blob(digest);
+        Key uploadKey = RowKeys.upload(id);
+        Key blobKey = RowKeys.blob(digest);
         Map<Key, Row> rows = table.getAll(List.of(uploadKey, blobKey));
         return new Closing(
                 row(name, id, Optional.ofNullable(rows.get(uploadKey))),
@@ -190,11 +190,11 @@ public class UploadIndex {
     }
 
     private static Change removal(UploadRow row) {
-        return new Change.Delete(Keys.upload(row.upload().id()), Condition.version(row.version()));
+        return new Change.Delete(RowKeys.upload(row.upload().id()), Condition.version(row.version()));
     }
 
     private UploadRow put(UploadRow row) {
-        Key key = Keys.upload(row.upload().id());
+        Key key = RowKeys.upload(row.upload().id());
         try {
             table.note(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
             return row.written();

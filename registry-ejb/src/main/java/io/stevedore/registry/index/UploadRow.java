@@ -45,7 +45,7 @@ public record UploadRow(
                 Optional.ofNullable(row.fields().get("writer")).map(token -> new WriterState(path(row), offset, token)),
                 row.field("digest"),
                 Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
-                new Key(row.fields().getOrDefault("due-in", Keys.due(0)), row.field("due")));
+                new Key(row.fields().getOrDefault("due-in", RowKeys.due(0)), row.field("due")));
     }
 
     /** Rows of the first version have no path: theirs is the stem. */

@@ -17,22 +17,22 @@ final class Descriptors {
     private Descriptors() {}
 
     static Descriptor read(JsonObject json) {
-        String mediaType = Fields.text(json, "mediaType");
-        Optional<String> artifactType = Fields.optionalText(json, "artifactType");
+        String mediaType = JsonFields.text(json, "mediaType");
+        Optional<String> artifactType = JsonFields.optionalText(json, "artifactType");
         if (mediaType.length() > MAX_MEDIA_TYPE || artifactType.orElse("").length() > MAX_MEDIA_TYPE) {
             throw new RegistryException.ManifestInvalid(
                     "a media type is longer than " + MAX_MEDIA_TYPE + " characters");
         }
-        Digest digest = Digest.parse(Fields.text(json, "digest"));
-        return new Descriptor(mediaType, digest, Fields.size(json, "size"), artifactType, annotations(json));
+        Digest digest = Digest.parse(JsonFields.text(json, "digest"));
+        return new Descriptor(mediaType, digest, JsonFields.size(json, "size"), artifactType, annotations(json));
     }
 
     static List<Descriptor> readAll(JsonObject json, String name) {
-        return Fields.objects(json, name).stream().map(Descriptors::read).toList();
+        return JsonFields.objects(json, name).stream().map(Descriptors::read).toList();
     }
 
     static Map<String, String> annotations(JsonObject json) {
-        return Fields.optionalObject(json, "annotations")
+        return JsonFields.optionalObject(json, "annotations")
                 .map(Descriptors::texts)
                 .orElse(Map.of());
     }
@@ -40,7 +40,7 @@ final class Descriptors {
     /** An object whose fields are all texts. */
     static Map<String, String> texts(JsonObject json) {
         Map<String, String> texts = new TreeMap<>();
-        json.keySet().forEach(name -> texts.put(Fields.unicode(name), Fields.text(json, name)));
+        json.keySet().forEach(name -> texts.put(JsonFields.unicode(name), JsonFields.text(json, name)));
         return texts;
     }
 }

@@ -30,7 +30,7 @@ public final class ManifestReader {
     public static Manifest read(String contentType, byte[] bytes) {
         ManifestKind kind = ManifestKind.of(contentType);
         JsonObject json = StrictJson.read(bytes);
-        Optional<String> mediaType = Fields.optionalText(json, "mediaType");
+        Optional<String> mediaType = JsonFields.optionalText(json, "mediaType");
         if (mediaType.isPresent() && !mediaType.get().equals(contentType)) {
             throw new RegistryException.ManifestInvalid(
                     "its mediaType is " + mediaType.get() + ", but the request's Content-Type is " + contentType);
@@ -52,9 +52,9 @@ public final class ManifestReader {
     private static Manifest manifest(ManifestKind kind, String mediaType, boolean namesItsType, JsonObject json) {
         List<Descriptor> blobs = new ArrayList<>();
         Optional<String> artifactType =
-                Fields.optionalText(json, "artifactType").filter(type -> !type.isEmpty());
+                JsonFields.optionalText(json, "artifactType").filter(type -> !type.isEmpty());
         if (kind == ManifestKind.IMAGE) {
-            Descriptor config = Descriptors.read(Fields.object(json, "config"));
+            Descriptor config = Descriptors.read(JsonFields.object(json, "config"));
             blobs.add(config);
             artifactType = artifactType.or(() -> Optional.of(config.mediaType()));
         }
@@ -64,7 +64,7 @@ public final class ManifestReader {
                 namesItsType,
                 blobs,
                 kind == ManifestKind.INDEX ? Descriptors.readAll(json, "manifests") : List.of(),
-                Fields.optionalObject(json, "subject").map(Descriptors::read),
+                JsonFields.optionalObject(json, "subject").map(Descriptors::read),
                 artifactType.map(ManifestReader::checkedType),
                 Descriptors.annotations(json));
     }

@@ -60,7 +60,7 @@ public class Sweep {
      */
     public SweepReport run(boolean dryRun, Consumer<String> progress) {
         Instant now = Instant.now();
-        Consumer<String> seldom = new EachSecond(progress);
+        Consumer<String> seldom = new ProgressPerSecond(progress);
         return dryRun ? look(now, seldom) : sweep(now, Duration.ZERO, seldom);
     }
 
@@ -79,7 +79,7 @@ public class Sweep {
             LOG.log(Level.WARNING, "the sweep could not begin: " + Reason.of(e));
             return;
         }
-        SweepReport report = sweep(now, Pause.SHORT, line -> {});
+        SweepReport report = sweep(now, Throttle.SHORT, line -> {});
         String line = SweepText.line(report);
         if (!line.isEmpty()) {
             LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
@@ -90,7 +90,7 @@ public class Sweep {
         SweepReport report = new SweepReport(true);
         guarded(report, () -> {
             if (mayNot(sweeps.last().index())) {
-                report.stop(Owner.refusal());
+                report.stop(StoreOwner.refusal());
                 return;
             }
             compare(now, report, progress);
@@ -111,7 +111,7 @@ public class Sweep {
             try (SweepClaim claim = new SweepClaim(sweeps, begun.get())) {
                 sweep(begun.get(), report, line -> {
                     claim.renewInTime();
-                    Pause.make(pause);
+                    Throttle.make(pause);
                     progress.accept(line);
                 });
             }
@@ -123,10 +123,10 @@ public class Sweep {
 
     private void sweep(SweepRow row, SweepReport report, Consumer<String> pulse) {
         if (mayNot(row.index())) {
-            report.stop(Owner.refusal());
+            report.stop(StoreOwner.refusal());
             return;
         }
-        Owner owner = new Owner(store);
+        StoreOwner owner = new StoreOwner(store);
         if (owner.read().isEmpty()) {
             owner.write(row.index());
         }
@@ -134,7 +134,7 @@ public class Sweep {
     }
 
     private boolean mayNot(String index) {
-        return new Owner(store).read().filter(name -> !name.equals(index)).isPresent();
+        return new StoreOwner(store).read().filter(name -> !name.equals(index)).isPresent();
     }
 
     /** @param now was read before anything of the index was */

@@ -26,8 +26,8 @@ final class SweepRun {
     private final Instant before;
     private final SweepReport report;
     private final Consumer<String> pulse;
-    private final Patience listing;
-    private final Patience removal;
+    private final FailureBudget listing;
+    private final FailureBudget removal;
     private long seen;
 
     /**
@@ -40,8 +40,8 @@ final class SweepRun {
         this.before = before;
         this.report = report;
         this.pulse = pulse;
-        this.listing = new Patience(report);
-        this.removal = new Patience(report);
+        this.listing = new FailureBudget(report);
+        this.removal = new FailureBudget(report);
     }
 
     /**

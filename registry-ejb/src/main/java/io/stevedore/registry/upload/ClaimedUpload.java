@@ -40,13 +40,13 @@ final class ClaimedUpload implements Linker, AutoCloseable {
 
     /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
     static ClaimedUpload toAppend(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
-        return of(index, store, row, chunk, store.keepsApart(row.suspended()));
+        return of(index, store, row, chunk, store.isolatesWriters(row.suspended()));
     }
 
     /** As {@link #toAppend}. A commit that adds bytes drops those it goes on from. */
     static ClaimedUpload toFinish(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
         boolean drops = row.suspended().isPresent() && !chunk.isEmpty();
-        return of(index, store, row, chunk, !drops && store.keepsApart(row.suspended()));
+        return of(index, store, row, chunk, !drops && store.isolatesWriters(row.suspended()));
     }
 
     private static ClaimedUpload of(
@@ -87,7 +87,7 @@ final class ClaimedUpload implements Linker, AutoCloseable {
             throw e;
         }
         ended = true;
-        if (store.keepsApart(row.suspended())) {
+        if (store.isolatesWriters(row.suspended())) {
             index.keep(row);
         }
         dropEarlier(before, state.path());
@@ -110,8 +110,8 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     @Override
     public void drop(StoragePath path) {
         row.suspended()
-                .filter(state -> state.path().equals(path) && store.keepsApart(Optional.of(state)))
-                .ifPresentOrElse(state -> Unfinished.drop(store, state), () -> Unfinished.drop(store, path));
+                .filter(state -> state.path().equals(path) && store.isolatesWriters(Optional.of(state)))
+                .ifPresentOrElse(state -> Disposal.drop(store, state), () -> Disposal.drop(store, path));
     }
 
     @Override
@@ -121,8 +121,8 @@ final class ClaimedUpload implements Linker, AutoCloseable {
 
     /** A path at the stem itself is not made up for one writer: all requests of the upload commit there. */
     @Override
-    public boolean isAlone(StoragePath path) {
-        return !tellsOf(path) && !(path.equals(row.stem()) && index.exists(row));
+    public boolean isUnreachable(StoragePath path) {
+        return !rowRecords(path) && !(path.equals(row.stem()) && index.exists(row));
     }
 
     /** If the process dies before the bytes are dropped, or the store refuses, the timer finds them. */
@@ -152,20 +152,18 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     /** To cancel a state also drops the bytes that it goes on from, which may be a blob by now. */
     private void dropUnsaved(WriterState state) {
         if (row.suspended().isEmpty()) {
-            Unfinished.drop(store, state);
-        } else if (!tellsOf(state.path())) {
-            Unfinished.drop(store, state.path());
+            Disposal.drop(store, state);
+        } else if (!rowRecords(state.path())) {
+            Disposal.drop(store, state.path());
         }
     }
 
-    private boolean tellsOf(StoragePath path) {
+    private boolean rowRecords(StoragePath path) {
         return row.suspended().filter(state -> state.path().equals(path)).isPresent();
     }
 
     private void dropEarlier(UploadRow before, StoragePath path) {
-        before.suspended()
-                .filter(state -> !state.path().equals(path))
-                .ifPresent(state -> Unfinished.drop(store, state));
+        before.suspended().filter(state -> !state.path().equals(path)).ifPresent(state -> Disposal.drop(store, state));
     }
 
     private static Instant renewal() {

@@ -22,7 +22,7 @@ record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, 
 
     @Override
     public void drop(StoragePath path) {
-        Unfinished.drop(bytes, path);
+        Disposal.drop(bytes, path);
     }
 
     @Override
@@ -31,7 +31,7 @@ record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, 
     }
 
     @Override
-    public boolean isAlone(StoragePath path) {
+    public boolean isUnreachable(StoragePath path) {
         return true;
     }
 

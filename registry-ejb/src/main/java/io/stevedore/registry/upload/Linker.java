@@ -20,7 +20,7 @@ interface Linker {
     void dropEarlier(StoragePath path);
 
     /** Whether no other request of the push can point to bytes at a path, now or later. */
-    boolean isAlone(StoragePath path);
+    boolean isUnreachable(StoragePath path);
 
     /** The push failed for good: what stands for it goes, and then its bytes. False if another request took it over. */
     boolean abandon();

@@ -54,8 +54,8 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
 
     /** The request that ended the upload may have pointed to the same bytes; then they stay. */
     private void dropIfAlone(Blob blob, StoragePath path) {
-        if (linker.isAlone(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
-            Unfinished.drop(store, path);
+        if (linker.isUnreachable(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
+            Disposal.drop(store, path);
         }
     }
 
@@ -81,8 +81,8 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                     blob.digest(),
                     StoredDigest.compute(store, path, blob.digest().algorithm()));
         } catch (RegistryException.DigestMismatch e) {
-            if (!linker.abandon() && linker.isAlone(path)) {
-                Unfinished.drop(store, path);
+            if (!linker.abandon() && linker.isUnreachable(path)) {
+                Disposal.drop(store, path);
             }
             throw e;
         }

@@ -107,7 +107,7 @@ final class Transfer implements AutoCloseable {
     /** Others have stored the same bytes. */
     void drop() {
         ended = true;
-        Unfinished.drop(writer);
+        Disposal.drop(writer);
     }
 
     /** Makes the bytes a file of the store. */

@@ -29,29 +29,30 @@ final class RepositoryImport {
     private static final int MAX_DEPTH = 32;
 
     private final ZotTree tree;
-    private final Registration registration;
+    private final Registrar registrar;
     private final ImportReport report;
     private final RepositoryName name;
     private final StoragePath directory;
-    private final Contents contents;
-    private final Layout layout;
+    private final ZotRepository repository;
+    private final OciIndexFile index;
     private final Set<Digest> needed = new HashSet<>();
     private final Set<Digest> linked = new HashSet<>();
     private final Map<Digest, Boolean> done = new HashMap<>();
 
-    RepositoryImport(ZotTree tree, Registration registration, ImportReport report, Contents contents, Layout layout) {
+    RepositoryImport(
+            ZotTree tree, Registrar registrar, ImportReport report, ZotRepository repository, OciIndexFile index) {
         this.tree = tree;
-        this.registration = registration;
+        this.registrar = registrar;
         this.report = report;
-        this.name = contents.name();
-        this.directory = contents.directory();
-        this.contents = contents;
-        this.layout = layout;
+        this.name = repository.name();
+        this.directory = repository.directory();
+        this.repository = repository;
+        this.index = index;
     }
 
     void run() {
-        layout.roots().forEach((digest, root) -> take(digest, root.mediaType(), 0));
-        contents.blobs().values().stream()
+        index.roots().forEach((digest, root) -> take(digest, root.mediaType(), 0));
+        repository.blobs().values().stream()
                 .filter(blob -> !needed.contains(blob.digest()))
                 .filter(blob -> blob.location().equals(path(blob.digest()).text()))
                 .forEach(blob -> {
@@ -81,7 +82,7 @@ final class RepositoryImport {
 
     private boolean tryToTake(Digest digest, String mediaType, int depth) {
         needed.add(digest);
-        Optional<StoredManifest> there = registration.manifest(name, digest);
+        Optional<StoredManifest> there = registrar.manifest(name, digest);
         Optional<StoredManifest> stored = there.or(() -> read(digest, mediaType));
         if (stored.isEmpty()) {
             return false;
@@ -95,14 +96,14 @@ final class RepositoryImport {
         if (there.isEmpty() && !link(manifest)) {
             return false;
         }
-        registration.put(name, stored.get(), there.isPresent(), layout.tags(digest));
+        registrar.put(name, stored.get(), there.isPresent(), index.tags(digest));
         return true;
     }
 
     private Optional<StoredManifest> read(Digest digest, String mediaType) {
-        Blob blob = contents.blobs().get(digest);
+        Blob blob = repository.blobs().get(digest);
         if (blob == null) {
-            return refused(digest, "the manifest " + contents.absence(digest));
+            return refused(digest, "the manifest " + repository.absence(digest));
         }
         if (blob.size() > ManifestBytes.MAX_BYTES) {
             return refused(
@@ -150,11 +151,11 @@ final class RepositoryImport {
             if (linked.contains(digest)) {
                 continue;
             }
-            Optional<Blob> stored = registration.stored(digest);
+            Optional<Blob> stored = registrar.stored(digest);
             Optional<Blob> blob =
-                    stored.or(() -> Optional.ofNullable(contents.blobs().get(digest)));
+                    stored.or(() -> Optional.ofNullable(repository.blobs().get(digest)));
             if (blob.isPresent() && blob.get().size() == descriptor.size()) {
-                registration.link(name, blob.get(), stored.isPresent());
+                registrar.link(name, blob.get(), stored.isPresent());
                 linked.add(digest);
             } else if (blob.isPresent()) {
                 report.problem(
@@ -162,7 +163,7 @@ final class RepositoryImport {
                         "the blob has " + blob.get().size() + " bytes, but a manifest says " + descriptor.size());
                 all = false;
             } else if (!descriptor.isNondistributable()) {
-                report.problem(path(digest), "the blob, which a manifest needs, " + contents.absence(digest));
+                report.problem(path(digest), "the blob, which a manifest needs, " + repository.absence(digest));
                 all = false;
             }
         }

@@ -62,9 +62,9 @@ public class ZotImport {
         ImportReport report = new ImportReport(dryRun);
         ZotTree tree = new ZotTree(store);
         try {
-            Originals originals = new Originals(tree, settings.table(), blobs, report);
-            Registration registration = new Registration(blobs, index, bytes, manifests, report);
-            new ZotRun(tree, originals, registration, report, progress).run();
+            DedupedBlobs deduped = new DedupedBlobs(tree, settings.table(), blobs, report);
+            Registrar registrar = new Registrar(blobs, index, bytes, manifests, report);
+            new ZotRun(tree, deduped, registrar, report, progress).run();
         } catch (RegistryException | StorageException | TableException | EJBException e) {
             report.stop(Reason.of(e));
         }

@@ -26,21 +26,16 @@ final class ZotRun {
     private static final int MAX_INDEX = 32 * 1024 * 1024;
 
     private final ZotTree tree;
-    private final Originals originals;
-    private final Registration registration;
+    private final DedupedBlobs deduped;
+    private final Registrar registrar;
     private final ImportReport report;
     private final Consumer<String> progress;
     private final List<RepositoryName> waiting = new ArrayList<>();
 
-    ZotRun(
-            ZotTree tree,
-            Originals originals,
-            Registration registration,
-            ImportReport report,
-            Consumer<String> progress) {
+    ZotRun(ZotTree tree, DedupedBlobs deduped, Registrar registrar, ImportReport report, Consumer<String> progress) {
         this.tree = tree;
-        this.originals = originals;
-        this.registration = registration;
+        this.deduped = deduped;
+        this.registrar = registrar;
         this.report = report;
         this.progress = progress;
     }
@@ -51,19 +46,19 @@ final class ZotRun {
         if (report.count(Count.REPOSITORIES) == 0) {
             report.problem(
                     StoragePath.ROOT,
-                    "no directory here has " + Layout.MARK + " and " + Layout.INDEX
+                    "no directory here has " + OciIndexFile.MARK + " and " + OciIndexFile.INDEX
                             + ", so these are no files of zot; look at the store's settings");
         }
     }
 
     private void visit(ZotTree.Directory directory) {
-        boolean hasIndex = directory.holds(Layout.INDEX);
-        boolean isMarked = directory.holds(Layout.MARK);
+        boolean hasIndex = directory.holds(OciIndexFile.INDEX);
+        boolean isMarked = directory.holds(OciIndexFile.MARK);
         if (directory.isHelper() || (!hasIndex && !isMarked)) {
             return;
         }
         if (!hasIndex || !isMarked) {
-            String missing = hasIndex ? Layout.MARK : Layout.INDEX;
+            String missing = hasIndex ? OciIndexFile.MARK : OciIndexFile.INDEX;
             report.problem(directory.path(), "the directory is no repository, as it has no " + missing);
             return;
         }
@@ -75,30 +70,30 @@ final class ZotRun {
     }
 
     private void take(RepositoryName name) {
-        Contents contents = contents(name);
-        if (contents.hollow().isEmpty()) {
-            take(contents);
+        ZotRepository repository = contents(name);
+        if (repository.hollow().isEmpty()) {
+            take(repository);
             return;
         }
         waiting.add(name);
-        if (originals.isFull()) {
+        if (deduped.isFull()) {
             takeWaiting();
         }
     }
 
     private void takeWaiting() {
-        originals.search();
+        deduped.search();
         waiting.forEach(name -> take(contents(name)));
         waiting.clear();
-        originals.forget();
+        deduped.forget();
     }
 
-    private void take(Contents contents) {
+    private void take(ZotRepository repository) {
         report.add(Count.REPOSITORIES, 1);
-        StoragePath index = contents.directory().child(Layout.INDEX);
+        StoragePath index = repository.directory().child(OciIndexFile.INDEX);
         try {
-            Layout layout = Layout.read(read(index), problem -> report.problem(index, problem));
-            new RepositoryImport(tree, registration, report, contents, layout).run();
+            OciIndexFile layout = OciIndexFile.read(read(index), problem -> report.problem(index, problem));
+            new RepositoryImport(tree, registrar, report, repository, layout).run();
         } catch (RegistryException.ManifestInvalid | RegistryException.DigestInvalid e) {
             report.problem(index, e);
         } catch (StorageException.Missing e) {
@@ -106,7 +101,7 @@ final class ZotRun {
         }
         progress.accept(report.count(Count.REPOSITORIES) + " repositories, "
                 + (report.count(Count.MANIFESTS) + report.count(Count.MANIFESTS_THERE)) + " manifests, "
-                + report.problems().size() + " problems; last: " + contents.name());
+                + report.problems().size() + " problems; last: " + repository.name());
     }
 
     private byte[] read(StoragePath index) {
@@ -118,20 +113,20 @@ final class ZotRun {
         return tree.read(index, MAX_INDEX);
     }
 
-    private Contents contents(RepositoryName name) {
+    private ZotRepository contents(RepositoryName name) {
         StoragePath directory = StoragePath.ROOT.child(name.toString());
         Map<Digest, Blob> blobs = new HashMap<>();
         Set<Digest> hollow = new HashSet<>();
         tree.blobs(directory, strange -> report.problem(strange, "its name is no digest"))
                 .forEach((digest, size) -> {
-                    Optional<Blob> blob = size > 0 || Originals.isEmptyContent(digest)
+                    Optional<Blob> blob = size > 0 || DedupedBlobs.isEmptyContent(digest)
                             ? Optional.of(new Blob(
                                     digest,
                                     size,
                                     ZotTree.blob(directory, digest).text()))
-                            : originals.find(digest);
+                            : deduped.find(digest);
                     blob.ifPresentOrElse(found -> blobs.put(digest, found), () -> hollow.add(digest));
                 });
-        return new Contents(name, directory, blobs, hollow);
+        return new ZotRepository(name, directory, blobs, hollow);
     }
 }

@@ -32,7 +32,7 @@ class DamagedRowTest extends WithRegistry {
     @Test
     void ofAnUpload() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
-        Key key = Keys.upload(upload.id());
+        Key key = RowKeys.upload(upload.id());
 
         for (String field : List.of("offset", "location", "claimed-until")) {
             Row damaged = damage(key, field, "?");
@@ -46,7 +46,7 @@ class DamagedRowTest extends WithRegistry {
     @Test
     void ofABlob() {
         registry.uploads().push(NAME, digest, Content.chunk(bytes));
-        Key key = Keys.blob(digest);
+        Key key = RowKeys.blob(digest);
         Row damaged = damage(key, "size", "many");
 
         assertNamed(key, () -> registry.blobs().find(NAME, digest));
@@ -57,7 +57,7 @@ class DamagedRowTest extends WithRegistry {
     @Test
     void ofATag() {
         Images.push(registry, NAME, "v1", bytes);
-        Key key = Keys.tag(NAME, new Tag("v1"));
+        Key key = RowKeys.tag(NAME, new Tag("v1"));
         damage(key, "digest", "sha256:short");
 
         assertNamed(key, () -> registry.manifests().get(NAME, new Tag("v1")));
@@ -65,7 +65,7 @@ class DamagedRowTest extends WithRegistry {
 
     @Test
     void ofTheCatalog() {
-        Key key = new Key(Keys.CATALOG, "No Name");
+        Key key = new Key(RowKeys.CATALOG, "No Name");
         registry.table().write(List.of(new Change.Put(key, RowValue.of(Map.of()), Condition.ABSENT)));
 
         assertNamed(key, () -> registry.catalog().list(new PageRequest(10, "")));

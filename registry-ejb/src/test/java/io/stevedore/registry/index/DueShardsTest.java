@@ -23,7 +23,7 @@ class DueShardsTest extends WithRegistry {
 
     @Test
     void uploadsOfAllShardsAreFound() {
-        int uploads = 20 * Keys.DUE_SHARDS;
+        int uploads = 20 * RowKeys.DUE_SHARDS;
         Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
                 .limit(uploads)
                 .forEach(upload -> {});
@@ -32,14 +32,14 @@ class DueShardsTest extends WithRegistry {
                 registry.due(later()).stream().map(due -> due.row().key()).toList();
 
         assertThat(all).hasSize(uploads).doesNotHaveDuplicates();
-        assertThat(all.stream().map(Key::partition).distinct()).hasSize(Keys.DUE_SHARDS);
+        assertThat(all.stream().map(Key::partition).distinct()).hasSize(RowKeys.DUE_SHARDS);
         assertThat(registry.due(Instant.now())).isEmpty();
     }
 
     @Test
     void pageGoesOnAfterTheOneBeforeTheOldestFirst() {
         Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
-                .limit(20 * Keys.DUE_SHARDS)
+                .limit(20 * RowKeys.DUE_SHARDS)
                 .forEach(upload -> {});
         DueUploads uploads = registry.dueUploads();
 
@@ -55,7 +55,7 @@ class DueShardsTest extends WithRegistry {
     @Test
     void uploadOfAnEarlierVersionHasItsRowInTheFirstShard() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
-        Key key = Keys.upload(upload.id());
+        Key key = RowKeys.upload(upload.id());
         Row row = registry.table().get(key).orElseThrow();
         Map<String, String> fields = new HashMap<>(row.fields());
         fields.remove("due-in");
@@ -65,7 +65,7 @@ class DueShardsTest extends WithRegistry {
                 .write(List.of(
                         new Change.Put(key, RowValue.of(fields), Condition.ALWAYS),
                         new Change.Delete(due, Condition.ALWAYS)));
-        Key early = new Key(Keys.due(0), due.sort());
+        Key early = new Key(RowKeys.due(0), due.sort());
         registry.table().write(List.of(new Change.Put(early, work, Condition.ALWAYS)));
 
         assertThat(registry.due(later()))

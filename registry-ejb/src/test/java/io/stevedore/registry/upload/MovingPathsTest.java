@@ -128,7 +128,7 @@ class MovingPathsTest extends WithMovingUpload {
                 assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(state, ""));
                 WriterState more = grown(state);
                 assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(more, ""));
-                assertThat(late.isAlone(state.path())).isFalse();
+                assertThat(late.isUnreachable(state.path())).isFalse();
             }
             return true;
         });

@@ -27,13 +27,13 @@ import java.util.stream.StreamSupport;
 final class FilesystemClient implements StorageClient {
 
     private final Layout layout;
-    private final Tree tree;
+    private final DirectoryTree tree;
     private final Directories directories;
     private final UnfinishedFiles unfinished;
 
     FilesystemClient(Layout layout) {
         this.layout = layout;
-        this.tree = new Tree(layout);
+        this.tree = new DirectoryTree(layout);
         this.directories = new Directories(layout);
         this.unfinished = new UnfinishedFiles(layout, directories);
     }
@@ -147,7 +147,7 @@ final class FilesystemClient implements StorageClient {
 
     @Override
     public Stream<StorageEntry> walk(StoragePath directory) {
-        TreeWalk walk = new TreeWalk(tree, children(directory));
+        DirectoryWalk walk = new DirectoryWalk(tree, children(directory));
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

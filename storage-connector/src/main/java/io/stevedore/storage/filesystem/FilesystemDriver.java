@@ -67,7 +67,7 @@ public final class FilesystemDriver implements StorageDriver {
 
     private static void deleteAbandoned(Path directory) throws IOException {
         Instant oldest = Instant.now().minus(ABANDONED);
-        for (String name : Tree.names(directory)) {
+        for (String name : DirectoryTree.names(directory)) {
             Path file = directory.resolve(name);
             try {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {

@@ -94,7 +94,7 @@ final class UnfinishedFiles {
     private List<Found> newestFirst(StoragePath path) throws IOException {
         String prefix = path.name() + "~";
         List<Found> all = new ArrayList<>();
-        for (String name : Tree.names(layout.file(path.parent()))) {
+        for (String name : DirectoryTree.names(layout.file(path.parent()))) {
             if (name.startsWith(prefix) && Layout.isToken(name.substring(prefix.length()))) {
                 String token = name.substring(prefix.length());
                 try {

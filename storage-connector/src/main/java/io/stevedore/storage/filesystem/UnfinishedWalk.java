@@ -57,7 +57,7 @@ record UnfinishedWalk(Layout layout, Instant before) {
 
     private static Stream<String> names(StoragePath directory, Path file) {
         try {
-            return Tree.names(file).stream();
+            return DirectoryTree.names(file).stream();
         } catch (IOException e) {
             throw FilesystemErrors.of(directory, e);
         }

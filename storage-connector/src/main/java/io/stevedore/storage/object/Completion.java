@@ -17,36 +17,36 @@ record Completion(Tools tools) {
     private static final System.Logger LOG = System.getLogger(Completion.class.getName());
 
     /** @throws StorageException.Missing if the upload is gone, and the object at the key is not of this upload */
-    void complete(String key, Flushed flushed) {
-        Flushed.Upload upload = flushed.upload().orElseThrow();
+    void complete(String key, StoredParts stored) {
+        StoredParts.Upload upload = stored.upload().orElseThrow();
         if (upload.mark().isPresent()) {
-            complete(key, flushed, Optional.empty());
+            complete(key, stored, Optional.empty());
             return;
         }
-        List<OpenUpload> older = new Unfinished(tools).olderThan(key, upload.id());
-        complete(key, flushed, tools.store().head(key));
+        List<OpenUpload> older = new OrphanedWriters(tools).olderThan(key, upload.id());
+        complete(key, stored, tools.store().head(key));
         older.forEach(this::abort);
     }
 
-    private void complete(String key, Flushed flushed, Optional<ObjectInfo> before) {
-        String id = flushed.upload().orElseThrow().id();
+    private void complete(String key, StoredParts stored, Optional<ObjectInfo> before) {
+        String id = stored.upload().orElseThrow().id();
         try {
-            tools.store().completeUpload(key, id, flushed.parts());
+            tools.store().completeUpload(key, id, stored.parts());
         } catch (StorageException.Missing | StorageException.Busy e) {
-            if (!isMade(key, flushed, before)) {
+            if (!isMade(key, stored, before)) {
                 throw e;
             }
         }
     }
 
-    private boolean isMade(String key, Flushed flushed, Optional<ObjectInfo> before) {
-        Flushed.Upload upload = flushed.upload().orElseThrow();
+    private boolean isMade(String key, StoredParts stored, Optional<ObjectInfo> before) {
+        StoredParts.Upload upload = stored.upload().orElseThrow();
         Optional<ObjectInfo> now = tools.store().head(key);
         if (upload.mark().isPresent()) {
             return now.flatMap(ObjectInfo::mark).equals(upload.mark());
         }
         return !now.equals(before)
-                && now.map(ObjectInfo::size).equals(Optional.of(flushed.partBytes()))
+                && now.map(ObjectInfo::size).equals(Optional.of(stored.partBytes()))
                 && isGone(key, upload.id());
     }
 

@@ -17,14 +17,14 @@ final class MultipartWriter implements StorageWriter {
         CANCELLED
     }
 
-    private final UnfinishedObject object;
+    private final GrowingObject object;
     private Stage stage = Stage.OPEN;
     private long size;
 
     /** Goes on after what the object's store has. */
-    MultipartWriter(UnfinishedObject object) {
+    MultipartWriter(GrowingObject object) {
         this.object = object;
-        this.size = object.flushed().size();
+        this.size = object.stored().size();
     }
 
     @Override
@@ -109,7 +109,7 @@ final class MultipartWriter implements StorageWriter {
     private void fail() {
         stage = Stage.FAILED;
         object.fail();
-        size = object.flushed().size();
+        size = object.stored().size();
     }
 
     private void require(boolean allowed) {

@@ -30,10 +30,10 @@ public final class ObjectClient implements StorageClient {
     private final ObjectStore store;
     private final ObjectSettings settings;
     private final Tools tools;
-    private final Keys keys;
-    private final Tree tree;
+    private final ObjectKeys keys;
+    private final ObjectTree tree;
     private final Writers writers;
-    private final Unfinished unfinished;
+    private final OrphanedWriters orphans;
 
     /**
      * @param store is closed with this client
@@ -42,12 +42,12 @@ public final class ObjectClient implements StorageClient {
     public ObjectClient(ObjectStore store, ObjectSettings settings, Executor threads) {
         this.store = store;
         this.settings = settings;
-        this.keys = new Keys(settings.root());
-        this.tree = new Tree(keys, store);
+        this.keys = new ObjectKeys(settings.root());
+        this.tree = new ObjectTree(keys, store);
         Buffers buffers = new Buffers(new BufferPool(settings.buffers(), PATIENCE), settings.chunk());
         this.tools = new Tools(store, keys, new PartSizes(settings.chunk(), store.limits()), buffers, threads);
-        this.unfinished = new Unfinished(tools);
-        this.writers = new Writers(tools, unfinished);
+        this.orphans = new OrphanedWriters(tools);
+        this.writers = new Writers(tools, orphans);
     }
 
     @Override
@@ -101,17 +101,17 @@ public final class ObjectClient implements StorageClient {
 
     @Override
     public void discard(Collection<NewFile> files) {
-        unfinished.dropAll(files);
+        orphans.dropAll(files);
     }
 
     @Override
     public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
-        return new UnfinishedListing(tools, before).below(directories);
+        return new OrphanListing(tools, before).below(directories);
     }
 
     @Override
     public void drop(UnfinishedFile doomed) {
-        new UnfinishedListing(tools, doomed.modifiedAt()).drop(doomed);
+        new OrphanListing(tools, doomed.modifiedAt()).drop(doomed);
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class ObjectClient implements StorageClient {
 
     /** Each new object has a name of its own; parts have not. */
     @Override
-    public boolean keepsApart(Optional<WriterState> state) {
+    public boolean isolatesWriters(Optional<WriterState> state) {
         return state.isEmpty()
                 || WriterToken.parse(state.get().token())
                         .filter(WriterToken::isWholeObject)
@@ -142,7 +142,7 @@ public final class ObjectClient implements StorageClient {
             if (!tree.isDirectory(path)) {
                 throw new StorageException.Missing(path, null);
             }
-            return Tree.directory(path);
+            return ObjectTree.directory(path);
         });
     }
 

@@ -8,30 +8,30 @@ import org.jspecify.annotations.Nullable;
 final class PartUploads {
 
     private final Tools tools;
-    private Flushed flushed;
+    private StoredParts stored;
     private @Nullable CompletableFuture<Part> onItsWay;
     private long bytesOnTheirWay;
 
-    PartUploads(Tools tools, Flushed flushed) {
+    PartUploads(Tools tools, StoredParts stored) {
         this.tools = tools;
-        this.flushed = flushed;
+        this.stored = stored;
     }
 
-    Flushed flushed() {
-        return flushed;
+    StoredParts stored() {
+        return stored;
     }
 
     /** Where the part begins that follows the one on its way. */
     long nextOffset() {
-        return flushed.partBytes() + bytesOnTheirWay;
+        return stored.partBytes() + bytesOnTheirWay;
     }
 
-    void endIn(Flushed.Aside tail) {
-        flushed = flushed.endingIn(tail);
+    void endIn(StoredParts.Aside tail) {
+        stored = stored.endingIn(tail);
     }
 
     void start(String key) {
-        flushed = flushed.in(tools.start(key));
+        stored = stored.in(tools.start(key));
     }
 
     /**
@@ -40,16 +40,15 @@ final class PartUploads {
      * @throws StorageException.Full if the upload has all parts that the store allows
      */
     void upload(String key, PartBuffer buffer) {
-        int number = flushed.parts().size() + 1;
+        int number = stored.parts().size() + 1;
         int most = tools.sizes().limits().parts();
         if (number > most) {
             throw new StorageException.Full(
-                    key + " has " + most + " parts of " + flushed.partBytes()
+                    key + " has " + most + " parts of " + stored.partBytes()
                             + " bytes, more the store does not take; set a" + " larger chunksize",
                     null);
         }
-        PartAddress address =
-                new PartAddress(key, flushed.upload().orElseThrow().id(), number);
+        PartAddress address = new PartAddress(key, stored.upload().orElseThrow().id(), number);
         long size = buffer.size();
         bytesOnTheirWay = size;
         onItsWay = tools.inBackground(() -> {
@@ -70,7 +69,7 @@ final class PartUploads {
         }
         onItsWay = null;
         bytesOnTheirWay = 0;
-        flushed = flushed.plus(Tools.result(sent));
+        stored = stored.plus(Tools.result(sent));
         return true;
     }
 
@@ -85,12 +84,12 @@ final class PartUploads {
     }
 
     void complete(String key) {
-        new Completion(tools).complete(key, flushed);
+        new Completion(tools).complete(key, stored);
     }
 
     void abort(String key) {
-        if (flushed.isInParts()) {
-            tools.abort(key, flushed.upload().orElseThrow().id());
+        if (stored.isInParts()) {
+            tools.abort(key, stored.upload().orElseThrow().id());
         }
     }
 }

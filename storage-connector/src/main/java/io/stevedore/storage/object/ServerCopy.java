@@ -11,23 +11,23 @@ record ServerCopy(Tools tools) {
 
     /** Copies an object that is too large for one call. */
     void inParts(String source, long size, String target, long partSize, int concurrency) {
-        Flushed.Upload upload = tools.start(target);
+        StoredParts.Upload upload = tools.start(target);
         try {
             List<Part> parts = copy(source, size, new Target(target, upload), partSize, concurrency);
-            new Completion(tools).complete(target, new Flushed(Optional.of(upload), parts, size, Optional.empty()));
+            new Completion(tools).complete(target, new StoredParts(Optional.of(upload), parts, size, Optional.empty()));
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }
     }
 
     /** Starts an upload whose first parts are an object, at least as large as a part must be. */
-    Flushed asParts(String source, long size, String target) {
-        Flushed.Upload upload = tools.start(target);
+    StoredParts asParts(String source, long size, String target) {
+        StoredParts.Upload upload = tools.start(target);
         try {
             long count = (size + tools.sizes().limits().copy() - 1)
                     / tools.sizes().limits().copy();
             List<Part> parts = copy(source, size, new Target(target, upload), (size + count - 1) / count, 1);
-            return new Flushed(Optional.of(upload), parts, size, Optional.empty());
+            return new StoredParts(Optional.of(upload), parts, size, Optional.empty());
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }
@@ -53,7 +53,7 @@ record ServerCopy(Tools tools) {
         return copies.stream().map(Tools::result).toList();
     }
 
-    private RuntimeException aborted(String target, Flushed.Upload upload, RuntimeException failure) {
+    private RuntimeException aborted(String target, StoredParts.Upload upload, RuntimeException failure) {
         try {
             tools.abort(target, upload.id());
         } catch (StorageException e) {
@@ -62,5 +62,5 @@ record ServerCopy(Tools tools) {
         return failure;
     }
 
-    private record Target(String key, Flushed.Upload upload) {}
+    private record Target(String key, StoredParts.Upload upload) {}
 }

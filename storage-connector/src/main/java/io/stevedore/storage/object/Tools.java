@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** What everything that works on the bucket has in common. */
-record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Executor threads) {
+record Tools(ObjectStore store, ObjectKeys keys, PartSizes sizes, Buffers buffers, Executor threads) {
 
     private static final System.Logger LOG = System.getLogger(Tools.class.getName());
 
@@ -30,9 +30,9 @@ record Tools(ObjectStore store, Keys keys, PartSizes sizes, Buffers buffers, Exe
     }
 
     /** Opens a multipart upload by whose mark its object is known. */
-    Flushed.Upload start(String key) {
-        String mark = Keys.random();
-        return new Flushed.Upload(store.startUpload(key, mark), Optional.of(mark));
+    StoredParts.Upload start(String key) {
+        String mark = ObjectKeys.random();
+        return new StoredParts.Upload(store.startUpload(key, mark), Optional.of(mark));
     }
 
     /** Aborts an upload, if it is not gone already, also in a thread that was interrupted. */

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * left out if there are many, and are then listed at the store.
  *
  * @param fresh whether the store makes up the file's name
- * @param flushed what the store has; without parts if the text left them out
+ * @param stored what the store has; without parts if the text left them out
  * @param partCount how many parts it has
  * @param superseded keys that this state no longer needs, but the one before it did
  */
-record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> superseded) {
+record WriterToken(boolean fresh, StoredParts stored, int partCount, List<String> superseded) {
 
     /** With some 40 characters each, a row of any table takes them. */
     static final int MOST_TAGS = 256;
@@ -35,22 +35,22 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
 
     /** Whether the bytes are an object that the commit leaves as it is. */
     boolean isWholeObject() {
-        return fresh && !flushed.isInParts();
+        return fresh && !stored.isInParts();
     }
 
     String text() {
-        List<String> upload = flushed.upload().stream()
+        List<String> upload = stored.upload().stream()
                 .flatMap(started -> Stream.concat(Stream.of(started.id()), started.mark().stream()))
                 .toList();
-        Flushed.Aside tail = flushed.tail().orElse(new Flushed.Aside("", 0));
+        StoredParts.Aside tail = stored.tail().orElse(new StoredParts.Aside("", 0));
         List<String> tags = partCount > MOST_TAGS
                 ? List.of()
-                : flushed.parts().stream().map(Part::tag).toList();
+                : stored.parts().stream().map(Part::tag).toList();
         return String.join(
                 "|",
                 fresh ? FRESH : NAMED,
                 items(upload),
-                Long.toString(flushed.partBytes()),
+                Long.toString(stored.partBytes()),
                 Integer.toString(partCount),
                 items(tags),
                 items(List.of(tail.key())),
@@ -78,15 +78,15 @@ record WriterToken(boolean fresh, Flushed flushed, int partCount, List<String> s
             parts.add(new Part(parts.size() + 1, tag, 0));
         }
         List<String> tail = items(fields[5]);
-        Flushed flushed = new Flushed(
+        StoredParts stored = new StoredParts(
                 upload.stream()
                         .findFirst()
-                        .map(id ->
-                                new Flushed.Upload(id, upload.stream().skip(1).findFirst())),
+                        .map(id -> new StoredParts.Upload(
+                                id, upload.stream().skip(1).findFirst())),
                 parts,
                 Long.parseLong(fields[2]),
-                tail.stream().findFirst().map(key -> new Flushed.Aside(key, Long.parseLong(fields[6]))));
-        return new WriterToken(fields[0].equals(FRESH), flushed, Integer.parseInt(fields[3]), items(fields[7]));
+                tail.stream().findFirst().map(key -> new StoredParts.Aside(key, Long.parseLong(fields[6]))));
+        return new WriterToken(fields[0].equals(FRESH), stored, Integer.parseInt(fields[3]), items(fields[7]));
     }
 
     private static String items(List<String> items) {

@@ -12,44 +12,44 @@ import java.util.Optional;
 final class Writers {
 
     private final Tools tools;
-    private final Unfinished unfinished;
+    private final OrphanedWriters orphans;
 
-    Writers(Tools tools, Unfinished unfinished) {
+    Writers(Tools tools, OrphanedWriters orphans) {
         this.tools = tools;
-        this.unfinished = unfinished;
+        this.orphans = orphans;
     }
 
     MultipartWriter create(StoragePath path) {
-        unfinished.dropOf(path);
+        orphans.dropOf(path);
         return writer(path, false, Optional.empty());
     }
 
     MultipartWriter createFresh(StoragePath stem) {
-        return writer(Keys.madeUp(stem), true, Optional.empty());
+        return writer(ObjectKeys.madeUp(stem), true, Optional.empty());
     }
 
     MultipartWriter resume(WriterState state) {
         WriterToken token = WriterToken.parse(state.token())
-                .filter(parsed -> parsed.flushed().size() == state.size())
+                .filter(parsed -> parsed.stored().size() == state.size())
                 .orElseThrow(() -> new StorageException.Missing(state.path(), null));
         String key = tools.keys().key(state.path());
-        Flushed flushed = token.flushed();
-        if (flushed.parts().size() < token.partCount()) {
-            flushed = listed(state, token);
-        } else if (!token.fresh() && !isThere(key, flushed)) {
+        StoredParts stored = token.stored();
+        if (stored.parts().size() < token.partCount()) {
+            stored = listed(state, token);
+        } else if (!token.fresh() && !isThere(key, stored)) {
             throw new StorageException.Missing(state.path(), null);
         }
         return writer(
                 state.path(),
                 token.fresh(),
-                Optional.of(new WriterToken(token.fresh(), flushed, token.partCount(), token.superseded())));
+                Optional.of(new WriterToken(token.fresh(), stored, token.partCount(), token.superseded())));
     }
 
     MultipartWriter append(StoragePath path) {
-        Optional<Flushed> newest = unfinished.newestOf(path);
+        Optional<StoredParts> newest = orphans.newestOf(path);
         if (newest.isPresent()) {
-            Flushed flushed = newest.get();
-            WriterToken token = new WriterToken(false, flushed, flushed.parts().size(), List.of());
+            StoredParts stored = newest.get();
+            WriterToken token = new WriterToken(false, stored, stored.parts().size(), List.of());
             return writer(path, false, Optional.of(token));
         }
         ObjectInfo file =
@@ -60,7 +60,7 @@ final class Writers {
     /** Starts with the bytes of a file: large ones are copied by the store, small ones go through the buffer. */
     private MultipartWriter after(StoragePath path, ObjectInfo file) {
         if (file.size() >= tools.sizes().limits().minPart()) {
-            Flushed copied = new ServerCopy(tools).asParts(file.key(), file.size(), file.key());
+            StoredParts copied = new ServerCopy(tools).asParts(file.key(), file.size(), file.key());
             return writer(
                     path,
                     false,
@@ -78,27 +78,27 @@ final class Writers {
         return writer;
     }
 
-    private boolean isThere(String key, Flushed flushed) {
-        if (flushed.tail().isPresent()) {
-            return tools.store().head(flushed.tail().get().key()).isPresent();
+    private boolean isThere(String key, StoredParts stored) {
+        if (stored.tail().isPresent()) {
+            return tools.store().head(stored.tail().get().key()).isPresent();
         }
-        return flushed.upload().isEmpty()
-                || !unfinished.parts(key, flushed.upload().get().id()).isEmpty();
+        return stored.upload().isEmpty()
+                || !orphans.parts(key, stored.upload().get().id()).isEmpty();
     }
 
     /** A state with many parts names none of them. */
-    private Flushed listed(WriterState state, WriterToken token) {
-        Flushed.Upload upload = token.flushed().upload().orElseThrow();
-        List<Part> parts = unfinished.parts(tools.keys().key(state.path()), upload.id());
+    private StoredParts listed(WriterState state, WriterToken token) {
+        StoredParts.Upload upload = token.stored().upload().orElseThrow();
+        List<Part> parts = orphans.parts(tools.keys().key(state.path()), upload.id());
         List<Part> known = parts.subList(0, Math.min(parts.size(), token.partCount()));
         long bytes = known.stream().mapToLong(Part::size).sum();
-        if (bytes != token.flushed().partBytes()) {
+        if (bytes != token.stored().partBytes()) {
             throw new StorageException.Missing(state.path(), null);
         }
-        return new Flushed(Optional.of(upload), known, bytes, token.flushed().tail());
+        return new StoredParts(Optional.of(upload), known, bytes, token.stored().tail());
     }
 
     private MultipartWriter writer(StoragePath path, boolean fresh, Optional<WriterToken> before) {
-        return new MultipartWriter(new UnfinishedObject(tools, path, fresh, before));
+        return new MultipartWriter(new GrowingObject(tools, path, fresh, before));
     }
 }

@@ -21,11 +21,11 @@ final class BranchStore {
     private static final long CHUNK_BYTES = 300_000;
 
     private final Service service;
-    private final Reads reads;
+    private final ItemReader reader;
 
-    BranchStore(Service service, Reads reads) {
+    BranchStore(Service service, ItemReader reader) {
         this.service = service;
-        this.reads = reads;
+        this.reader = reader;
     }
 
     void put(String branch, List<Change> changes) {
@@ -41,10 +41,10 @@ final class BranchStore {
             put(
                     branch,
                     Map.of(
-                            Items.PARTITION,
-                            Items.text(CHANGES + branch),
-                            Items.SORT,
-                            Items.text("%03d".formatted(i)),
+                            RowItems.PARTITION,
+                            RowItems.text(CHANGES + branch),
+                            RowItems.SORT,
+                            RowItems.text("%03d".formatted(i)),
                             LIST,
                             list));
         }
@@ -52,17 +52,21 @@ final class BranchStore {
 
     /** Empty if there is no such branch, or none of its changes were kept. */
     List<Change> changes(String branch) {
-        return reads.reserved(CHANGES + branch).stream()
-                .flatMap(item -> Items.part(item, LIST).l().stream())
+        return reader.reserved(CHANGES + branch).stream()
+                .flatMap(item -> RowItems.part(item, LIST).l().stream())
                 .map(ChangeCodec::decode)
                 .toList();
     }
 
     void remove(String branch) {
-        for (Map<String, AttributeValue> item : reads.reserved(CHANGES + branch)) {
+        for (Map<String, AttributeValue> item : reader.reserved(CHANGES + branch)) {
             delete(
                     branch,
-                    Map.of(Items.PARTITION, Items.text(CHANGES + branch), Items.SORT, Items.part(item, Items.SORT)));
+                    Map.of(
+                            RowItems.PARTITION,
+                            RowItems.text(CHANGES + branch),
+                            RowItems.SORT,
+                            RowItems.part(item, RowItems.SORT)));
         }
         delete(branch, name(branch));
     }
@@ -77,13 +81,13 @@ final class BranchStore {
     }
 
     List<String> names() {
-        return reads.reserved(NAMES).stream()
-                .map(item -> Items.part(item, Items.SORT).s())
+        return reader.reserved(NAMES).stream()
+                .map(item -> RowItems.part(item, RowItems.SORT).s())
                 .toList();
     }
 
     private static Map<String, AttributeValue> name(String branch) {
-        return Map.of(Items.PARTITION, Items.text(NAMES), Items.SORT, Items.text(branch));
+        return Map.of(RowItems.PARTITION, RowItems.text(NAMES), RowItems.SORT, RowItems.text(branch));
     }
 
     /** An item holds at most 400 KB, which is more than any single change has. */

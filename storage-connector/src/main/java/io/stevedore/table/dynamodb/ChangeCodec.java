@@ -1,6 +1,6 @@
 package io.stevedore.table.dynamodb;
 
-import static io.stevedore.table.dynamodb.Items.text;
+import static io.stevedore.table.dynamodb.RowItems.text;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -31,11 +31,11 @@ final class ChangeCodec {
     private ChangeCodec() {}
 
     static AttributeValue encode(Change change) {
-        Map<String, AttributeValue> parts = new HashMap<>(Items.key(change.key()));
+        Map<String, AttributeValue> parts = new HashMap<>(RowItems.key(change.key()));
         parts.put(KIND, text(change instanceof Change.Put ? PUT : change instanceof Change.Delete ? DELETE : TOUCH));
         if (change instanceof Change.Put put) {
-            parts.put(Items.FIELDS, Items.fields(put.value()));
-            parts.put(Items.CONTENT, Items.content(put.value()));
+            parts.put(RowItems.FIELDS, RowItems.fields(put.value()));
+            parts.put(RowItems.CONTENT, RowItems.content(put.value()));
         }
         return AttributeValue.fromM(parts);
     }
@@ -43,10 +43,10 @@ final class ChangeCodec {
     /** @throws TableException.Broken if the change was written by a later release */
     static Change decode(AttributeValue change) {
         Map<String, AttributeValue> parts = change.m();
-        Key key = Items.key(parts);
+        Key key = RowItems.key(parts);
         @Nullable AttributeValue kind = parts.get(KIND);
         if (text(PUT).equals(kind)) {
-            return new Change.Put(key, Items.value(key, parts), Condition.ALWAYS);
+            return new Change.Put(key, RowItems.value(key, parts), Condition.ALWAYS);
         }
         if (text(DELETE).equals(kind)) {
             return new Change.Delete(key, Condition.ALWAYS);

@@ -19,20 +19,20 @@ final class DynamoDbTable implements TableClient {
     private static final int MAX_LIMIT = 10_000;
 
     private final Service service;
-    private final Reads reads;
-    private final Writes writes;
-    private final PreparedBranches branches;
+    private final ItemReader reader;
+    private final ItemWriter writer;
+    private final PreparedTransactions branches;
 
     DynamoDbTable(Service service) {
         this.service = service;
-        this.reads = new Reads(service);
-        this.writes = new Writes(service);
-        this.branches = new PreparedBranches(service, reads, writes);
+        this.reader = new ItemReader(service);
+        this.writer = new ItemWriter(service);
+        this.branches = new PreparedTransactions(service, reader, writer);
     }
 
     @Override
     public Optional<Row> get(Key key) {
-        return service.whileOpen(() -> reads.get(key));
+        return service.whileOpen(() -> reader.get(key));
     }
 
     @Override
@@ -40,13 +40,13 @@ final class DynamoDbTable implements TableClient {
         if (keys.size() > MAX_CHANGES) {
             throw new IllegalArgumentException(keys.size() + " keys; at most " + MAX_CHANGES + " are allowed");
         }
-        return service.whileOpen(() -> reads.getAll(keys));
+        return service.whileOpen(() -> reader.getAll(keys));
     }
 
     @Override
     public List<Row> query(String partition, String prefix, String after, int limit) {
         requireAllowed(limit);
-        return service.whileOpen(() -> reads.query(partition, prefix, after, limit));
+        return service.whileOpen(() -> reader.query(partition, prefix, after, limit));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class DynamoDbTable implements TableClient {
     @Override
     public void write(List<Change> changes, Durability durability) {
         List<Change> checked = new WriteSet(changes).changes();
-        run(() -> writes.write(checked));
+        run(() -> writer.write(checked));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.stevedore.table.dynamodb;
 
-import static io.stevedore.table.dynamodb.Items.number;
-import static io.stevedore.table.dynamodb.Items.text;
+import static io.stevedore.table.dynamodb.RowItems.number;
+import static io.stevedore.table.dynamodb.RowItems.text;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -47,12 +47,12 @@ record ItemWrite(Key key, Optional<String> update, String condition, Map<String,
 
     /** @param item as it stands */
     static ItemWrite unlocking(Map<String, AttributeValue> item, String branch) {
-        Optional<String> update = item.containsKey(Items.VERSION) ? Optional.of("REMOVE l") : Optional.empty();
-        return new ItemWrite(Items.key(item), update, OURS, Map.of(":branch", text(branch)));
+        Optional<String> update = item.containsKey(RowItems.VERSION) ? Optional.of("REMOVE l") : Optional.empty();
+        return new ItemWrite(RowItems.key(item), update, OURS, Map.of(":branch", text(branch)));
     }
 
     TransactWriteItem inTransaction(String table) {
-        Map<String, AttributeValue> item = Items.key(key);
+        Map<String, AttributeValue> item = RowItems.key(key);
         Map<String, AttributeValue> used = values.isEmpty() ? null : values;
         ReturnValuesOnConditionCheckFailure old = ReturnValuesOnConditionCheckFailure.ALL_OLD;
         return update.map(expression -> TransactWriteItem.builder()
@@ -76,7 +76,7 @@ record ItemWrite(Key key, Optional<String> update, String condition, Map<String,
     UpdateItemRequest alone(String table) {
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(Items.key(key))
+                .key(RowItems.key(key))
                 .updateExpression(update.orElseThrow())
                 .conditionExpression(condition)
                 .expressionAttributeValues(values)
@@ -107,12 +107,12 @@ record ItemWrite(Key key, Optional<String> update, String condition, Map<String,
             return Optional.of("SET v = v + :one, w = :write" + unlock);
         }
         values.put(":fresh", number(stamp.freshVersion()));
-        values.put(":fields", Items.fields(put.value()));
+        values.put(":fields", RowItems.fields(put.value()));
         String set = "SET v = if_not_exists(v, :fresh) + :one, w = :write, f = :fields";
         if (put.value().content().length == 0) {
             return Optional.of(set + (unlock.isEmpty() ? " REMOVE c" : unlock + ", c"));
         }
-        values.put(":content", Items.content(put.value()));
+        values.put(":content", RowItems.content(put.value()));
         return Optional.of(set + ", c = :content" + unlock);
     }
 }

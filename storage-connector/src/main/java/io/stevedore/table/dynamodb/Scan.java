@@ -1,6 +1,6 @@
 package io.stevedore.table.dynamodb;
 
-import io.stevedore.driver.Place;
+import io.stevedore.driver.PageToken;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class Scan {
         Map<String, AttributeValue> values = new HashMap<>();
         if (!partitionPrefix.isEmpty()) {
             conditions.add("begins_with(p, :partition)");
-            values.put(":partition", Items.partition(partitionPrefix));
+            values.put(":partition", RowItems.partition(partitionPrefix));
         }
         if (!sortPrefix.isEmpty()) {
             conditions.add("begins_with(s, :sort)");
-            values.put(":sort", Items.text(sortPrefix));
+            values.put(":sort", RowItems.text(sortPrefix));
         }
         this.request = conditions.isEmpty()
                 ? all.build()
@@ -44,23 +44,23 @@ final class Scan {
     RowPage page(String after, int limit) {
         ScanRequest.Builder page = request.toBuilder().limit(limit);
         if (!after.isEmpty()) {
-            Place place = Place.parse(after);
-            page.exclusiveStartKey(
-                    Map.of(Items.PARTITION, Items.text(place.first()), Items.SORT, Items.text(place.second())));
+            PageToken token = PageToken.parse(after);
+            page.exclusiveStartKey(Map.of(
+                    RowItems.PARTITION, RowItems.text(token.first()), RowItems.SORT, RowItems.text(token.second())));
         }
         ScanResponse response = service.attempts("all rows").call(client -> client.scan(page.build()));
         Stream<Row> rows = response.items().stream()
-                .filter(item -> !Items.isReserved(item))
-                .map(Items::row)
+                .filter(item -> !RowItems.isReserved(item))
+                .map(RowItems::row)
                 .flatMap(Optional::stream);
         return new RowPage(rows.toList(), response.hasLastEvaluatedKey() ? place(response.lastEvaluatedKey()) : "");
     }
 
     /** In the texts of the item, which may be one of the driver's own. */
     private static String place(Map<String, AttributeValue> item) {
-        return new Place(
-                        Items.part(item, Items.PARTITION).s(),
-                        Items.part(item, Items.SORT).s())
+        return new PageToken(
+                        RowItems.part(item, RowItems.PARTITION).s(),
+                        RowItems.part(item, RowItems.SORT).s())
                 .text();
     }
 }

@@ -72,8 +72,8 @@ final class TableCheck {
             try {
                 return Optional.of(client.createTable(request -> request.tableName(service.table())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(key(Items.PARTITION, KeyType.HASH), key(Items.SORT, KeyType.RANGE))
-                        .attributeDefinitions(text(Items.PARTITION), text(Items.SORT))));
+                        .keySchema(key(RowItems.PARTITION, KeyType.HASH), key(RowItems.SORT, KeyType.RANGE))
+                        .attributeDefinitions(text(RowItems.PARTITION), text(RowItems.SORT))));
             } catch (ResourceInUseException e) {
                 return Optional.empty();
             }

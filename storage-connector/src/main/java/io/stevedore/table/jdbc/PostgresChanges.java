@@ -28,26 +28,26 @@ final class PostgresChanges {
     private PostgresChanges() {}
 
     /** Makes a change. */
-    static void make(Script script, Change change) {
+    static void make(StatementBatch batch, Change change) {
         Key key = change.key();
         if (change instanceof Change.Put put) {
-            make(script, put, RowCodec.fields(put.value()));
+            make(batch, put, RowCodec.fields(put.value()));
         } else if (change instanceof Change.Touch) {
-            script.add(UPDATE + NEXT + KEY + FREE + " AND e.version <> 0", key.partition(), key.sort());
+            batch.add(UPDATE + NEXT + KEY + FREE + " AND e.version <> 0", key.partition(), key.sort());
         } else if (change.condition() instanceof Condition.Version wanted) {
-            script.add(DELETE + KEY + FREE + " AND e.version = ?", key.partition(), key.sort(), wanted.version());
+            batch.add(DELETE + KEY + FREE + " AND e.version = ?", key.partition(), key.sort(), wanted.version());
         } else {
-            script.add(DELETE + KEY + FREE, key.partition(), key.sort());
+            batch.add(DELETE + KEY + FREE, key.partition(), key.sort());
         }
     }
 
-    private static void make(Script script, Change.Put put, String fields) {
+    private static void make(StatementBatch batch, Change.Put put, String fields) {
         String partition = put.key().partition();
         String sort = put.key().sort();
         var content = RowCodec.content(put.value());
         if (put.condition() instanceof Condition.Version wanted) {
             String set = NEXT + ", fields = ?, content = ?";
-            script.add(
+            batch.add(
                     UPDATE + set + KEY + FREE + " AND e.version = ?",
                     fields,
                     content,
@@ -55,39 +55,39 @@ final class PostgresChanges {
                     sort,
                     wanted.version());
         } else if (put.condition() instanceof Condition.Absent) {
-            script.add(INSERT + "NOTHING", partition, sort, fields, content);
+            batch.add(INSERT + "NOTHING", partition, sort, fields, content);
         } else {
             String set = "UPDATE SET version = e.version + 1, fields = excluded.fields, content = excluded.content";
-            script.add(INSERT + set + " WHERE e.branch IS NULL", partition, sort, fields, content);
+            batch.add(INSERT + set + " WHERE e.branch IS NULL", partition, sort, fields, content);
         }
     }
 
     /** Gives the row of a change to a branch; one of version 0, which no reader sees, if there is none yet. */
-    static void lock(Script script, String branch, Change change) {
+    static void lock(StatementBatch batch, String branch, Change change) {
         String partition = change.key().partition();
         String sort = change.key().sort();
         if (change instanceof Change.Touch) {
-            script.add(UPDATE + "branch = ?" + KEY + FREE + " AND e.version <> 0", branch, partition, sort);
+            batch.add(UPDATE + "branch = ?" + KEY + FREE + " AND e.version <> 0", branch, partition, sort);
         } else if (change.condition() instanceof Condition.Version wanted) {
             String same = " AND e.version = ?";
-            script.add(UPDATE + "branch = ?" + KEY + FREE + same, branch, partition, sort, wanted.version());
+            batch.add(UPDATE + "branch = ?" + KEY + FREE + same, branch, partition, sort, wanted.version());
         } else if (change.condition() instanceof Condition.Absent) {
-            script.add(PLACEHOLDER + "NOTHING", partition, sort, branch);
+            batch.add(PLACEHOLDER + "NOTHING", partition, sort, branch);
         } else {
             String set = "UPDATE SET branch = excluded.branch WHERE e.branch IS NULL";
-            script.add(PLACEHOLDER + set, partition, sort, branch);
+            batch.add(PLACEHOLDER + set, partition, sort, branch);
         }
     }
 
     /** Makes a change of a branch, and takes the row from the branch. */
-    static void commit(Script script, String branch, Change change) {
+    static void commit(StatementBatch batch, String branch, Change change) {
         String partition = change.key().partition();
         String sort = change.key().sort();
         if (change instanceof Change.Put put) {
             String version = "version = CASE e.version WHEN 0 THEN nextval('stevedore_versions')"
                     + " ELSE e.version + 1 + 0 * nextval('stevedore_versions') END";
             RowValue value = put.value();
-            script.add(
+            batch.add(
                     UPDATE + version + ", fields = ?, content = ?, branch = NULL" + KEY + " AND e.branch = ?",
                     RowCodec.fields(value),
                     RowCodec.content(value),
@@ -95,17 +95,17 @@ final class PostgresChanges {
                     sort,
                     branch);
         } else if (change instanceof Change.Touch) {
-            script.add(UPDATE + NEXT + ", branch = NULL" + KEY + " AND e.branch = ?", partition, sort, branch);
+            batch.add(UPDATE + NEXT + ", branch = NULL" + KEY + " AND e.branch = ?", partition, sort, branch);
         } else {
-            script.add(DELETE + KEY + " AND e.branch = ?", partition, sort, branch);
+            batch.add(DELETE + KEY + " AND e.branch = ?", partition, sort, branch);
         }
     }
 
     /** Takes a row from a branch, as it was before. */
-    static void rollback(Script script, String branch, Change change) {
+    static void rollback(StatementBatch batch, String branch, Change change) {
         String partition = change.key().partition();
         String sort = change.key().sort();
-        script.add(DELETE + KEY + " AND e.branch = ? AND e.version = 0", partition, sort, branch);
-        script.add(UPDATE + "branch = NULL" + KEY + " AND e.branch = ?", partition, sort, branch);
+        batch.add(DELETE + KEY + " AND e.branch = ? AND e.version = 0", partition, sort, branch);
+        batch.add(UPDATE + "branch = NULL" + KEY + " AND e.branch = ?", partition, sort, branch);
     }
 }

@@ -23,8 +23,8 @@ final class PostgresCommits {
     }
 
     /** Lets a script end with what {@link Work} returns. */
-    static void addId(Script script) {
-        script.add("SELECT pg_current_xact_id()::text");
+    static void addId(StatementBatch batch) {
+        batch.add("SELECT pg_current_xact_id()::text");
     }
 
     /**

@@ -33,14 +33,14 @@ final class PostgresWriter implements Writer {
     @Override
     public void write(List<Change> changes, Durability durability) {
         List<Change> sorted = sorted(changes);
-        Script script = new Script();
-        sorted.forEach(change -> PostgresChanges.make(script, change));
+        StatementBatch batch = new StatementBatch();
+        sorted.forEach(change -> PostgresChanges.make(batch, change));
         if (durability == Durability.PROCESS) {
-            script.add("SET LOCAL synchronous_commit = off");
+            batch.add("SET LOCAL synchronous_commit = off");
         }
-        PostgresCommits.addId(script);
+        PostgresCommits.addId(batch);
         commits.run(keys(sorted), connection -> {
-            Script.Result result = script.execute(connection);
+            StatementBatch.Result result = batch.execute(connection);
             List<Change> idle = idle(sorted, result.counts());
             if (!idle.isEmpty()) {
                 PostgresConditions.check(connection, idle);
@@ -52,11 +52,11 @@ final class PostgresWriter implements Writer {
     @Override
     public void prepare(String branch, List<Change> changes) {
         List<Change> sorted = sorted(changes);
-        Script script = new Script();
-        sorted.forEach(change -> PostgresChanges.lock(script, branch, change));
-        PostgresCommits.addId(script);
+        StatementBatch batch = new StatementBatch();
+        sorted.forEach(change -> PostgresChanges.lock(batch, branch, change));
+        PostgresCommits.addId(batch);
         commits.run(keys(sorted), connection -> {
-            Script.Result result = script.execute(connection);
+            StatementBatch.Result result = batch.execute(connection);
             List<Change> idle = idle(sorted, result.counts());
             if (!idle.isEmpty()) {
                 PostgresConditions.check(connection, idle);
@@ -87,11 +87,11 @@ final class PostgresWriter implements Writer {
         if (changes.isEmpty()) {
             return;
         }
-        Script script = new Script();
-        changes.forEach(change -> ending.add(script, branch, change));
-        PostgresCommits.addId(script);
+        StatementBatch batch = new StatementBatch();
+        changes.forEach(change -> ending.add(batch, branch, change));
+        PostgresCommits.addId(batch);
         commits.run(keys(changes), connection -> {
-            Script.Result result = script.execute(connection);
+            StatementBatch.Result result = batch.execute(connection);
             int rows = result.counts().stream().mapToInt(Integer::intValue).sum();
             if (rows != 0 && rows != changes.size()) {
                 throw new TableException.Broken(
@@ -133,6 +133,6 @@ final class PostgresWriter implements Writer {
     /** What becomes of each change of a branch. */
     @FunctionalInterface
     private interface Ending {
-        void add(Script script, String branch, Change change);
+        void add(StatementBatch batch, String branch, Change change);
     }
 }

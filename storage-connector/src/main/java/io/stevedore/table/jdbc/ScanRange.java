@@ -1,6 +1,6 @@
 package io.stevedore.table.jdbc;
 
-import io.stevedore.driver.Place;
+import io.stevedore.driver.PageToken;
 import io.stevedore.table.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ record ScanRange(String condition, List<String> bounds) {
             condition.append("partition >= ?");
             bounds.add(partitionPrefix);
         } else {
-            Place place = Place.parse(after);
+            PageToken token = PageToken.parse(after);
             condition.append("(partition, sort) > (?, ?)");
-            bounds.addAll(List.of(place.first(), place.second()));
+            bounds.addAll(List.of(token.first(), token.second()));
         }
         Optional<String> end = SortRange.end(partitionPrefix);
         end.ifPresent(text -> {
@@ -42,6 +42,6 @@ record ScanRange(String condition, List<String> bounds) {
 
     /** The place after a row. */
     static String after(Row row) {
-        return new Place(row.key().partition(), row.key().sort()).text();
+        return new PageToken(row.key().partition(), row.key().sort()).text();
     }
 }

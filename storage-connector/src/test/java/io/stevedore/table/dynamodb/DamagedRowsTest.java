@@ -1,7 +1,7 @@
 package io.stevedore.table.dynamodb;
 
-import static io.stevedore.table.dynamodb.Items.number;
-import static io.stevedore.table.dynamodb.Items.text;
+import static io.stevedore.table.dynamodb.RowItems.number;
+import static io.stevedore.table.dynamodb.RowItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,7 +45,7 @@ class DamagedRowsTest {
     void areToldByTheirKeysAndNotTakenForAbsent(Map<String, AttributeValue> attributes) {
         Map<String, String> given = DynamoDbLocalServer.parameters();
         try (TableClient table = new DynamoDbDriver().open(given)) {
-            Map<String, AttributeValue> item = new HashMap<>(Items.key(KEY));
+            Map<String, AttributeValue> item = new HashMap<>(RowItems.key(KEY));
             item.putAll(attributes);
             RawTable.put(given, item);
 

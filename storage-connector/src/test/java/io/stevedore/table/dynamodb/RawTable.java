@@ -40,7 +40,7 @@ final class RawTable {
 
     static void delete(Map<String, String> given, Key key) {
         try (DynamoDbClient client = client()) {
-            client.deleteItem(request -> request.tableName(name(given)).key(Items.key(key)));
+            client.deleteItem(request -> request.tableName(name(given)).key(RowItems.key(key)));
         }
     }
 }

@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Makes changes, and waits a moment for rows that prepared branches hold. */
-final class Writes {
+final class ItemWriter {
 
     private final Service service;
 
-    Writes(Service service) {
+    ItemWriter(Service service) {
         this.service = service;
     }
 
@@ -83,7 +83,7 @@ final class Writes {
         if (isBy(stamp, item)) {
             return Map.of();
         }
-        if (attempts.areUnclear() && !Items.isLocked(item)) {
+        if (attempts.areUnclear() && !RowItems.isLocked(item)) {
             throw new TableException.Busy(
                     refused.keySet() + " was written by others after an attempt whose answer was lost; whether that one"
                             + " took place is not known: read the row, and try again",
@@ -93,7 +93,7 @@ final class Writes {
     }
 
     private static boolean isBy(WriteStamp stamp, Map<String, AttributeValue> item) {
-        return Items.text(stamp.id()).equals(item.get(Items.WRITE));
+        return RowItems.text(stamp.id()).equals(item.get(RowItems.WRITE));
     }
 
     /** @param write gives the items whose conditions failed */
@@ -102,7 +102,7 @@ final class Writes {
         while (!refused.isEmpty()) {
             SortedSet<Key> failed = new TreeSet<>();
             refused.forEach((key, item) -> {
-                if (!Items.isLocked(item)) {
+                if (!RowItems.isLocked(item)) {
                     failed.add(key);
                 }
             });

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which index names the bytes of a store. An index that is new, or another store's, knows none of them, and would have
  * them all removed; so the first sweep leaves the name of its index in the store, and others keep their hands off.
  */
-final class Owner {
+final class StoreOwner {
 
     static final StoragePath PATH = new StoragePath("/.index");
 
@@ -19,7 +19,7 @@ final class Owner {
 
     private final BlobStore store;
 
-    Owner(BlobStore store) {
+    StoreOwner(BlobStore store) {
         this.store = store;
     }
 

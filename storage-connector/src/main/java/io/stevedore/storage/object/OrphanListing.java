@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lists, a page at a time, what writers have left that was made before some time. */
-record UnfinishedListing(Tools tools, Instant before) {
+record OrphanListing(Tools tools, Instant before) {
 
     Stream<UnfinishedFile> below(Collection<StoragePath> directories) {
         return Stream.concat(uploads(directories), directories.stream().flatMap(this::asides));
@@ -42,7 +42,7 @@ record UnfinishedListing(Tools tools, Instant before) {
     }
 
     private long size(OpenUpload upload) {
-        return new Unfinished(tools)
+        return new OrphanedWriters(tools)
                 .parts(upload.key(), upload.uploadId()).stream()
                         .mapToLong(Part::size)
                         .sum();

@@ -17,7 +17,7 @@ import java.util.Set;
  * neither the registry's index nor zot's table tells is collected, and then looked for in one walk through all
  * directories.
  */
-final class Originals {
+final class DedupedBlobs {
 
     /** How many digests one walk looks for: some tens of megabytes. */
     static final int MAX_WANTED = 50_000;
@@ -29,7 +29,7 @@ final class Originals {
     private final Set<Digest> wanted = new HashSet<>();
     private final Map<Digest, Blob> found = new HashMap<>();
 
-    Originals(ZotTree tree, DedupeTable table, BlobIndex index, ImportReport report) {
+    DedupedBlobs(ZotTree tree, DedupeTable table, BlobIndex index, ImportReport report) {
         this.tree = tree;
         this.table = table;
         this.index = index;

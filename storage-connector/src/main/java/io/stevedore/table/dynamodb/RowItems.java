@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>An item with a lock and no version holds the place of a row that a prepared branch may make. Partitions that begin
  * with {@code ~} belong to the driver; a row's partition that does so gets a second one.
  */
-final class Items {
+final class RowItems {
 
     static final String PARTITION = "p";
     static final String SORT = "s";
@@ -39,7 +39,7 @@ final class Items {
     /** Before a field's name that is empty or begins with this: names of attributes are never empty. */
     private static final String ESCAPE = "#";
 
-    private Items() {}
+    private RowItems() {}
 
     static AttributeValue text(String text) {
         return AttributeValue.fromS(text);

@@ -7,7 +7,7 @@ import io.stevedore.storage.StoragePath;
 import java.util.concurrent.CancellationException;
 
 /** Goes on after something failed, unless everything of its kind does. */
-final class Patience {
+final class FailureBudget {
 
     private static final int MAX_FAILURES_IN_A_ROW = 5;
 
@@ -15,7 +15,7 @@ final class Patience {
     private int failuresInARow;
 
     /** @param report is told of each failure */
-    Patience(SweepReport report) {
+    FailureBudget(SweepReport report) {
         this.report = report;
     }
 

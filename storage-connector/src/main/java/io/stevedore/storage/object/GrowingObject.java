@@ -13,28 +13,28 @@ import java.util.Optional;
  * An object that grows. Bytes gather in a buffer: first a small one of their own, then one for a whole part, into which
  * the tail that was put aside earlier is taken back. A full part goes up while the next one fills.
  */
-final class UnfinishedObject {
+final class GrowingObject {
 
-    private static final System.Logger LOG = System.getLogger(UnfinishedObject.class.getName());
+    private static final System.Logger LOG = System.getLogger(GrowingObject.class.getName());
 
     private final Tools tools;
     private final boolean fresh;
     private final boolean isNew;
     private final PartUploads uploads;
-    private final Leftovers leftovers;
+    private final SupersededObjects older;
     private StoragePath path;
     private PartBuffer filling = new SmallBuffer();
     private boolean tailIsFilled;
     private long fillingSince;
 
     /** @param before what the file goes on from; empty for a new one */
-    UnfinishedObject(Tools tools, StoragePath path, boolean fresh, Optional<WriterToken> before) {
+    GrowingObject(Tools tools, StoragePath path, boolean fresh, Optional<WriterToken> before) {
         this.tools = tools;
         this.fresh = fresh;
         this.isNew = before.isEmpty();
-        this.leftovers = new Leftovers(fresh, before);
+        this.older = new SupersededObjects(fresh, before);
         this.path = path;
-        this.uploads = new PartUploads(tools, before.map(WriterToken::flushed).orElse(Flushed.NOTHING));
+        this.uploads = new PartUploads(tools, before.map(WriterToken::stored).orElse(StoredParts.NOTHING));
     }
 
     StoragePath path() {
@@ -42,8 +42,8 @@ final class UnfinishedObject {
     }
 
     /** What the store has for sure, and what it has after a failure. */
-    Flushed flushed() {
-        return uploads.flushed();
+    StoredParts stored() {
+        return uploads.stored();
     }
 
     boolean isNew() {
@@ -75,8 +75,7 @@ final class UnfinishedObject {
         awaitPart();
         if (filling.size() > 0) {
             takeTailBack();
-            if (flushed().isInParts()
-                    && filling.size() >= tools.sizes().leastAt(flushed().partBytes())) {
+            if (stored().isInParts() && filling.size() >= tools.sizes().leastAt(stored().partBytes())) {
                 upload();
                 awaitPart();
             } else {
@@ -89,28 +88,28 @@ final class UnfinishedObject {
     /** The state that goes on after what the store has. What only the state before the last one needed is deleted. */
     WriterState state() {
         filling.release();
-        List<String> superseded = leftovers.supersededBy(flushed(), tools.tryDelete(leftovers.unneeded()));
-        Flushed flushed = flushed();
-        WriterToken token = new WriterToken(fresh, flushed, flushed.parts().size(), superseded);
-        return new WriterState(path, flushed.size(), token.text());
+        List<String> superseded = older.supersededBy(stored(), tools.tryDelete(older.unneeded()));
+        StoredParts stored = stored();
+        WriterToken token = new WriterToken(fresh, stored, stored.parts().size(), superseded);
+        return new WriterState(path, stored.size(), token.text());
     }
 
     void finish() {
         awaitPart();
-        if (flushed().isInParts()) {
-            if (flushed().tail().isPresent() || filling.size() > 0) {
+        if (stored().isInParts()) {
+            if (stored().tail().isPresent() || filling.size() > 0) {
                 takeTailBack();
                 upload();
                 awaitPart();
             }
             uploads.complete(tools.keys().key(path));
-        } else if (!fresh || filling.size() > 0 || flushed().tail().isEmpty()) {
+        } else if (!fresh || filling.size() > 0 || stored().tail().isEmpty()) {
             takeTailBack();
             renameIfUsed();
             tools.store().put(tools.keys().key(path), filling);
         }
         filling.release();
-        tools.tryDelete(leftovers.besides(tools.keys().key(path), flushed()));
+        tools.tryDelete(older.besides(tools.keys().key(path), stored()));
     }
 
     /** Drops everything. */
@@ -118,7 +117,7 @@ final class UnfinishedObject {
         filling.release();
         uploads.abandonPart();
         uploads.abort(tools.keys().key(path));
-        List<String> all = leftovers.all(flushed());
+        List<String> all = older.all(stored());
         if (!all.isEmpty()) {
             tools.store().delete(all);
         }
@@ -128,10 +127,10 @@ final class UnfinishedObject {
     void dropUnnamed() {
         filling.release();
         uploads.abandonPart();
-        if (!leftovers.beforeIsInParts()) {
+        if (!older.beforeIsInParts()) {
             uploads.abort(tools.keys().key(path));
         }
-        tools.tryDelete(leftovers.unnamed(flushed()));
+        tools.tryDelete(older.unnamed(stored()));
     }
 
     /** Drops it while the caller goes on: after a failure the store may not answer for long. */
@@ -161,7 +160,7 @@ final class UnfinishedObject {
     private void makeRoom() {
         if (filling instanceof SmallBuffer) {
             fill(largeBuffer(
-                    filling.size() + tailToFill().map(Flushed.Aside::size).orElse(0L)));
+                    filling.size() + tailToFill().map(StoredParts.Aside::size).orElse(0L)));
         } else {
             upload();
         }
@@ -171,7 +170,7 @@ final class UnfinishedObject {
         if (tailToFill().isEmpty()) {
             return;
         }
-        long size = filling.size() + tailToFill().map(Flushed.Aside::size).orElse(0L);
+        long size = filling.size() + tailToFill().map(StoredParts.Aside::size).orElse(0L);
         fill(size <= SmallBuffer.CAPACITY ? new SmallBuffer() : largeBuffer(size));
     }
 
@@ -186,8 +185,8 @@ final class UnfinishedObject {
         small.release();
     }
 
-    private Optional<Flushed.Aside> tailToFill() {
-        return tailIsFilled ? Optional.empty() : flushed().tail();
+    private Optional<StoredParts.Aside> tailToFill() {
+        return tailIsFilled ? Optional.empty() : stored().tail();
     }
 
     /** Waits for memory only when it has none itself. */
@@ -217,7 +216,7 @@ final class UnfinishedObject {
     }
 
     private void upload() {
-        if (!flushed().isInParts()) {
+        if (!stored().isInParts()) {
             renameIfUsed();
             uploads.start(tools.keys().key(path));
         }
@@ -227,9 +226,9 @@ final class UnfinishedObject {
     }
 
     private void awaitPart() {
-        Optional<String> tail = flushed().tailKey();
+        Optional<String> tail = stored().tailKey();
         if (uploads.awaitPart()) {
-            tail.ifPresent(leftovers::replace);
+            tail.ifPresent(older::replace);
             tailIsFilled = false;
         }
     }
@@ -237,15 +236,15 @@ final class UnfinishedObject {
     /** Brings what is in the buffer to the store as an object of its own. */
     private void putAside() {
         awaitPart();
-        if (fresh && !flushed().isInParts()) {
+        if (fresh && !stored().isInParts()) {
             renameIfUsed();
         }
-        String key = fresh && !flushed().isInParts()
+        String key = fresh && !stored().isInParts()
                 ? tools.keys().key(path)
-                : tools.keys().aside(path, flushed().partBytes());
+                : tools.keys().aside(path, stored().partBytes());
         tools.store().put(key, filling);
-        flushed().tailKey().ifPresent(leftovers::replace);
-        uploads.endIn(new Flushed.Aside(key, filling.size()));
+        stored().tailKey().ifPresent(older::replace);
+        uploads.endIn(new StoredParts.Aside(key, filling.size()));
         tailIsFilled = false;
         filling.release();
         filling = new SmallBuffer();
@@ -253,8 +252,8 @@ final class UnfinishedObject {
 
     /** A name that the store made up is used for one content only. */
     private void renameIfUsed() {
-        if (fresh && flushed().tail().isPresent()) {
-            path = Keys.madeUp(Keys.stem(path));
+        if (fresh && stored().tail().isPresent()) {
+            path = ObjectKeys.madeUp(ObjectKeys.stem(path));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 
 /** The place between two pages of a listing, after a thing that is named by two texts. */
-public record Place(String first, String second) {
+public record PageToken(String first, String second) {
 
     private static final char BETWEEN = '&';
 
@@ -16,13 +16,13 @@ public record Place(String first, String second) {
     }
 
     /** @throws IllegalArgumentException if no place has given the text */
-    public static Place parse(String text) {
+    public static PageToken parse(String text) {
         int between = text.indexOf(BETWEEN);
         if (between < 0) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no place between two pages; wanted what a page told");
         }
-        return new Place(
+        return new PageToken(
                 URLDecoder.decode(text.substring(0, between), UTF_8),
                 URLDecoder.decode(text.substring(between + 1), UTF_8));
     }

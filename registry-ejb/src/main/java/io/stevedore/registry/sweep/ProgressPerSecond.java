@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Passes the first line on, and of the others one each second. */
-final class EachSecond implements Consumer<String> {
+final class ProgressPerSecond implements Consumer<String> {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<String> listener;
     private long toldAt = System.nanoTime() - SECOND;
 
-    EachSecond(Consumer<String> listener) {
+    ProgressPerSecond(Consumer<String> listener) {
         this.listener = listener;
     }
 

@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * made before. A prepare whose answer was lost may still be on its way when it is rolled back: it locks nothing then,
  * as its branch is not known any more.
  */
-final class PreparedBranches implements PreparedWrites {
+final class PreparedTransactions implements PreparedWrites {
 
     private final Service service;
-    private final Reads reads;
-    private final Writes writes;
+    private final ItemReader reader;
+    private final ItemWriter writer;
     private final BranchStore store;
 
-    PreparedBranches(Service service, Reads reads, Writes writes) {
+    PreparedTransactions(Service service, ItemReader reader, ItemWriter writer) {
         this.service = service;
-        this.reads = reads;
-        this.writes = writes;
-        this.store = new BranchStore(service, reads);
+        this.reader = reader;
+        this.writer = writer;
+        this.store = new BranchStore(service, reader);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class PreparedBranches implements PreparedWrites {
         Attempts locking = service.attempts("branch " + branch);
         try {
             store.put(branch, changes);
-            writes.lock(branch, changes, store.known(branch), locking);
+            writer.lock(branch, changes, store.known(branch), locking);
         } catch (TableException e) {
             if (e instanceof TableException.Conflict || !locking.areUnclear()) {
                 forget(branch, e);
@@ -85,8 +85,8 @@ final class PreparedBranches implements PreparedWrites {
 
     private List<ItemWrite> unlocks(String branch, List<Key> keys) {
         List<ItemWrite> unlocks = new ArrayList<>();
-        reads.items(keys, (Map<String, AttributeValue> item) -> {
-            if (Items.isLockedBy(branch, item)) {
+        reader.items(keys, (Map<String, AttributeValue> item) -> {
+            if (RowItems.isLockedBy(branch, item)) {
                 unlocks.add(ItemWrite.unlocking(item, branch));
             }
         });

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param root what all keys begin with
  */
-record Keys(String root) {
+record ObjectKeys(String root) {
 
     private static final String ASIDE = "~/";
     private static final char END = '~';

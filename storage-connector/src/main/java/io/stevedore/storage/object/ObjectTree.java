@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * Directories, which a bucket does not have: they are what keys have in common up to a slash. Keys of others count,
  * such as {@code dir/}, by which consoles mark an empty directory.
  */
-record Tree(Keys keys, ObjectStore store) {
+record ObjectTree(ObjectKeys keys, ObjectStore store) {
 
     boolean isDirectory(StoragePath path) {
         if (path.isRoot()) {
@@ -39,7 +39,7 @@ record Tree(Keys keys, ObjectStore store) {
             page.objects().forEach(object -> file(object).ifPresent(children::add));
             for (String prefix : page.prefixes()) {
                 keys.path(prefix.substring(0, prefix.length() - 1))
-                        .map(Tree::directory)
+                        .map(ObjectTree::directory)
                         .ifPresent(children::add);
             }
         });
@@ -51,7 +51,7 @@ record Tree(Keys keys, ObjectStore store) {
     }
 
     Stream<StorageEntry> walk(StoragePath directory) {
-        TreeWalk walk = new TreeWalk(this, directory);
+        ObjectWalk walk = new ObjectWalk(this, directory);
         if (!walk.isThere() && !directory.isRoot()) {
             throw new StorageException.Missing(directory, null);
         }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /** Leaves store and index to others for a while. */
-final class Pause {
+final class Throttle {
 
     /** After each page of 200 rows, or 100 files. */
     static final Duration SHORT = Duration.ofMillis(20);
 
-    private Pause() {}
+    private Throttle() {}
 
     /** @throws CancellationException if the server stops */
     static void make(Duration length) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param blobs each with its bytes, which may lie in another repository
  * @param hollow empty files whose bytes are nowhere
  */
-record Contents(RepositoryName name, StoragePath directory, Map<Digest, Blob> blobs, Set<Digest> hollow) {
+record ZotRepository(RepositoryName name, StoragePath directory, Map<Digest, Blob> blobs, Set<Digest> hollow) {
 
     /** What is to be said of something that is not among the blobs. */
     String absence(Digest digest) {

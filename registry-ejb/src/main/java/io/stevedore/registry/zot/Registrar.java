@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the registry's own rows, as a push does, and counts them; in a dry run it counts only. */
-final class Registration {
+final class Registrar {
 
     private final BlobIndex blobs;
     private final ManifestIndex index;
@@ -27,7 +27,7 @@ final class Registration {
     private final ImportReport report;
     private final Set<Long> adopted = new HashSet<>();
 
-    Registration(BlobIndex blobs, ManifestIndex index, ManifestBytes bytes, Manifests manifests, ImportReport report) {
+    Registrar(BlobIndex blobs, ManifestIndex index, ManifestBytes bytes, Manifests manifests, ImportReport report) {
         this.blobs = blobs;
         this.index = index;
         this.bytes = bytes;

@@ -8,7 +8,7 @@ import io.stevedore.table.Key;
 import java.time.Instant;
 
 /** Where the registry keeps what in its table. */
-final class Keys {
+final class RowKeys {
 
     static final String TAGS = "tag#";
     static final String LINKS = "repo#";
@@ -24,7 +24,7 @@ final class Keys {
     /** Every upload writes its row for the timer, and one partition of a table takes only so many writes a second. */
     static final int DUE_SHARDS = 16;
 
-    private Keys() {}
+    private RowKeys() {}
 
     static String blobs(Digest digest) {
         return BLOBS + digest;

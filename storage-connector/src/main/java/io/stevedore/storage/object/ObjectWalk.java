@@ -9,9 +9,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Everything below a directory, a page at a time. The order of keys keeps the files of a directory together. */
-final class TreeWalk implements Iterator<StorageEntry> {
+final class ObjectWalk implements Iterator<StorageEntry> {
 
-    private final Tree tree;
+    private final ObjectTree tree;
     private final StoragePath top;
     private final ListRequest first;
     private final Deque<StorageEntry> found = new ArrayDeque<>();
@@ -19,7 +19,7 @@ final class TreeWalk implements Iterator<StorageEntry> {
     private ObjectPage page;
     private StoragePath lastDirectory;
 
-    TreeWalk(Tree tree, StoragePath top) {
+    ObjectWalk(ObjectTree tree, StoragePath top) {
         this.tree = tree;
         this.top = top;
         this.first = ListRequest.all(tree.keys().below(top));
@@ -65,7 +65,7 @@ final class TreeWalk implements Iterator<StorageEntry> {
         for (StoragePath each = directory; !each.equals(top) && !contains(each, lastDirectory); each = each.parent()) {
             entered.addFirst(each);
         }
-        entered.forEach(each -> found.add(Tree.directory(each)));
+        entered.forEach(each -> found.add(ObjectTree.directory(each)));
         lastDirectory = directory;
     }
 

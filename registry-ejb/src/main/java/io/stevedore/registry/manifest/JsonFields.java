@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Fields of JSON objects, checked for their kind; each method throws {@link RegistryException.ManifestInvalid}. */
-final class Fields {
+final class JsonFields {
 
-    private Fields() {}
+    private JsonFields() {}
 
     static Optional<String> optionalText(JsonObject json, String name) {
         JsonValue value = json.get(name);

@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of all kinds that go to a PostgreSQL server together: one round trip for all. */
-final class Script {
+final class StatementBatch {
 
     private final StringJoiner sql = new StringJoiner("; ");
     private final List<@Nullable Object> arguments = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * @param roots by digest, in the order of the file
  */
-record Layout(Map<Digest, Root> roots) {
+record OciIndexFile(Map<Digest, Root> roots) {
 
     /** The file's name. */
     static final String INDEX = "index.json";
@@ -44,7 +44,7 @@ record Layout(Map<Digest, Root> roots) {
      * @throws RegistryException.ManifestInvalid if it is no such file
      * @throws RegistryException.DigestInvalid if it lists something by a malformed digest
      */
-    static Layout read(byte[] json, Consumer<String> problem) {
+    static OciIndexFile read(byte[] json, Consumer<String> problem) {
         Manifest index = ManifestReader.read(TYPE, json);
         Map<Digest, Root> roots = new LinkedHashMap<>();
         for (Descriptor descriptor : index.manifests()) {
@@ -60,6 +60,6 @@ record Layout(Map<Digest, Root> roots) {
                 }
             }
         }
-        return new Layout(roots);
+        return new OciIndexFile(roots);
     }
 }

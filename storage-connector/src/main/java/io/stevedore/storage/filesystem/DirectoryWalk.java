@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Reads a tree directory by directory, so that it holds no more than one directory of each depth in memory. */
-final class TreeWalk implements Iterator<StorageEntry> {
+final class DirectoryWalk implements Iterator<StorageEntry> {
 
     /** A directory stands where the files in it stand among its neighbours: {@code /a-b}, {@code /a}, {@code /a/x}. */
     private static final Comparator<StorageEntry> ORDER =
             Comparator.comparing(entry -> entry.path().text() + (entry.isDirectory() ? "/" : ""));
 
-    private final Tree tree;
+    private final DirectoryTree tree;
     private final Deque<Iterator<StorageEntry>> open = new ArrayDeque<>();
 
-    TreeWalk(Tree tree, List<StorageEntry> children) {
+    DirectoryWalk(DirectoryTree tree, List<StorageEntry> children) {
         this.tree = tree;
         open.push(children.stream().sorted(ORDER).iterator());
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds by listing what writers left whose state is lost. */
-final class Unfinished {
+final class OrphanedWriters {
 
     private static final Comparator<OpenUpload> OLDEST_FIRST =
             Comparator.comparing(OpenUpload::startedAt).thenComparing(OpenUpload::uploadId);
@@ -21,13 +21,13 @@ final class Unfinished {
     private final Tools tools;
     private final Listing listing;
 
-    Unfinished(Tools tools) {
+    OrphanedWriters(Tools tools) {
         this.tools = tools;
         this.listing = new Listing(tools.store());
     }
 
     /** What the newest unfinished writer of exactly this path has brought to the store. */
-    Optional<Flushed> newestOf(StoragePath path) {
+    Optional<StoredParts> newestOf(StoragePath path) {
         String key = tools.keys().key(path);
         List<ObjectInfo> asides = listing.all(tools.keys().aside(path));
         Optional<OpenUpload> newest = listing.uploadsOf(key).stream().max(OLDEST_FIRST);
@@ -35,10 +35,13 @@ final class Unfinished {
             String id = newest.get().uploadId();
             List<Part> parts = parts(key, id);
             long bytes = parts.stream().mapToLong(Part::size).sum();
-            return Optional.of(new Flushed(
-                    Optional.of(new Flushed.Upload(id, Optional.empty())), parts, bytes, newestAfter(bytes, asides)));
+            return Optional.of(new StoredParts(
+                    Optional.of(new StoredParts.Upload(id, Optional.empty())),
+                    parts,
+                    bytes,
+                    newestAfter(bytes, asides)));
         }
-        return newestAfter(0, asides).map(tail -> new Flushed(Optional.empty(), List.of(), 0, Optional.of(tail)));
+        return newestAfter(0, asides).map(tail -> new StoredParts(Optional.empty(), List.of(), 0, Optional.of(tail)));
     }
 
     /** Drops all unfinished writers of exactly this path. */
@@ -70,7 +73,7 @@ final class Unfinished {
     }
 
     private void deleteObjects(StoragePath stem) {
-        Keys keys = tools.keys();
+        ObjectKeys keys = tools.keys();
         Stream<ObjectInfo> files =
                 listing.all(keys.key(stem)).stream().filter(file -> keys.belongsTo(stem, file.key()));
         Stream<ObjectInfo> asides =
@@ -98,16 +101,16 @@ final class Unfinished {
         return parts;
     }
 
-    private static Optional<Flushed.Aside> newestAfter(long bytes, List<ObjectInfo> asides) {
+    private static Optional<StoredParts.Aside> newestAfter(long bytes, List<ObjectInfo> asides) {
         return asides.stream()
-                .filter(object -> Keys.offset(object.key()).equals(Optional.of(bytes)))
+                .filter(object -> ObjectKeys.offset(object.key()).equals(Optional.of(bytes)))
                 .max(Comparator.comparing(ObjectInfo::key))
-                .map(object -> new Flushed.Aside(object.key(), object.size()));
+                .map(object -> new StoredParts.Aside(object.key(), object.size()));
     }
 
     private void abort(WriterState state) {
         WriterToken.parse(state.token())
-                .flatMap(token -> token.flushed().upload())
+                .flatMap(token -> token.stored().upload())
                 .ifPresent(upload -> tools.abort(tools.keys().key(state.path()), upload.id()));
     }
 

@@ -9,17 +9,17 @@ import java.util.stream.Stream;
  * The objects that one writer of a file leaves behind, and when they may go: not while a state that was given away may
  * still need them.
  */
-final class Leftovers {
+final class SupersededObjects {
 
     private final boolean fresh;
-    private final Flushed before;
+    private final StoredParts before;
     private final List<String> needlessBefore;
     private final List<String> replaced = new ArrayList<>();
 
     /** @param token the state that the writer goes on from */
-    Leftovers(boolean fresh, Optional<WriterToken> token) {
+    SupersededObjects(boolean fresh, Optional<WriterToken> token) {
         this.fresh = fresh;
-        this.before = token.map(WriterToken::flushed).orElse(Flushed.NOTHING);
+        this.before = token.map(WriterToken::stored).orElse(StoredParts.NOTHING);
         this.needlessBefore = token.map(WriterToken::superseded).orElse(List.of());
     }
 
@@ -40,13 +40,13 @@ final class Leftovers {
     }
 
     /** What the state after this one will find needless. */
-    List<String> supersededBy(Flushed now, List<String> undeleted) {
+    List<String> supersededBy(StoredParts now, List<String> undeleted) {
         Stream<String> oldTail = before.tailKey().filter(tail -> !now.tailKey().equals(Optional.of(tail))).stream();
         return Stream.concat(undeleted.stream(), oldTail).toList();
     }
 
     /** What a finished file does not need. The last state of a fresh one stays: its upload may still be known by it. */
-    List<String> besides(String finished, Flushed now) {
+    List<String> besides(String finished, StoredParts now) {
         boolean beforeStays = fresh && !before.isInParts();
         return all(now).stream()
                 .filter(key -> !key.equals(finished))
@@ -55,12 +55,12 @@ final class Leftovers {
     }
 
     /** What no state names that was given away. */
-    List<String> unnamed(Flushed now) {
+    List<String> unnamed(StoredParts now) {
         Stream<String> newTail = now.tailKey().filter(tail -> !before.tailKey().equals(Optional.of(tail))).stream();
         return Stream.concat(replaced.stream(), newTail).toList();
     }
 
-    List<String> all(Flushed now) {
+    List<String> all(StoredParts now) {
         return Stream.of(replaced.stream(), needlessBefore.stream(), before.tailKey().stream(), now.tailKey().stream())
                 .flatMap(keys -> keys)
                 .distinct()

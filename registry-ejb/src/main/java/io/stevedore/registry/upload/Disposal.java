@@ -10,11 +10,11 @@ import io.stevedore.storage.WriterState;
  * Bytes that nothing refers to any more. What they belonged to has been decided without them, so no failure to drop
  * them changes the answer: they lie there until the next sweep.
  */
-final class Unfinished {
+final class Disposal {
 
-    private static final System.Logger LOG = System.getLogger(Unfinished.class.getName());
+    private static final System.Logger LOG = System.getLogger(Disposal.class.getName());
 
-    private Unfinished() {}
+    private Disposal() {}
 
     /** Bytes that were put down. */
     static void drop(Storage store, WriterState state) {

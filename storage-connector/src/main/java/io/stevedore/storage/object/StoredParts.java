@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param parts numbered from 1 without a gap
  * @param partBytes the bytes of all parts
  */
-record Flushed(Optional<Upload> upload, List<Part> parts, long partBytes, Optional<Aside> tail) {
+record StoredParts(Optional<Upload> upload, List<Part> parts, long partBytes, Optional<Aside> tail) {
 
-    static final Flushed NOTHING = new Flushed(Optional.empty(), List.of(), 0, Optional.empty());
+    static final StoredParts NOTHING = new StoredParts(Optional.empty(), List.of(), 0, Optional.empty());
 
-    Flushed {
+    StoredParts {
         parts = List.copyOf(parts);
     }
 
@@ -39,19 +39,19 @@ record Flushed(Optional<Upload> upload, List<Part> parts, long partBytes, Option
         return tail.map(Aside::key);
     }
 
-    Flushed in(Upload started) {
-        return new Flushed(Optional.of(started), parts, partBytes, tail);
+    StoredParts in(Upload started) {
+        return new StoredParts(Optional.of(started), parts, partBytes, tail);
     }
 
     /** With one part more, into which the tail went. */
-    Flushed plus(Part part) {
+    StoredParts plus(Part part) {
         List<Part> more = new ArrayList<>(parts);
         more.add(part);
-        return new Flushed(upload, more, partBytes + part.size(), Optional.empty());
+        return new StoredParts(upload, more, partBytes + part.size(), Optional.empty());
     }
 
     /** With another tail, into which the one before went. */
-    Flushed endingIn(Aside newTail) {
-        return new Flushed(upload, parts, partBytes, Optional.of(newTail));
+    StoredParts endingIn(Aside newTail) {
+        return new StoredParts(upload, parts, partBytes, Optional.of(newTail));
     }
 }

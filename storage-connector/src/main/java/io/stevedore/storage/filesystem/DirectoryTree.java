@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a client may see of the disk: committed files, and the directories that hold some. */
-final class Tree {
+final class DirectoryTree {
 
     private final Layout layout;
 
-    Tree(Layout layout) {
+    DirectoryTree(Layout layout) {
         this.layout = layout;
     }
 

@@ -21,26 +21,27 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Consistent reads. */
-final class Reads {
+final class ItemReader {
 
     private static final int MAX_KEY_BYTES = 1024;
 
     private final Service service;
 
-    Reads(Service service) {
+    ItemReader(Service service) {
         this.service = service;
     }
 
     Optional<Row> get(Key key) {
         GetItemResponse response = service.attempts("row " + key)
-                .call(client -> client.getItem(request ->
-                        request.tableName(service.table()).key(Items.key(key)).consistentRead(true)));
-        return response.hasItem() ? Items.row(response.item()) : Optional.empty();
+                .call(client -> client.getItem(request -> request.tableName(service.table())
+                        .key(RowItems.key(key))
+                        .consistentRead(true)));
+        return response.hasItem() ? RowItems.row(response.item()) : Optional.empty();
     }
 
     Map<Key, Row> getAll(Collection<Key> keys) {
         Map<Key, Row> rows = new HashMap<>();
-        items(keys, item -> Items.row(item).ifPresent(row -> rows.put(row.key(), row)));
+        items(keys, item -> RowItems.row(item).ifPresent(row -> rows.put(row.key(), row)));
         return rows;
     }
 
@@ -48,7 +49,7 @@ final class Reads {
     void items(Collection<Key> keys, Consumer<Map<String, AttributeValue>> found) {
         Attempts attempts = service.attempts(keys.size() + " rows");
         List<Map<String, AttributeValue>> missing =
-                new HashSet<>(keys).stream().map(Items::key).toList();
+                new HashSet<>(keys).stream().map(RowItems::key).toList();
         while (!missing.isEmpty()) {
             KeysAndAttributes wanted = KeysAndAttributes.builder()
                     .keys(missing)
@@ -73,10 +74,10 @@ final class Reads {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
-        QueryRequest request = rows(Items.partition(partition), prefix);
+        QueryRequest request = rows(RowItems.partition(partition), prefix);
         @Nullable
         Map<String, AttributeValue> start = within && !after.isEmpty()
-                ? Map.of(Items.PARTITION, Items.partition(partition), Items.SORT, Items.text(after))
+                ? Map.of(RowItems.PARTITION, RowItems.partition(partition), RowItems.SORT, RowItems.text(after))
                 : null;
         do {
             QueryRequest page = request.toBuilder()
@@ -84,7 +85,7 @@ final class Reads {
                     .limit(limit - rows.size())
                     .build();
             QueryResponse response = service.attempts("rows of " + partition).call(client -> client.query(page));
-            response.items().forEach(item -> Items.row(item).ifPresent(rows::add));
+            response.items().forEach(item -> RowItems.row(item).ifPresent(rows::add));
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
         } while (start != null && rows.size() < limit);
         return rows;
@@ -93,7 +94,7 @@ final class Reads {
     /** All items of a partition of the driver's own. */
     List<Map<String, AttributeValue>> reserved(String partition) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        QueryRequest request = rows(Items.text(partition), "");
+        QueryRequest request = rows(RowItems.text(partition), "");
         @Nullable Map<String, AttributeValue> start = null;
         do {
             QueryRequest page = request.toBuilder().exclusiveStartKey(start).build();
@@ -112,7 +113,7 @@ final class Reads {
                         .expressionAttributeValues(Map.of(":partition", partition))
                         .build()
                 : request.keyConditionExpression("p = :partition AND begins_with(s, :prefix)")
-                        .expressionAttributeValues(Map.of(":partition", partition, ":prefix", Items.text(prefix)))
+                        .expressionAttributeValues(Map.of(":partition", partition, ":prefix", RowItems.text(prefix)))
                         .build();
     }
 
