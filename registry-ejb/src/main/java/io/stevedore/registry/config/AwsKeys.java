@@ -17,6 +17,25 @@ final class AwsKeys {
                 secret(prefix + "sessiontoken", "The token that belongs to temporary keys."));
     }
 
+    /**
+     * @param prefix with the dot at its end
+     * @param retries what holds if nothing is given
+     * @param whole the same for a call with its repetitions
+     */
+    static List<ConfigKey> calls(String prefix, String retries, String whole) {
+        return List.of(
+                number(
+                        prefix + "maxretries",
+                        "How often a call is repeated that failed or was throttled; unset: " + retries + "."),
+                number(prefix + "timeout", "Seconds for one attempt of a call; unset: 8."),
+                number(prefix + "calltimeout", "Seconds for a call with its repetitions; unset: " + whole + "."),
+                number(prefix + "maxconnections", "The most connections to the service; unset: 512."));
+    }
+
+    private static ConfigKey number(String name, String description) {
+        return new ConfigKey(name, "", ConfigKind.NUMBER, description);
+    }
+
     private static ConfigKey secret(String name, String description) {
         return new ConfigKey(name, "", ConfigKind.SECRET, description);
     }

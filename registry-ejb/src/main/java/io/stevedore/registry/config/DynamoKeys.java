@@ -15,17 +15,11 @@ public final class DynamoKeys {
     private static final List<ConfigKey> OWN = List.of(
             TABLE,
             key("region", ConfigKind.TEXT, "The region of the table, such as eu-central-1."),
-            key("endpoint", ConfigKind.TEXT, "The address of the service, if it is none of AWS: host:port or a URL."),
-            key(
-                    "maxretries",
-                    ConfigKind.NUMBER,
-                    "How often a call is repeated that failed or was throttled; unset: 8."),
-            key("timeout", ConfigKind.NUMBER, "Seconds for one attempt of a call; unset: 8."),
-            key("calltimeout", ConfigKind.NUMBER, "Seconds for a call with its repetitions; unset: 20."),
-            key("maxconnections", ConfigKind.NUMBER, "The most connections to the service; unset: 512."));
+            key("endpoint", ConfigKind.TEXT, "The address of the service, if it is none of AWS: host:port or a URL."));
 
-    static final List<ConfigKey> ALL =
-            Stream.of(OWN, AwsKeys.credentials(PREFIX)).flatMap(List::stream).toList();
+    static final List<ConfigKey> ALL = Stream.of(OWN, AwsKeys.calls(PREFIX, "8", "20"), AwsKeys.credentials(PREFIX))
+            .flatMap(List::stream)
+            .toList();
 
     private DynamoKeys() {}
 

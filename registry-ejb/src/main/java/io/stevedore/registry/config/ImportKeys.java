@@ -26,8 +26,10 @@ public final class ImportKeys {
             table("region", ConfigKind.TEXT, "The region of the table."),
             table("endpoint", ConfigKind.TEXT, "The address of a DynamoDB that is none of AWS, as a URL."));
 
-    static final List<ConfigKey> ALL =
-            Stream.of(OWN, AwsKeys.credentials(PREFIX)).flatMap(List::stream).toList();
+    static final List<ConfigKey> ALL = Stream.of(
+                    OWN, AwsKeys.calls(PREFIX, "10", "no end but that of its repetitions"), AwsKeys.credentials(PREFIX))
+            .flatMap(List::stream)
+            .toList();
 
     private ImportKeys() {}
 

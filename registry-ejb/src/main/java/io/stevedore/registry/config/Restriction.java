@@ -26,12 +26,15 @@ record Restriction(String prefix, Set<String> harmless, String wayOut) {
                     "registry.storage.maintenance.readonly",
                     Set.of("false"),
                     "let a proxy in front of it refuse all methods but GET and HEAD" + TAKE_IT_AWAY),
-            new Restriction("registry.proxy", Set.of(), "run a registry that mirrors beside it" + TAKE_IT_AWAY),
+            new Restriction(
+                    "registry.proxy.remoteurl", Set.of(), "run a registry that mirrors beside it" + TAKE_IT_AWAY),
             new Restriction("registry.validation.disabled", Set.of("true"), "take the setting away"),
             new Restriction("registry.validation.enabled", Set.of("false"), "take the setting away"),
             new Restriction("registry.validation.manifests", Set.of(), "take the setting away"),
-            new Restriction("registry.policy", Set.of(), "take the setting away"),
-            new Restriction("registry.middleware", Set.of(), "take the setting away"));
+            new Restriction("registry.policy.repository", Set.of(), "take the setting away"),
+            new Restriction("registry.middleware.registry", Set.of(), "take the setting away"),
+            new Restriction("registry.middleware.repository", Set.of(), "take the setting away"),
+            new Restriction("registry.middleware.storage", Set.of(), "take the setting away"));
 
     private static Restriction authentication(String kind) {
         return new Restriction(
