@@ -28,7 +28,7 @@ final class ClientConnection {
                 target = target.getClass().getMethod(method).invoke(target);
             }
         } catch (ReflectiveOperationException e) {
-            LOG.log(Level.DEBUG, "left to the server, which is not Payara", e);
+            LOG.log(Level.DEBUG, "the broken answer is left to the server to cut, as it is not Payara", e);
         }
     }
 }

@@ -162,7 +162,8 @@ class LaunchIT {
         assertRefused(
                 s3(nobody),
                 1,
-                "the registry did not start: its store fails: regionendpoint " + nobody + " does not answer");
+                "the registry did not start: the store cannot be opened: regionendpoint " + nobody
+                        + " does not answer");
     }
 
     @Test
@@ -170,14 +171,15 @@ class LaunchIT {
         assertRefused(
                 s3("http://127.0.0.1:1").with("registry.storage.s3.chunksize", "5"),
                 1,
-                "its store fails: chunksize is \"5\"; wanted a whole number from 5242880");
+                "the store cannot be opened: chunksize is \"5\"; wanted a whole number from 5242880");
     }
 
     @Test
     void refusesFileThatIsNoIndex() throws IOException {
         Path file = Files.writeString(data.resolve("index.db"), "no index ".repeat(1000));
 
-        assertRefused(Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "its index fails: ");
+        assertRefused(
+                Launch.in(data).with("registry.index.sqlite.file", file.toString()), 1, "the index cannot be opened: ");
     }
 
     @Test

@@ -47,13 +47,13 @@ public class BackendCheck {
         try (StorageConnection store = stores.getConnection()) {
             LOG.log(Level.DEBUG, "opened {0}", store);
         } catch (StorageException e) {
-            LOG.log(Level.ERROR, "its store fails", e);
+            LOG.log(Level.ERROR, "the store cannot be opened", e);
             throw e;
         }
         try (TableConnection table = tables.getConnection()) {
             LOG.log(Level.DEBUG, "opened {0}", table);
         } catch (TableException e) {
-            LOG.log(Level.ERROR, "its index fails", e);
+            LOG.log(Level.ERROR, "the index cannot be opened", e);
             throw e;
         }
     }

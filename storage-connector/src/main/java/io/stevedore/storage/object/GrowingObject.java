@@ -142,7 +142,7 @@ final class GrowingObject {
                 .exceptionally(failure -> {
                     LOG.log(
                             Level.INFO,
-                            "what came of {0} stays for the next cleaning: {1}",
+                            "what an ended writer of {0} left stays for the next sweep: {1}",
                             path,
                             failure.getMessage());
                     return false;

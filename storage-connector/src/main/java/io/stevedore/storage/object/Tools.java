@@ -24,7 +24,11 @@ record Tools(ObjectStore store, ObjectKeys keys, PartSizes sizes, Buffers buffer
             store.delete(keys);
             return List.of();
         } catch (StorageException e) {
-            LOG.log(Level.INFO, "{0} are not needed any more, but stay: {1}", keys, e.getMessage());
+            LOG.log(
+                    Level.INFO,
+                    "the needless objects {0} stay until a sweep, as the store did not delete them: {1}",
+                    keys,
+                    e.getMessage());
             return keys;
         }
     }
