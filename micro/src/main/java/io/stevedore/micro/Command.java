@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the launcher can be told to do. All but {@link #SERVE} are operations of the application, by the same names
- * there.
+ * What the launcher can be told to do. All but {@link #SERVE} and {@link #SETTINGS} are operations of the application,
+ * by the same names there.
  */
 enum Command {
     /** Serves until it is stopped. */
     SERVE("serve", "", List.of()),
+    /** Prints the settings that hold, without a server. */
+    SETTINGS("settings", "", List.of("--json")),
     /** Takes a zot registry over. */
     IMPORT_ZOT("import zot", "importZot", List.of("--dry-run", "--json")),
     /** Removes from the store what the index does not name. */

@@ -3,6 +3,7 @@ package io.stevedore.micro;
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.ConfigKeys;
 import io.stevedore.registry.config.GivenSettings;
+import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -24,6 +25,9 @@ public final class Stevedore {
         System.setOut(System.err); // the server prints, now and then, what is not worth a line among ours
         CommandLine line = parsed(List.of(arguments));
         line.settings().forEach(System::setProperty);
+        if (line.command() == Command.SETTINGS) {
+            printSettings(out, line);
+        }
         if (!line.command().serves()) {
             System.setProperty(ConfigKeys.HTTP_ADDR.name(), Preflight.ownAddress());
         }
@@ -50,6 +54,15 @@ public final class Stevedore {
             exit(TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    /** Ends the process; what is wrong with the settings is told after them. */
+    private static void printSettings(PrintStream out, CommandLine line) {
+        GivenSettings settings = GivenSettings.ofProcess();
+        SettingsReport report = SettingsReport.of(settings);
+        out.println(line.flags().contains("--json") ? report.json() : report.table());
+        check(settings);
+        System.exit(0);
     }
 
     private static void check(GivenSettings settings) {

@@ -103,6 +103,24 @@ class LaunchIT {
     }
 
     @Test
+    void printsTheSettingsThatHoldAndEnds() {
+        Launch launch = Launch.in(data).withVariable("REGISTRY_UPLOAD_MAXAGE", "7h");
+        try (RegistryProcess told = RegistryProcess.command(launch, "settings")) {
+            assertThat(told.awaitExit()).as(told.errors()).isZero();
+            assertThat(told.output().lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches("registry\\.http\\.addr +" + launch.address() + " +argument or system property"))
+                    .anySatisfy(line -> assertThat(line)
+                            .matches("registry\\.upload\\.maxage +7h +environment variable REGISTRY_UPLOAD_MAXAGE"));
+        }
+        try (RegistryProcess told = RegistryProcess.command(launch.with("registry.auth", "x"), "settings", "--json")) {
+            assertThat(told.awaitExit()).isEqualTo(2);
+            assertThat(told.output()).startsWith("[").contains("\"value\": \"7h\"");
+            assertThat(told.errors()).contains("registry.auth is \"x\"; wanted none");
+        }
+    }
+
+    @Test
     void refusesDataDirectoryOfRunningProcess() {
         Launch launch = Launch.in(data);
         try (RegistryProcess first = RegistryProcess.start(launch)) {

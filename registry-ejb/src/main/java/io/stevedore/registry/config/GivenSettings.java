@@ -41,12 +41,22 @@ public record GivenSettings(Map<String, String> properties, Map<String, String> 
 
     /** What was given for the key; an empty value counts as not given. */
     public Optional<String> given(ConfigKey key) {
-        return Stream.of(
-                        properties.getOrDefault(key.name(), ""),
-                        environment.getOrDefault(key.name(), ""),
-                        environment.getOrDefault(key.underscored(), ""),
-                        environment.getOrDefault(key.environmentName(), ""))
+        return Optional.of(properties.getOrDefault(key.name(), ""))
                 .filter(value -> !value.isEmpty())
+                .or(() -> variable(key).map(name -> environment.getOrDefault(name, "")));
+    }
+
+    /** Where the value that holds for the key comes from. */
+    String source(ConfigKey key) {
+        if (!properties.getOrDefault(key.name(), "").isEmpty()) {
+            return "argument or system property";
+        }
+        return variable(key).map(name -> "environment variable " + name).orElse("default");
+    }
+
+    private Optional<String> variable(ConfigKey key) {
+        return Stream.of(key.name(), key.underscored(), key.environmentName())
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty())
                 .findFirst();
     }
 

@@ -1,0 +1,80 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting with the value that holds and where it comes from, for {@code stevedore settings}. Secrets are hidden.
+ *
+ * @param lines in the order of the configuration file
+ */
+public record SettingsReport(List<Line> lines) {
+
+    private static final String HIDDEN = "(hidden)";
+    private static final String UNSET = "(unset)";
+
+    /** Keeps a copy. */
+    public SettingsReport {
+        lines = List.copyOf(lines);
+    }
+
+    /** Of all known settings. */
+    public static SettingsReport of(GivenSettings settings) {
+        return new SettingsReport(ConfigKeys.ALL.stream()
+                .map(key -> new Line(key, shown(key, settings.value(key)), settings.source(key)))
+                .toList());
+    }
+
+    private static String shown(ConfigKey key, String value) {
+        return key.isSecret() && !value.isEmpty() ? HIDDEN : value;
+    }
+
+    /** A table of three columns: name, value, source. */
+    public String table() {
+        int names = width(lines.stream().map(line -> line.key().name()).toList());
+        int values = width(lines.stream().map(Line::valueOrUnset).toList());
+        return lines.stream()
+                .map(line -> String.format(
+                        "%-" + names + "s  %-" + values + "s  %s",
+                        line.key().name(),
+                        line.valueOrUnset(),
+                        line.source()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** An array of objects, all of whose members are text; no value is empty text. */
+    public String json() {
+        return lines.stream().map(Line::json).collect(Collectors.joining(",\n", "[\n", "\n]"));
+    }
+
+    private static int width(List<String> column) {
+        return column.stream().mapToInt(String::length).max().orElse(1);
+    }
+
+    /**
+     * One setting.
+     *
+     * @param value empty if it is unset
+     */
+    public record Line(ConfigKey key, String value, String source) {
+
+        private String valueOrUnset() {
+            return value.isEmpty() ? UNSET : value;
+        }
+
+        private String json() {
+            return "  {\"name\": " + quoted(key.name()) + ", \"value\": " + quoted(value) + ", \"source\": "
+                    + quoted(source) + ", \"default\": " + quoted(key.defaultValue()) + ", \"wanted\": "
+                    + quoted(key.kind().allowed()) + ", \"description\": " + quoted(key.description()) + "}";
+        }
+
+        /** RFC 8259, section 7. The launcher has no library for it: those of the server are not loaded yet. */
+        private static String quoted(String text) {
+            return text.chars()
+                    .mapToObj(c -> c == '"' || c == '\\'
+                            ? "\\" + (char) c
+                            : c < ' ' ? String.format("\\u%04x", c) : Character.toString(c))
+                    .collect(Collectors.joining("", "\"", "\""));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.stevedore.registry.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsReportTest {
+
+    private static final SettingsReport REPORT = SettingsReport.of(new GivenSettings(
+            Map.of("registry.storage.s3.useragent", "a \"b\" \\ \t c"),
+            Map.of("REGISTRY_HTTP_THREADS", "9", "REGISTRY_STORAGE_S3_SECRETKEY", "very secret")));
+
+    @Test
+    void tableTellsEachSettingItsValueAndItsSource() {
+        assertThat(REPORT.table().lines())
+                .hasSameSizeAs(ConfigKeys.ALL)
+                .anySatisfy(line -> assertThat(line).matches("registry\\.http\\.addr +127\\.0\\.0\\.1:5000 +default"))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("registry\\.http\\.threads +9 +environment variable REGISTRY_HTTP_THREADS"))
+                .anySatisfy(line -> assertThat(line).matches("registry\\.storage\\.s3\\.bucket +\\(unset\\) +default"));
+    }
+
+    @Test
+    void secretsAreHidden() {
+        assertThat(REPORT.table()).contains("(hidden)").doesNotContain("very secret");
+        assertThat(REPORT.json()).contains("(hidden)").doesNotContain("very secret");
+    }
+
+    @Test
+    void jsonHoldsTheSame() {
+        try (JsonReader reader = Json.createReader(new StringReader(REPORT.json()))) {
+            JsonArray settings = reader.readArray();
+
+            assertThat(settings).hasSameSizeAs(ConfigKeys.ALL);
+            assertThat(settings.getValuesAs(JsonObject.class)).anySatisfy(setting -> {
+                assertThat(setting.getString("name")).isEqualTo("registry.storage.s3.useragent");
+                assertThat(setting.getString("value")).isEqualTo("a \"b\" \\ \t c");
+                assertThat(setting.getString("source")).isEqualTo("argument or system property");
+            });
+        }
+    }
+}
