@@ -27,8 +27,8 @@ class SettingsPageTest {
 
                 All of them; `./stevedore settings` prints those that hold, and where each comes from.
                 Each may be an argument (`registry.http.addr=127.0.0.1:5001`), a system property of that name, or an
-                environment variable: `REGISTRY_HTTP_ADDR`, in upper case with `_` for every other character than a letter
-                or digit.
+                environment variable: `REGISTRY_HTTP_ADDR`, in upper case with `_` for every character that is no
+                letter or digit.
                 Arguments win over system properties, and these over the environment.
                 [connector.md](connector.md) has the ranges of what a driver is given.
 

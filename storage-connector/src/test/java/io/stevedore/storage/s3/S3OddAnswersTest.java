@@ -29,8 +29,8 @@ class S3OddAnswersTest {
 
     private static final String EMPTY_LIST = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
 
-    private static final String ONE_KEPT = ""
-            + "<DeleteResult><Error><Key>b</Key><Code>AccessDenied</Code><Message>locked</Message></Error></DeleteResult>";
+    private static final String ONE_KEPT = "<DeleteResult><Error><Key>b</Key><Code>AccessDenied</Code>"
+            + "<Message>locked</Message></Error></DeleteResult>";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch hungUp = new CountDownLatch(1);
