@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.web.message.Headers;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

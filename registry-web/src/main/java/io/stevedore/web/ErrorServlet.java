@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.web.message.OciErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,6 +1,8 @@
 package io.stevedore.web;
 
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.web.message.OciErrors;
+import io.stevedore.web.message.Responses;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;

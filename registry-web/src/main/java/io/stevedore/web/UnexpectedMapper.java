@@ -2,6 +2,8 @@ package io.stevedore.web;
 
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.web.client.ClientGoneException;
+import io.stevedore.web.message.OciErrors;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;

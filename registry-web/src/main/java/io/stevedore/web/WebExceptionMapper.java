@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.web.message.OciErrors;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.web.client.ClientGoneException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
 import java.io.EOFException;

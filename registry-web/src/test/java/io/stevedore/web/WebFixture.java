@@ -6,6 +6,7 @@ import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.upload.Uploads;
+import io.stevedore.web.message.LargeManifests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -30,14 +31,14 @@ import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The whole JAX-RS application over {@link RecordingRegistry}, without a server. */
-final class WebFixture {
+public final class WebFixture {
 
     private static final URI ROOT = URI.create("http://registry.test/v2/");
 
-    final RecordingRegistry registry = new RecordingRegistry();
+    public final RecordingRegistry registry = new RecordingRegistry();
     private final ApplicationHandler handler;
 
-    WebFixture() {
+    public WebFixture() {
         handler = new ApplicationHandler(ResourceConfig.forApplication(new RegistryApplication())
                 .register(new AbstractBinder() {
                     @Override
@@ -55,12 +56,12 @@ final class WebFixture {
     }
 
     /** Sends a request without a body. */
-    Answer send(String method, String path) {
+    public Answer send(String method, String path) {
         return send(method, path, Map.of(), "");
     }
 
     /** @param path within {@code /v2/} */
-    Answer send(String method, String path, Map<String, String> headers, String body) {
+    public Answer send(String method, String path, Map<String, String> headers, String body) {
         ContainerRequest request = new ContainerRequest(
                 ROOT,
                 ROOT.resolve("/v2/" + path),
@@ -76,12 +77,12 @@ final class WebFixture {
         return new Answer(writer.headers(), writer.body.toString(StandardCharsets.UTF_8));
     }
 
-    List<String> calls() {
+    public List<String> calls() {
         return registry.calls;
     }
 
     /** A request of a servlet container that keeps attributes, and does nothing else. */
-    static HttpServletRequest request() {
+    public static HttpServletRequest request() {
         Map<Object, Object> attributes = new HashMap<>();
         return proxy(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
             case "getAttribute" -> attributes.get(args[0]);
@@ -101,7 +102,7 @@ final class WebFixture {
     }
 
     /** What came back, with the headers as they were when the body began. */
-    record Answer(ContainerResponse response, String body) {
+    public record Answer(ContainerResponse response, String body) {
 
         int status() {
             return response.getStatus();

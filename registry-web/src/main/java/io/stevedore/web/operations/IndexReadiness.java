@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.operations;
 
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RegistryException;

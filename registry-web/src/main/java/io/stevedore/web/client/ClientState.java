@@ -1,30 +1,30 @@
-package io.stevedore.web;
+package io.stevedore.web.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * What the filter around JAX-RS, and an answer that is being streamed, tell each other about the client of a request.
  */
-record ClientState(HttpServletRequest request) {
+public record ClientState(HttpServletRequest request) {
 
     private static final String GONE = "io.stevedore.web.client.gone";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
 
     /** Nobody receives the answer any more. */
-    void markGone() {
+    public void markGone() {
         request.setAttribute(GONE, true);
     }
 
-    boolean isGone() {
+    public boolean isGone() {
         return request.getAttribute(GONE) != null;
     }
 
     /** The answer broke off, and the client still waits for the rest. */
-    void markLetDown() {
+    public void markLetDown() {
         request.setAttribute(LET_DOWN, true);
     }
 
-    boolean isLetDown() {
+    public boolean isLetDown() {
         return request.getAttribute(LET_DOWN) != null;
     }
 }

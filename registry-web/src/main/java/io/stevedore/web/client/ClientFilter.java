@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.client;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.RepositoryName;
@@ -7,26 +7,26 @@ import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 
 /** Lists as JSON. */
-final class Listings {
+public final class Listings {
 
     /** The media type of {@link #index}. */
-    static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+    public static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
 
     private Listings() {}
 
-    static byte[] tags(RepositoryName name, List<Tag> tags) {
+    public static byte[] tags(RepositoryName name, List<Tag> tags) {
         return JsonBytes.object(json -> {
             json.write("name", name.toString());
             writeTexts(json, "tags", tags);
         });
     }
 
-    static byte[] catalog(List<RepositoryName> names) {
+    public static byte[] catalog(List<RepositoryName> names) {
         return JsonBytes.object(json -> writeTexts(json, "repositories", names));
     }
 
     /** An image index (OCI Image Specification). */
-    static byte[] index(List<Descriptor> manifests) {
+    public static byte[] index(List<Descriptor> manifests) {
         return JsonBytes.object(json -> {
             json.write("schemaVersion", 2);
             json.write("mediaType", INDEX_TYPE);

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.operations;
 
 import io.stevedore.registry.sweep.SweepTotals;
 import io.stevedore.registry.upload.ReaperTotals;

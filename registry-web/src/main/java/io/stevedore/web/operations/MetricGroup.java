@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.operations;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

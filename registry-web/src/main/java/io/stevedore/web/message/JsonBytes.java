@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Upload;
@@ -6,24 +6,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Answers that several endpoints give. */
-final class Responses {
+public final class Responses {
 
     private Responses() {}
 
     /** The content is stored, and is here from now on. */
-    static Response.ResponseBuilder created(String location, Digest digest) {
+    public static Response.ResponseBuilder created(String location, Digest digest) {
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, location)
                 .header(Headers.CONTENT_DIGEST, digest);
     }
 
     /** The upload goes on. */
-    static Response upload(Response.Status status, Upload upload) {
+    public static Response upload(Response.Status status, Upload upload) {
         return addUpload(Response.status(status), upload).build();
     }
 
     /** Tells where and how an upload goes on. */
-    static Response.ResponseBuilder addUpload(Response.ResponseBuilder response, Upload upload) {
+    public static Response.ResponseBuilder addUpload(Response.ResponseBuilder response, Upload upload) {
         return response.header(HttpHeaders.LOCATION, Links.upload(upload))
                 .header("Range", range(upload.offset()))
                 .header(Headers.UPLOAD_UUID, upload.id());
@@ -32,7 +32,7 @@ final class Responses {
     /**
      * An empty upload has no last byte; clients know {@code 0-0} for it from distribution, and fail at {@code 0--1}.
      */
-    static String range(long offset) {
+    public static String range(long offset) {
         return "0-" + Math.max(0, offset - 1);
     }
 }

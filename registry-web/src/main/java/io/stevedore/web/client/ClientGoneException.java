@@ -1,13 +1,13 @@
-package io.stevedore.web;
+package io.stevedore.web.client;
 
 import java.io.IOException;
 
 /** The client went away before it had sent everything. Nobody is left to answer, and nothing is wrong here. */
-final class ClientGoneException extends IOException {
+public final class ClientGoneException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    ClientGoneException(IOException cause) {
+    public ClientGoneException(IOException cause) {
         super("while it sent a body", cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.RegistryException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class LargeManifests {
     }
 
     /** @throws RegistryException.Unavailable if no place got free in time */
-    Place take() {
+    public Place take() {
         try {
             if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return places::release;

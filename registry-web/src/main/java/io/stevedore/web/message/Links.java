@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.PageRequest;
@@ -9,38 +9,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Where things are, as references without scheme and host: a proxy in front may have another name than we know. */
-final class Links {
+public final class Links {
 
     private static final String ROOT = "/v2/";
 
     private Links() {}
 
-    static String blob(RepositoryName name, Digest digest) {
+    public static String blob(RepositoryName name, Digest digest) {
         return ROOT + name + "/blobs/" + digest;
     }
 
-    static String manifest(RepositoryName name, Digest digest) {
+    public static String manifest(RepositoryName name, Digest digest) {
         return ROOT + name + "/manifests/" + digest;
     }
 
-    static String upload(Upload upload) {
+    public static String upload(Upload upload) {
         return ROOT + upload.repository() + "/blobs/uploads/" + upload.id();
     }
 
-    static String tags(RepositoryName name) {
+    public static String tags(RepositoryName name) {
         return ROOT + name + "/tags/list";
     }
 
-    static String referrers(RepositoryName name, Digest subject) {
+    public static String referrers(RepositoryName name, Digest subject) {
         return ROOT + name + "/referrers/" + subject;
     }
 
-    static String catalog() {
+    public static String catalog() {
         return ROOT + "_catalog";
     }
 
     /** The {@code Link} header for the page after one (RFC 8288). */
-    static String next(String list, PageRequest page, String last, Optional<String> artifactType) {
+    public static String next(String list, PageRequest page, String last, Optional<String> artifactType) {
         String filter =
                 artifactType.map(type -> "&artifactType=" + escaped(type)).orElse("");
         return "<" + list + "?n=" + page.limit() + "&last=" + escaped(last) + filter + ">; rel=\"next\"";

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.ErrorCode;
 import jakarta.ws.rs.core.MediaType;
@@ -6,12 +6,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /** Errors in the form that the OCI Distribution Specification gives them, section "Error Codes". */
-final class OciErrors {
+public final class OciErrors {
 
     private OciErrors() {}
 
     /** The HTTP status of a code. */
-    static int statusOf(ErrorCode code) {
+    public static int statusOf(ErrorCode code) {
         return switch (code) {
             case BLOB_UPLOAD_INVALID,
                     DIGEST_INVALID,
@@ -35,7 +35,7 @@ final class OciErrors {
     /**
      * The code for a status that the server chose by itself, before the registry saw the request or after it failed.
      */
-    static ErrorCode codeOf(int status) {
+    public static ErrorCode codeOf(int status) {
         return switch (status) {
             case 401 -> ErrorCode.UNAUTHORIZED;
             case 403 -> ErrorCode.DENIED;
@@ -48,7 +48,7 @@ final class OciErrors {
     }
 
     /** What to tell about such a status; never the server's own words, which may name files and classes. */
-    static String messageOf(int status) {
+    public static String messageOf(int status) {
         return switch (status) {
             case 400 -> "the server cannot read the request: its path, a header or its framing is malformed";
             case 404 -> "no endpoint of the registry has this path";
@@ -61,7 +61,7 @@ final class OciErrors {
     }
 
     /** A list of one error as JSON. */
-    static byte[] body(ErrorCode code, String message, Map<String, String> detail) {
+    public static byte[] body(ErrorCode code, String message, Map<String, String> detail) {
         return JsonBytes.object(json -> {
             json.writeStartArray("errors");
             json.writeStartObject();
@@ -73,7 +73,8 @@ final class OciErrors {
         });
     }
 
-    static Response.ResponseBuilder response(int status, ErrorCode code, String message, Map<String, String> detail) {
+    public static Response.ResponseBuilder response(
+            int status, ErrorCode code, String message, Map<String, String> detail) {
         return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body(code, message, detail));
     }
 }

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.manifest.ManifestBytes;
@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 
 /** A manifest as it was received, which is held in memory as a whole. Closed when it is no longer needed. */
 @SuppressWarnings("ArrayRecordComponent") // received once and handed on
-record ManifestBody(byte[] bytes, LargeManifests.Place place) implements AutoCloseable {
+public record ManifestBody(byte[] bytes, LargeManifests.Place place) implements AutoCloseable {
 
-    static final int MAX_BYTES = ManifestBytes.MAX_BYTES;
+    public static final int MAX_BYTES = ManifestBytes.MAX_BYTES;
     private static final int SMALL_BYTES = 64 * 1024;
 
     /**
@@ -22,7 +22,7 @@ record ManifestBody(byte[] bytes, LargeManifests.Place place) implements AutoClo
      * @throws RegistryException.ManifestInvalid if there are fewer than declared
      * @throws RegistryException.Unavailable if the manifest is large and too many others are
      */
-    static ManifestBody read(OptionalLong length, InputStream body, LargeManifests large) throws IOException {
+    public static ManifestBody read(OptionalLong length, InputStream body, LargeManifests large) throws IOException {
         requireAllowed(length.orElse(0));
         byte[] first = body.readNBytes(SMALL_BYTES);
         if (first.length < SMALL_BYTES) {

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.client;
 
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.EOFException;
@@ -12,7 +12,7 @@ import java.io.OutputStream;
  * @param content is closed after the copy, however that ends
  * @param length bytes to copy
  */
-record BlobStream(InputStream content, long length, ClientState client) implements StreamingOutput {
+public record BlobStream(InputStream content, long length, ClientState client) implements StreamingOutput {
 
     /** Smaller ones cost up to twice the processor time (measured), larger ones gain nothing. */
     private static final int BUFFER = 256 * 1024;

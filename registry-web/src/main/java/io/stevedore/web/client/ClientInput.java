@@ -1,13 +1,13 @@
-package io.stevedore.web;
+package io.stevedore.web.client;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it. */
-final class ClientInput extends FilterInputStream {
+public final class ClientInput extends FilterInputStream {
 
-    ClientInput(InputStream body) {
+    public ClientInput(InputStream body) {
         super(body);
     }
 

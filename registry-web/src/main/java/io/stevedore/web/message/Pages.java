@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** Lists in pages, as clients ask for them and get them. */
-final class Pages {
+public final class Pages {
 
     private Pages() {}
 
     /** The page that {@code n} and {@code last} ask for. */
-    static PageRequest requested(UriInfo uri) {
+    public static PageRequest requested(UriInfo uri) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         return PageRequest.parse(Optional.ofNullable(query.getFirst("n")), Optional.ofNullable(query.getFirst("last")));
     }
@@ -25,7 +25,7 @@ final class Pages {
      *
      * @param list where the list is
      */
-    static Response response(byte[] json, String list, PageRequest request, Page<?> page) {
+    public static Response response(byte[] json, String list, PageRequest request, Page<?> page) {
         Response.ResponseBuilder response = Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
         page.next()
                 .ifPresent(

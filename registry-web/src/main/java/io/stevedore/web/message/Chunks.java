@@ -1,8 +1,9 @@
-package io.stevedore.web;
+package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.ChunkRange;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.web.client.ClientInput;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,14 +11,14 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads what requests say of their body. */
-final class Chunks {
+public final class Chunks {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private Chunks() {}
 
     /** @throws RegistryException.UploadInvalid if a header is malformed, or they contradict each other */
-    static Chunk of(HttpHeaders headers, InputStream body) {
+    public static Chunk of(HttpHeaders headers, InputStream body) {
         Optional<ChunkRange> range =
                 Optional.ofNullable(headers.getHeaderString("Content-Range")).map(ChunkRange::parse);
         return new Chunk(new ClientInput(body), length(headers), range);
@@ -28,7 +29,7 @@ final class Chunks {
      *
      * @throws RegistryException.UploadInvalid if that is no length
      */
-    static OptionalLong length(HttpHeaders headers) {
+    public static OptionalLong length(HttpHeaders headers) {
         String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (text == null) {
             return OptionalLong.empty();

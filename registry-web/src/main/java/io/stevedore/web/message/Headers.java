@@ -1,0 +1,14 @@
+package io.stevedore.web.message;
+
+/** Names of headers that the OCI Distribution Specification, or Docker before it, adds to HTTP. */
+public final class Headers {
+
+    public static final String API_VERSION = "Docker-Distribution-API-Version";
+    public static final String CONTENT_DIGEST = "Docker-Content-Digest";
+    public static final String FILTERS_APPLIED = "OCI-Filters-Applied";
+    public static final String SUBJECT = "OCI-Subject";
+    public static final String TAG = "OCI-Tag";
+    public static final String UPLOAD_UUID = "Docker-Upload-UUID";
+
+    private Headers() {}
+}
