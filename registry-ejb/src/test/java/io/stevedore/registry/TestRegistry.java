@@ -25,7 +25,7 @@ import io.stevedore.storage.StorageConnectionFactory;
 import io.stevedore.storage.filesystem.FilesystemDriver;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnectionFactory;
-import io.stevedore.table.jdbc.SqliteDriver;
+import io.stevedore.table.sqlite.SqliteDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

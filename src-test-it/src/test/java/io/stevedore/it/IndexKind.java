@@ -1,7 +1,7 @@
 package io.stevedore.it;
 
 import io.stevedore.table.dynamodb.DynamoDbLocalServer;
-import io.stevedore.table.jdbc.PostgresServer;
+import io.stevedore.table.postgresql.PostgresServer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;

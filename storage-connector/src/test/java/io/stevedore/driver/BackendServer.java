@@ -4,7 +4,7 @@ import io.stevedore.storage.oss.OssFront;
 import io.stevedore.storage.s3.MinioServer;
 import io.stevedore.storage.s3.S3ProxyServer;
 import io.stevedore.table.dynamodb.DynamoDbLocalServer;
-import io.stevedore.table.jdbc.PostgresServer;
+import io.stevedore.table.postgresql.PostgresServer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

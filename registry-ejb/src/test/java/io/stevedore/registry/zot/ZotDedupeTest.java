@@ -15,7 +15,7 @@ import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
-import io.stevedore.table.jdbc.SqliteDriver;
+import io.stevedore.table.sqlite.SqliteDriver;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;

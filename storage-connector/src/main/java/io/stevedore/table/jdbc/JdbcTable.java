@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A table in a database: checks what is asked for, and hands it to those who know the database. */
-final class JdbcTable implements TableClient {
+public final class JdbcTable implements TableClient {
 
     private static final int MAX_LIMIT = 10_000;
 
@@ -26,7 +26,7 @@ final class JdbcTable implements TableClient {
     private final Retries retries = new Retries();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    JdbcTable(Readers readers, Writer writer) {
+    public JdbcTable(Readers readers, Writer writer) {
         this.readers = readers;
         this.writer = writer;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The changes of prepared branches. Conditions are not kept, as they were checked when the rows were locked. For one
  * thread at a time.
  */
-final class PreparedChanges {
+public final class PreparedChanges {
 
     private static final String PUT = "put";
     private static final String DELETE = "delete";
@@ -27,13 +27,13 @@ final class PreparedChanges {
     private final Statements statements;
     private final String table;
 
-    PreparedChanges(Statements statements, String table) {
+    public PreparedChanges(Statements statements, String table) {
         this.statements = statements;
         this.table = table;
     }
 
     /** Adds them in one call, where the database is behind a network. */
-    void addAll(String branch, List<Change> changes) throws SQLException {
+    public void addAll(String branch, List<Change> changes) throws SQLException {
         PreparedStatement batch = null;
         for (Change change : changes) {
             batch = bind(branch, change);
@@ -59,7 +59,7 @@ final class PreparedChanges {
     }
 
     /** Without conditions; none if the branch is not prepared. */
-    List<Change> of(String branch) throws SQLException {
+    public List<Change> of(String branch) throws SQLException {
         String sql = "SELECT partition, sort, kind, fields, content FROM " + table + " WHERE branch = ?";
         try (ResultSet columns = statements.bind(sql, branch).executeQuery()) {
             List<Change> changes = new ArrayList<>();
@@ -70,11 +70,11 @@ final class PreparedChanges {
         }
     }
 
-    void remove(String branch) throws SQLException {
+    public void remove(String branch) throws SQLException {
         statements.bind("DELETE FROM " + table + " WHERE branch = ?", branch).executeUpdate();
     }
 
-    Set<Key> keys() throws SQLException {
+    public Set<Key> keys() throws SQLException {
         try (ResultSet columns =
                 statements.bind("SELECT partition, sort FROM " + table).executeQuery()) {
             Set<Key> keys = new TreeSet<>();
@@ -85,7 +85,7 @@ final class PreparedChanges {
         }
     }
 
-    List<String> branches() throws SQLException {
+    public List<String> branches() throws SQLException {
         String sql = "SELECT DISTINCT branch FROM " + table + " ORDER BY branch";
         try (ResultSet columns = statements.bind(sql).executeQuery()) {
             List<String> branches = new ArrayList<>();

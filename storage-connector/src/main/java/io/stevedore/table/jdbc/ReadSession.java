@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The reading statements on one connection, each a snapshot of its own. For one thread at a time. */
-final class ReadSession implements AutoCloseable {
+public final class ReadSession implements AutoCloseable {
 
     private static final String SELECT = "SELECT partition, sort, version, fields, content FROM ";
 
@@ -18,19 +18,19 @@ final class ReadSession implements AutoCloseable {
     private final TableNames names;
     private final Statements statements;
 
-    ReadSession(Connection connection, TableNames names) {
+    public ReadSession(Connection connection, TableNames names) {
         this.connection = connection;
         this.names = names;
         this.statements = new Statements(connection);
     }
 
-    Optional<Row> get(Key key) throws SQLException {
+    public Optional<Row> get(Key key) throws SQLException {
         return select("partition = ? AND sort = ?", List.of(key.partition(), key.sort())).stream()
                 .findFirst();
     }
 
     /** The rows that exist among one or more keys. */
-    List<Row> getAll(List<Key> keys) throws SQLException {
+    public List<Row> getAll(List<Key> keys) throws SQLException {
         // Padded to a power of two, so that few statements serve all numbers of keys.
         int places = Integer.highestOneBit(2 * keys.size() - 1);
         List<Object> arguments = new ArrayList<>(2 * places);
@@ -43,7 +43,7 @@ final class ReadSession implements AutoCloseable {
         return select("(partition, sort) IN (VALUES " + values + ")", arguments);
     }
 
-    List<Row> query(String partition, SortRange range, int limit) throws SQLException {
+    public List<Row> query(String partition, SortRange range, int limit) throws SQLException {
         List<Object> arguments = new ArrayList<>();
         arguments.add(partition);
         arguments.addAll(range.bounds());
@@ -51,13 +51,13 @@ final class ReadSession implements AutoCloseable {
         return select("partition = ? AND " + range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
     }
 
-    List<Row> scan(ScanRange range, int limit) throws SQLException {
+    public List<Row> scan(ScanRange range, int limit) throws SQLException {
         List<Object> arguments = new ArrayList<>(range.bounds());
         arguments.add(limit);
         return select(range.condition() + " ORDER BY partition, sort LIMIT ?", arguments);
     }
 
-    List<String> branches() throws SQLException {
+    public List<String> branches() throws SQLException {
         return new PreparedChanges(statements, names.prepared()).branches();
     }
 

@@ -4,7 +4,7 @@ import io.stevedore.table.TableException;
 import java.sql.SQLException;
 
 /** Lends reading sessions to many threads. */
-interface Readers extends AutoCloseable {
+public interface Readers extends AutoCloseable {
 
     /** @throws TableException if no session became free in time, or the reading fails */
     <T> T read(Reading<T> reading);

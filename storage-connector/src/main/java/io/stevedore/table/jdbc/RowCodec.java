@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a row stands in its columns. The fields are one text, {@code name=value&...}, that an operator can read. */
-final class RowCodec {
+public final class RowCodec {
 
     private RowCodec() {}
 
-    static String fields(RowValue value) {
+    public static String fields(RowValue value) {
         return new TreeMap<>(value.fields())
                 .entrySet().stream()
                         .map(field -> URLEncoder.encode(field.getKey(), UTF_8) + "="
@@ -29,12 +29,12 @@ final class RowCodec {
                         .collect(Collectors.joining("&"));
     }
 
-    static byte @Nullable [] content(RowValue value) {
+    public static byte @Nullable [] content(RowValue value) {
         return value.content().length == 0 ? null : value.content();
     }
 
     /** @throws TableException.Broken if the columns hold what no writer has put there */
-    static Row row(ResultSet columns) throws SQLException {
+    public static Row row(ResultSet columns) throws SQLException {
         String partition = columns.getString(1);
         String sort = columns.getString(2);
         try {
@@ -51,7 +51,7 @@ final class RowCodec {
      *
      * @throws IllegalArgumentException if they hold what no writer has put there
      */
-    static RowValue value(ResultSet columns, int fieldsColumn) throws SQLException {
+    public static RowValue value(ResultSet columns, int fieldsColumn) throws SQLException {
         Map<String, String> fields = parse(columns.getString(fieldsColumn));
         byte @Nullable [] content = columns.getBytes(fieldsColumn + 1);
         return content == null ? RowValue.of(fields) : new RowValue(fields, content);

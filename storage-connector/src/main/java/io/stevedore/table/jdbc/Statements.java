@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the statements of one connection prepared, which is most of the cost of a small one. For one thread at a time.
  */
-final class Statements {
+public final class Statements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    public Statements(Connection connection) {
         this.connection = connection;
     }
 
-    PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+    public PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

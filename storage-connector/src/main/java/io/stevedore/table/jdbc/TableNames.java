@@ -6,4 +6,4 @@ package io.stevedore.table.jdbc;
  * @param rows the rows that a reader sees
  * @param prepared the changes of prepared branches
  */
-record TableNames(String rows, String prepared) {}
+public record TableNames(String rows, String prepared) {}

@@ -5,7 +5,7 @@ import io.stevedore.table.Durability;
 import java.util.List;
 
 /** Makes the writes of many threads; {@link JdbcTable} has checked what they are. Throws as the table does. */
-interface Writer extends AutoCloseable {
+public interface Writer extends AutoCloseable {
 
     /** @throws RowsLockedException if rows are locked; the call may be repeated */
     void write(List<Change> changes, Durability durability);

@@ -1,0 +1,84 @@
+package io.stevedore.table.sqlite;
+
+import io.stevedore.table.TableClient;
+import io.stevedore.table.TableDriver;
+import io.stevedore.table.jdbc.JdbcTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A table in a SQLite file of this process alone, which needs no server. Its parameter {@code file} is the path of the
+ * file; {@code -wal}, {@code -shm} and {@code .lock} stand beside it. Directories that are missing are made.
+ */
+public final class SqliteDriver implements TableDriver {
+
+    private static final String FILE = "file";
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(FILE);
+    }
+
+    @Override
+    public TableClient open(Map<String, String> parameters) {
+        String given = parameters.getOrDefault(FILE, "");
+        // The JDBC driver would take what follows a question mark for options.
+        if (given.isBlank() || given.contains("?")) {
+            throw new IllegalArgumentException(
+                    "parameter file is \"" + given + "\"; wanted the path of the database file, without \"?\"");
+        }
+        try {
+            Path file = realPath(Path.of(given));
+            return open(new SqliteDatabase(file), ExclusiveFile.take(file));
+        } catch (SQLException e) {
+            throw SqliteErrors.classify("cannot open the index " + given, e);
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "parameter file is \"" + given + "\", which cannot be used (" + e
+                            + "); wanted the path of a file that this process may make and write",
+                    e);
+        }
+    }
+
+    private static TableClient open(SqliteDatabase database, ExclusiveFile file) throws SQLException {
+        boolean prepared = false;
+        try {
+            database.prepare();
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                file.close();
+            }
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new JdbcTable(
+                new ReaderPool(database::openReader, Math.max(4, Math.min(2 * processors, 16))),
+                new SqliteWriter(database::openWriter, file));
+    }
+
+    /** The one path under which all clients of the file know it, whatever links lead there. */
+    private static Path realPath(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || Files.isDirectory(file)) {
+            throw new IOException("it is a directory");
+        }
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        // createDirectories refuses a link to a directory on Java 17.
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        return directory.toRealPath().resolve(file.getFileName());
+    }
+}
