@@ -3,7 +3,7 @@ package io.stevedore.storage.s3;
 import io.stevedore.aws.AwsCalls;
 import io.stevedore.aws.AwsCredentials;
 import io.stevedore.driver.Parameters;
-import io.stevedore.storage.object.ObjectSettings;
+import io.stevedore.storage.object.files.ObjectSettings;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  */
 public final class MemoryObjectStore implements ObjectStore {
 
-    final TreeMap<String, Stored> objects = new TreeMap<>();
-    final TreeMap<String, Upload> uploads = new TreeMap<>();
+    public final TreeMap<String, Stored> objects = new TreeMap<>();
+    public final TreeMap<String, Upload> uploads = new TreeMap<>();
     private final ObjectLimits limits;
     private volatile Consumer<String> before = verb -> {};
     private volatile Consumer<String> after = verb -> {};
@@ -37,7 +37,7 @@ public final class MemoryObjectStore implements ObjectStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Stored(byte[] bytes, Instant modifiedAt, Optional<String> mark) {}
 
-    record Upload(String key, String mark, Instant startedAt, TreeMap<Integer, byte[]> parts) {}
+    public record Upload(String key, String mark, Instant startedAt, TreeMap<Integer, byte[]> parts) {}
 
     public MemoryObjectStore(ObjectLimits limits) {
         this.limits = limits;

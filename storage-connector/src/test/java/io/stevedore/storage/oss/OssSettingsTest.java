@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.aliyun.oss.common.comm.SignVersion;
 import io.stevedore.driver.Parameters;
-import io.stevedore.storage.object.ObjectSettings;
+import io.stevedore.storage.object.files.ObjectSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

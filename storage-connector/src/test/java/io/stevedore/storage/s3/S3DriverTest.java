@@ -8,7 +8,7 @@ import io.stevedore.aws.AwsCredentials;
 import io.stevedore.driver.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
-import io.stevedore.storage.object.ObjectSettings;
+import io.stevedore.storage.object.files.ObjectSettings;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.driver.Parameters;
-import io.stevedore.storage.object.ObjectSettings;
 import io.stevedore.storage.object.ObjectStore;
+import io.stevedore.storage.object.files.ObjectSettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
