@@ -1,5 +1,8 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.Branches;
+import io.stevedore.jca.xa.Staging;
+
 /**
  * What all leases of equal settings have in common.
  *

@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.Staging;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

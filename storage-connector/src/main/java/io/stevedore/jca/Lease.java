@@ -1,5 +1,7 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.StagedXaResource;
+import io.stevedore.jca.xa.Staging;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
 import jakarta.resource.NotSupportedException;

@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.Staging;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;

@@ -1,5 +1,8 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.BranchId;
+import io.stevedore.jca.xa.PreparedBranches;
+import io.stevedore.jca.xa.XaFailure;
 import jakarta.resource.ResourceException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

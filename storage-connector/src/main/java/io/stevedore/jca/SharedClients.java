@@ -1,5 +1,13 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.Branches;
+import io.stevedore.jca.xa.PreparedBranches;
+import io.stevedore.jca.xa.PreparedCommits;
+import io.stevedore.jca.xa.PreparedTableWrites;
+import io.stevedore.jca.xa.RetriedBranches;
+import io.stevedore.jca.xa.StagedCommits;
+import io.stevedore.jca.xa.StagedWrites;
+import io.stevedore.jca.xa.Staging;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.table.TableClient;
 import jakarta.resource.ResourceException;

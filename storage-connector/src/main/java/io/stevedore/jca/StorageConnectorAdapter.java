@@ -1,5 +1,8 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.PayaraRecovery;
+import io.stevedore.jca.xa.Staging;
+import io.stevedore.jca.xa.WeakResource;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;

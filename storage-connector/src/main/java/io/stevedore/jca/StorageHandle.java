@@ -1,5 +1,7 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.StagedCommits;
+import io.stevedore.jca.xa.StagedWriter;
 import io.stevedore.storage.BufferUse;
 import io.stevedore.storage.NewFile;
 import io.stevedore.storage.SignedMethod;

@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.StagedCommits;
 import io.stevedore.storage.StorageClient;
 
 /** A lease of a storage. */

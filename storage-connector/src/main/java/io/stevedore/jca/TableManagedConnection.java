@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.StagedWrites;
 import io.stevedore.table.TableClient;
 
 /** A lease of a table. */

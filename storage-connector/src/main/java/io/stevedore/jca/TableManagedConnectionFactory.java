@@ -1,5 +1,6 @@
 package io.stevedore.jca;
 
+import io.stevedore.jca.xa.StagedWrites;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;

@@ -3,6 +3,8 @@ package io.stevedore.jca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.stevedore.jca.xa.PayaraRecovery;
+import io.stevedore.jca.xa.WeakResource;
 import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.ArrayList;

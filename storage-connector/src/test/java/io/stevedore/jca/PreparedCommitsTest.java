@@ -10,6 +10,9 @@ import static javax.transaction.xa.XAResource.XA_RDONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stevedore.jca.xa.BranchId;
+import io.stevedore.jca.xa.BranchPath;
+import io.stevedore.jca.xa.StateLines;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageConnectionFactory;
 import io.stevedore.storage.StorageException;

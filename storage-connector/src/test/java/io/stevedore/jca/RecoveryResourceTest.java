@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stevedore.jca.xa.BranchId;
 import io.stevedore.table.TableException;
 import jakarta.resource.ResourceException;
 import java.time.Duration;

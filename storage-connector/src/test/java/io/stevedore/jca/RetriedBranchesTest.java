@@ -5,6 +5,10 @@ import static io.stevedore.jca.MemoryTable.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stevedore.jca.xa.BranchId;
+import io.stevedore.jca.xa.PreparedTableWrites;
+import io.stevedore.jca.xa.RetriedBranches;
+import io.stevedore.jca.xa.StagedWrites;
 import io.stevedore.table.TableException;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stevedore.jca.xa.StagedWrites;
 import io.stevedore.table.Change;
 import io.stevedore.table.Table;
 import io.stevedore.table.TableException;

@@ -3,6 +3,7 @@ package io.stevedore.jca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stevedore.jca.xa.WeakResource;
 import java.lang.reflect.InvocationHandler;
 import java.time.Duration;
 import java.util.List;

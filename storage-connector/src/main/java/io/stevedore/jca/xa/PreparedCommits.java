@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.storage.Storage;
 import io.stevedore.storage.StorageEntry;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
 /** Remembers branches in the store itself, as one small file each that names the suspended writers. */
-final class PreparedCommits implements PreparedBranches<StagedCommits> {
+public final class PreparedCommits implements PreparedBranches<StagedCommits> {
 
     private static final String BACKEND = "store";
 
@@ -20,7 +20,7 @@ final class PreparedCommits implements PreparedBranches<StagedCommits> {
 
     private final Storage storage;
 
-    PreparedCommits(Storage storage) {
+    public PreparedCommits(Storage storage) {
         this.storage = storage;
     }
 

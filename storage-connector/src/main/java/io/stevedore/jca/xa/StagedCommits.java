@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.storage.Storage;
 import io.stevedore.storage.WriterState;
@@ -8,20 +8,20 @@ import java.util.Queue;
 import javax.transaction.xa.XAException;
 
 /** The suspended writers of one transaction, whose files appear when it commits. */
-final class StagedCommits implements Staging {
+public final class StagedCommits implements Staging {
 
     private final Storage storage;
     private final Queue<StagedFile> files = new ArrayDeque<>();
 
-    StagedCommits(Storage storage) {
+    public StagedCommits(Storage storage) {
         this.storage = storage;
     }
 
-    synchronized void add(WriterState state) {
+    public synchronized void add(WriterState state) {
         files.add(new StagedFile(storage, state));
     }
 
-    synchronized List<WriterState> states() {
+    public synchronized List<WriterState> states() {
         return files.stream().map(StagedFile::state).toList();
     }
 
@@ -54,7 +54,7 @@ final class StagedCommits implements Staging {
     }
 
     /** Drops what is left, and adds a failure to do so to the one that is the cause. */
-    void dropAfter(RuntimeException failure) {
+    public void dropAfter(RuntimeException failure) {
         try {
             drop();
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
@@ -11,17 +11,17 @@ import javax.transaction.xa.XAResource;
  * Payara recovers pools that an administrator made, and not those of {@code @ConnectionFactoryDefinition}, unless it is
  * told of an XA resource. By reflection, as this is no API of Jakarta EE; there is no way to take a resource back.
  */
-final class PayaraRecovery implements RecoveryService {
+public final class PayaraRecovery implements RecoveryService {
 
     private static final System.Logger LOG = System.getLogger(PayaraRecovery.class.getName());
 
     private final Callable<Object> transactionManager;
 
-    PayaraRecovery() {
+    public PayaraRecovery() {
         this(PayaraRecovery::lookup);
     }
 
-    PayaraRecovery(Callable<Object> transactionManager) {
+    public PayaraRecovery(Callable<Object> transactionManager) {
         this.transactionManager = transactionManager;
     }
 

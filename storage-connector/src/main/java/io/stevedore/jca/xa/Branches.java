@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,22 +7,22 @@ import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** The unfinished transaction branches of one backend, whichever of its leases they were started with. */
-final class Branches<S extends Staging> {
+public final class Branches<S extends Staging> {
 
     private final Supplier<S> staging;
     private final PreparedBranches<S> prepared;
     private final Map<BranchId, S> unfinished = new ConcurrentHashMap<>();
 
-    Branches(Supplier<S> staging, PreparedBranches<S> prepared) {
+    public Branches(Supplier<S> staging, PreparedBranches<S> prepared) {
         this.staging = staging;
         this.prepared = prepared;
     }
 
-    PreparedBranches<S> prepared() {
+    public PreparedBranches<S> prepared() {
         return prepared;
     }
 
-    S begin(BranchId id) throws XAException {
+    public S begin(BranchId id) throws XAException {
         S begun = staging.get();
         if (unfinished.putIfAbsent(id, begun) != null) {
             throw XaFailure.of(XAException.XAER_DUPID, "the branch was begun already", null);
@@ -30,7 +30,7 @@ final class Branches<S extends Staging> {
         return begun;
     }
 
-    S find(BranchId id) throws XAException {
+    public S find(BranchId id) throws XAException {
         S found = unfinished.get(id);
         if (found == null) {
             throw XaFailure.of(XAException.XAER_NOTA, "no such branch, or it is finished", null);
@@ -38,12 +38,12 @@ final class Branches<S extends Staging> {
         return found;
     }
 
-    boolean contains(BranchId id) {
+    public boolean contains(BranchId id) {
         return unfinished.containsKey(id);
     }
 
     @Nullable
-    S remove(BranchId id) {
+    public S remove(BranchId id) {
         return unfinished.remove(id);
     }
 }

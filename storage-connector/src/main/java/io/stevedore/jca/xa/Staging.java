@@ -1,9 +1,9 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import javax.transaction.xa.XAException;
 
 /** The work that one transaction branch has put off until it commits. */
-interface Staging {
+public interface Staging {
 
     boolean isEmpty();
 

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,12 +12,12 @@ import javax.transaction.xa.Xid;
  * @param transaction the global id in hexadecimal digits
  * @param branch the branch qualifier in hexadecimal digits
  */
-record BranchId(int format, String transaction, String branch) implements Xid {
+public record BranchId(int format, String transaction, String branch) implements Xid {
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8})\\.((?:[0-9a-f]{2})*)/b((?:[0-9a-f]{2})*)");
     private static final HexFormat HEX = HexFormat.of();
 
-    static BranchId of(Xid xid) {
+    public static BranchId of(Xid xid) {
         return new BranchId(
                 xid.getFormatId(),
                 HEX.formatHex(xid.getGlobalTransactionId()),
@@ -25,7 +25,7 @@ record BranchId(int format, String transaction, String branch) implements Xid {
     }
 
     /** The branch of which {@link #text} is this; empty if it is the text of something else. */
-    static Optional<BranchId> read(String text) {
+    public static Optional<BranchId> read(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
@@ -38,7 +38,7 @@ record BranchId(int format, String transaction, String branch) implements Xid {
      * The name under which backends remember the branch, at most 267 characters. In hexadecimal digits, which no file
      * system takes for each other, and in two segments, as one could be too long for a file.
      */
-    String text() {
+    public String text() {
         return HEX.toHexDigits(format) + "." + transaction + "/b" + branch;
     }
 

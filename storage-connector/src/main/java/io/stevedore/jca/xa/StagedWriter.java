@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A writer whose commit, inside a transaction, is a suspension that the transaction's end resolves. */
-final class StagedWriter implements StorageWriter {
+public final class StagedWriter implements StorageWriter {
 
     private final StorageWriter writer;
     private final Supplier<Optional<StagedCommits>> transaction;
 
-    StagedWriter(StorageWriter writer, Supplier<Optional<StagedCommits>> transaction) {
+    public StagedWriter(StorageWriter writer, Supplier<Optional<StagedCommits>> transaction) {
         this.writer = writer;
         this.transaction = transaction;
     }

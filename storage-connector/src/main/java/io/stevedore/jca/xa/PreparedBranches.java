@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import java.util.List;
 import javax.transaction.xa.XAException;
@@ -7,7 +7,7 @@ import javax.transaction.xa.XAException;
  * What a backend remembers of the branches that voted for a commit, whatever becomes of the process. All but
  * {@link #prepare} may be repeated for ever, and do nothing for a branch that is not remembered.
  */
-interface PreparedBranches<S extends Staging> {
+public interface PreparedBranches<S extends Staging> {
 
     /**
      * Remembers the work of a branch, so that any process can finish it.

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -14,7 +14,7 @@ import javax.transaction.xa.XAException;
  * Payara, at their next start, and until then rows would be locked. A decision is never taken back, so whoever carries
  * it out a second time finds nothing to do.
  */
-final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
+public final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
 
     private static final System.Logger LOG = System.getLogger(RetriedBranches.class.getName());
 
@@ -22,7 +22,7 @@ final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
     private final Executor later;
     private volatile boolean closed;
 
-    RetriedBranches(PreparedBranches<S> prepared, Executor threads, Duration pause) {
+    public RetriedBranches(PreparedBranches<S> prepared, Executor threads, Duration pause) {
         this.prepared = prepared;
         this.later = CompletableFuture.delayedExecutor(pause.toMillis(), MILLISECONDS, threads);
     }
@@ -53,7 +53,7 @@ final class RetriedBranches<S extends Staging> implements PreparedBranches<S> {
     }
 
     /** Ends the attempts; what is not done is in doubt then. */
-    void close() {
+    public void close() {
         closed = true;
     }
 

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writer states as text, one a line: size, path, and the token in base64. */
-final class StateLines {
+public final class StateLines {
 
     private static final String HEADER = "stevedore prepared 1";
 
     private StateLines() {}
 
-    static byte[] write(List<WriterState> states) {
+    public static byte[] write(List<WriterState> states) {
         StringBuilder text = new StringBuilder(HEADER);
         for (WriterState state : states) {
             String token = Base64.getEncoder().encodeToString(state.token().getBytes(UTF_8));
@@ -28,7 +28,7 @@ final class StateLines {
     }
 
     /** @throws StorageException.Broken if the bytes are not of {@link #write}, naming where they stand */
-    static List<WriterState> read(StoragePath where, byte[] bytes) {
+    public static List<WriterState> read(StoragePath where, byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", -1);
         if (!lines[0].equals(HEADER)) {
             throw broken(where, 0, null);

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import static java.lang.invoke.MethodType.methodType;
 
@@ -19,20 +19,20 @@ import javax.transaction.xa.XAResource;
  * neither the resource behind it nor this adapter's class loader. After these are gone, every call fails with {@code
  * XAER_RMFAIL}.
  */
-final class WeakResource {
+public final class WeakResource {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
 
     private WeakResource() {}
 
     /** @param handler to be kept by whoever wants the calls; see {@link #handler} */
-    static XAResource of(InvocationHandler handler) throws ReflectiveOperationException {
+    public static XAResource of(InvocationHandler handler) throws ReflectiveOperationException {
         return (XAResource) Proxy.newProxyInstance(
                 XAResource.class.getClassLoader(), new Class<?>[] {XAResource.class}, weak(handler));
     }
 
     /** Passes calls on to the resource; but what stands for it is equal to nothing but itself. */
-    static InvocationHandler handler(XAResource resource) {
+    public static InvocationHandler handler(XAResource resource) {
         return (proxy, method, arguments) -> switch (method.getName()) {
             case "equals" -> proxy == arguments[0];
             case "isSameRM" -> proxy == arguments[0];

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Table;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import javax.transaction.xa.XAException;
 
 /** The changes of one transaction, which become one write. */
-final class StagedWrites implements Staging {
+public final class StagedWrites implements Staging {
 
     private static final System.Logger LOG = System.getLogger(StagedWrites.class.getName());
 
@@ -19,7 +19,7 @@ final class StagedWrites implements Staging {
     private final List<WriteListener> listeners = new ArrayList<>();
     private List<Change> changes = List.of();
 
-    StagedWrites(Table table) {
+    public StagedWrites(Table table) {
         this.table = table;
     }
 
@@ -28,7 +28,7 @@ final class StagedWrites implements Staging {
      *
      * @throws IllegalArgumentException if there are none, or a {@link WriteSet} may not hold all of the transaction
      */
-    synchronized void add(List<Change> more) {
+    public synchronized void add(List<Change> more) {
         List<Change> all = new ArrayList<>(changes);
         all.addAll(new WriteSet(more).changes());
         changes = new WriteSet(all).changes();
@@ -37,12 +37,12 @@ final class StagedWrites implements Staging {
     /**
      * As {@link #add(List)}, and tells the listener what becomes of these changes when the transaction should commit.
      */
-    synchronized void add(List<Change> more, WriteListener listener) {
+    public synchronized void add(List<Change> more, WriteListener listener) {
         add(more);
         listeners.add(listener);
     }
 
-    synchronized List<Change> changes() {
+    public synchronized List<Change> changes() {
         return changes;
     }
 
@@ -67,7 +67,7 @@ final class StagedWrites implements Staging {
     }
 
     /** Tells the listeners why nothing was written, and gives what is to be thrown. */
-    synchronized XAException failed(RuntimeException cause) {
+    public synchronized XAException failed(RuntimeException cause) {
         TableException failure = cause instanceof TableException foreseen
                 ? foreseen
                 : new TableException.Broken("the driver failed: " + cause, cause);
@@ -75,7 +75,7 @@ final class StagedWrites implements Staging {
         return XaFailure.of(XAException.XA_RBROLLBACK, "rolled back: " + failure.getMessage(), failure);
     }
 
-    synchronized void tellApplied() {
+    public synchronized void tellApplied() {
         tell(WriteListener::applied);
     }
 

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * Forgives: what was finished may be finished again. Outlives its lease, as servers finish branches of leases that they
  * have destroyed.
  */
-final class StagedXaResource<S extends Staging> implements XAResource {
+public final class StagedXaResource<S extends Staging> implements XAResource {
 
     private static final Xid[] NO_MORE = {};
 
     private final Branches<S> branches;
     private volatile @Nullable Association<S> association;
 
-    StagedXaResource(Branches<S> branches) {
+    public StagedXaResource(Branches<S> branches) {
         this.branches = branches;
     }
 
     /** Where the lease puts its work now; null outside of a transaction. */
     @Nullable
-    S staging() {
+    public S staging() {
         Association<S> current = association;
         return current == null ? null : current.staging;
     }

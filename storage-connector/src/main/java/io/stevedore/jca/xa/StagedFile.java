@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.storage.Storage;
 import io.stevedore.storage.StorageEntry;

@@ -1,4 +1,4 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import io.stevedore.table.PreparedWrites;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 
 /** Remembers branches in the table itself, which locks their rows meanwhile. */
-final class PreparedTableWrites implements PreparedBranches<StagedWrites> {
+public final class PreparedTableWrites implements PreparedBranches<StagedWrites> {
 
     private static final String BACKEND = "table";
 
@@ -17,7 +17,7 @@ final class PreparedTableWrites implements PreparedBranches<StagedWrites> {
     /** The branches of this process whose listeners still wait. */
     private final Map<BranchId, StagedWrites> voted = new ConcurrentHashMap<>();
 
-    PreparedTableWrites(PreparedWrites table) {
+    public PreparedTableWrites(PreparedWrites table) {
         this.table = table;
     }
 

@@ -1,15 +1,15 @@
-package io.stevedore.jca;
+package io.stevedore.jca.xa;
 
 import java.util.function.Supplier;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** Builds exceptions that carry a code for the transaction manager, and a message and a cause for people. */
-final class XaFailure {
+public final class XaFailure {
 
     private XaFailure() {}
 
-    static XAException of(int code, String message, @Nullable Throwable cause) {
+    public static XAException of(int code, String message, @Nullable Throwable cause) {
         XAException failure = new XAException(message);
         failure.errorCode = code;
         failure.initCause(cause);
@@ -17,7 +17,7 @@ final class XaFailure {
     }
 
     /** @throws XAException with {@link XAException#XAER_RMFAIL} if the backend fails */
-    static <T> T retriable(String backend, Supplier<T> work) throws XAException {
+    public static <T> T retriable(String backend, Supplier<T> work) throws XAException {
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -26,7 +26,7 @@ final class XaFailure {
     }
 
     /** @throws XAException with {@link XAException#XAER_RMFAIL} if the backend fails */
-    static void retriable(String backend, Runnable work) throws XAException {
+    public static void retriable(String backend, Runnable work) throws XAException {
         try {
             work.run();
         } catch (RuntimeException e) {
