@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The sources and documents of all modules: nothing in them is too long or too wide to read. */
+/** The sources and documents of all modules: nothing in them is too long, too wide or too crowded to read. */
 class SourcesTest {
 
     private static final Path ROOT = Path.of("..");
     private static final int MAX_LINES = 300;
     private static final int MAX_COLUMNS = 120;
+    private static final int MAX_CLASSES = 25;
     private static final String CODE_BLOCK = "```";
 
     @Test
@@ -58,6 +60,25 @@ class SourcesTest {
 
         assertThat(documents).hasSizeGreaterThan(10);
         assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void noPackageHoldsTooManyClasses() throws IOException {
+        assertThat(shipped().collect(Collectors.groupingBy(Path::getParent, Collectors.counting())))
+                .hasSizeGreaterThan(30)
+                .allSatisfy((folder, classes) ->
+                        assertThat(classes).as(folder.toString()).isLessThanOrEqualTo(MAX_CLASSES));
+    }
+
+    @Test
+    void noTwoClassesHaveOneName() throws IOException {
+        assertThat(shipped().map(file -> file.getFileName().toString())).doesNotHaveDuplicates();
+    }
+
+    private static Stream<Path> shipped() throws IOException {
+        return files(".java").stream()
+                .filter(file -> file.toString().contains("/src/main/"))
+                .filter(file -> !file.endsWith("package-info.java"));
     }
 
     private static boolean isTooWide(String line) {
