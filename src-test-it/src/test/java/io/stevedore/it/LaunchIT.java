@@ -177,11 +177,10 @@ class LaunchIT {
     void refusesStoreThatDoesNotAnswer() {
         String nobody = "http://127.0.0.1:" + Launch.freePort();
 
-        assertRefused(
-                s3(nobody),
-                1,
-                "the registry did not start: the store cannot be opened: regionendpoint " + nobody
-                        + " does not answer");
+        String sentence =
+                "the registry did not start: the store cannot be opened: regionendpoint " + nobody + " does not answer";
+        assertRefused(s3(nobody), 1, sentence);
+        assertRefused(s3(nobody).fromOneJar(), 1, sentence);
     }
 
     @Test

@@ -103,9 +103,13 @@ enum StoreKind {
         @Override
         void put(String key, String content) {
             String bucket = S3MockServer.parameters().getOrDefault("bucket", "");
-            answered(HttpRequest.newBuilder(URI.create(address() + "/" + bucket + "/" + key))
-                    .PUT(BodyPublishers.ofString(content))
-                    .build());
+            HttpResponse<String> answer =
+                    answered(HttpRequest.newBuilder(URI.create(address() + "/" + bucket + "/" + key))
+                            .PUT(BodyPublishers.ofString(content))
+                            .build());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("wanted 200, received " + answer.statusCode() + " " + answer.body());
+            }
         }
 
         /** Asks again if an object went while the server looked at it, which it calls an error of its own. */

@@ -1,10 +1,12 @@
 package io.stevedore.registry.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Every setting with the value that holds and where it comes from, for {@code stevedore settings}. Secrets are hidden.
+ * Every setting with the value that holds and where it comes from, for {@code stevedore settings}. Secrets are
+ * hidden, those within URLs too.
  *
  * @param lines in the order of the configuration file
  */
@@ -12,6 +14,10 @@ public record SettingsReport(List<Line> lines) {
 
     private static final String HIDDEN = "(hidden)";
     private static final String UNSET = "(unset)";
+
+    /** What a URL of a database, or of a proxy, may hold besides an address. */
+    private static final Pattern SECRET_OF_URL =
+            Pattern.compile("(password=)[^&;]+|(://[^/:@]*:)[^/@]+(?=@)", Pattern.CASE_INSENSITIVE);
 
     /** Keeps a copy. */
     public SettingsReport {
@@ -26,7 +32,9 @@ public record SettingsReport(List<Line> lines) {
     }
 
     private static String shown(ConfigKey key, String value) {
-        return key.isSecret() && !value.isEmpty() ? HIDDEN : value;
+        return key.isSecret() && !value.isEmpty()
+                ? HIDDEN
+                : SECRET_OF_URL.matcher(value).replaceAll("$1$2" + HIDDEN);
     }
 
     /** A table of three columns: name, value, source. */

@@ -41,16 +41,16 @@ public class BackendMeasures {
 
     /** Calls of the store that were made again, since this node opened it. */
     public long storeRetries() {
-        return storeRetries.take(() -> store.with(lease -> lease.retries()));
+        return storeRetries.updated(() -> store.with(lease -> lease.retries()));
     }
 
     /** Calls of the index's table that were made again, since this node opened it. */
     public long indexRetries() {
-        return indexRetries.take(index::retries);
+        return indexRetries.updated(index::retries);
     }
 
     private BufferUse memory() {
-        return memory.take(() -> store.with(lease -> lease.buffers()));
+        return memory.updated(() -> store.with(lease -> lease.buffers()));
     }
 
     /** A measure, and what it was the last time. */
@@ -63,7 +63,7 @@ public class BackendMeasures {
         }
 
         /** What it is now, or was if no lease is free: the requests that hold the leases tell what is wrong. */
-        T take(Supplier<T> now) {
+        T updated(Supplier<T> now) {
             try {
                 value = now.get();
             } catch (RegistryException e) {

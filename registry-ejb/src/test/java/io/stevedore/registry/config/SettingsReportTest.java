@@ -9,6 +9,8 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReportTest {
 
@@ -30,6 +32,19 @@ class SettingsReportTest {
     void secretsAreHidden() {
         assertThat(REPORT.table()).contains("(hidden)").doesNotContain("very secret");
         assertThat(REPORT.json()).contains("(hidden)").doesNotContain("very secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/r?password=hush&ssl=true, jdbc:postgresql://db/r?password=(hidden)&ssl=true",
+        "jdbc:postgresql://db:5432/r, jdbc:postgresql://db:5432/r",
+        "http://user:hush@host:9000/p, http://user:(hidden)@host:9000/p",
+    })
+    void secretsWithinUrlsAreHidden(String url, String shown) {
+        SettingsReport report =
+                SettingsReport.of(new GivenSettings(Map.of("registry.index.postgresql.url", url), Map.of()));
+
+        assertThat(report.lines()).anySatisfy(line -> assertThat(line.value()).isEqualTo(shown));
     }
 
     @Test
