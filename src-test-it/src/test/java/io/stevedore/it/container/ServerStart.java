@@ -1,6 +1,6 @@
 package io.stevedore.it.container;
 
-import io.stevedore.it.Trees;
+import io.stevedore.it.client.Trees;
 import io.stevedore.it.server.PayaraServer;
 import java.io.IOException;
 import java.nio.file.Files;

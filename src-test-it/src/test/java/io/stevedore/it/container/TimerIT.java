@@ -3,7 +3,7 @@ package io.stevedore.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stevedore.it.Parallel;
+import io.stevedore.it.client.Parallel;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;

@@ -1,0 +1,81 @@
+package io.stevedore.it.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpHeaders;
+import java.util.regex.Pattern;
+import org.assertj.core.api.AbstractStringAssert;
+
+/** What the registry answered to one request. */
+public final class Answer {
+
+    private static final Pattern CODE =
+            Pattern.compile("\\{\"errors\":\\[\\{\"code\":\"([A-Z_]+)\",\"message\":\"[^\"]");
+    private static final Pattern LEAK = Pattern.compile(
+            "Exception|\\bat [a-z]+\\.|\\.java\\b|io\\.stevedore|org\\.glassfish|index\\.db|registry-it-");
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    public Answer(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public byte[] body() {
+        return body;
+    }
+
+    public String text() {
+        return new String(body, UTF_8);
+    }
+
+    /** The value of a header; empty if there is none. */
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    public AbstractStringAssert<?> assertHeader(String name) {
+        return assertThat(header(name)).as(name + " in " + this);
+    }
+
+    public Answer assertStatus(int expected) {
+        assertThat(status).as(toString()).isEqualTo(expected);
+        return this;
+    }
+
+    /** A refusal: the client's fault, said in the registry's own form, without a word on how the server is built. */
+    public Answer assertRefused() {
+        assertThat(status).as(toString()).isBetween(400, 499);
+        return assertOciError();
+    }
+
+    public Answer assertOciError() {
+        assertThat(code()).as("OCI error code in " + this).isNotEmpty();
+        assertHeader("Content-Type").isEqualTo("application/json");
+        return assertTellsNothingOfTheServer();
+    }
+
+    public Answer assertTellsNothingOfTheServer() {
+        assertThat(LEAK.matcher(text()).find()).as(toString()).isFalse();
+        return this;
+    }
+
+    /** The code of the first OCI error; empty if the body has none. */
+    public String code() {
+        var matcher = CODE.matcher(text());
+        return matcher.lookingAt() ? matcher.group(1) : "";
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + headers.map() + " " + new String(body, 0, Math.min(body.length, 1000), UTF_8);
+    }
+}

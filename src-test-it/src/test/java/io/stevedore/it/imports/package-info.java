@@ -1,0 +1,5 @@
+/** Imports of other registries. */
+@NullMarked
+package io.stevedore.it.imports;
+
+import org.jspecify.annotations.NullMarked;

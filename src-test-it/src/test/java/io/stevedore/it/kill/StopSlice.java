@@ -1,0 +1,37 @@
+package io.stevedore.it.kill;
+
+/**
+ * A share of the steps after which a registry is killed, the same steps of all operations.
+ *
+ * @param first number of the first step, from 1
+ * @param stride from one step to the next; 1 takes them all
+ * @param seed which chose the first one
+ */
+record StopSlice(int first, int stride, long seed) {
+
+    StopSlice {
+        if (first < 1 || first > stride) {
+            throw new IllegalArgumentException("a slice of every " + stride + " steps cannot begin at " + first);
+        }
+    }
+
+    /** A slice by a seed, so that the runs together try all steps. Nightly it is all of them. */
+    static StopSlice given() {
+        int slices = Integer.getInteger("stevedore.stop.slices", 3);
+        if (slices < 1) {
+            throw new IllegalArgumentException("stop.slices is " + slices + "; wanted 1, which takes all, or more");
+        }
+        long seed = KillSeed.get();
+        return new StopSlice(1 + (int) Math.floorMod(seed, (long) slices), slices, seed);
+    }
+
+    boolean isWhole() {
+        return stride == 1;
+    }
+
+    @Override
+    public String toString() {
+        return "stops after each step number %d + n * %d; -Dkill.seed=%d repeats it, -Dstop.slices=1 takes all"
+                .formatted(first, stride, seed);
+    }
+}

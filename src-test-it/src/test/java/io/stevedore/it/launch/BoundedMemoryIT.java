@@ -1,0 +1,76 @@
+package io.stevedore.it.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.it.client.Answer;
+import io.stevedore.it.client.Content;
+import io.stevedore.it.client.Http;
+import io.stevedore.it.client.Parallel;
+import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.RegistryProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry with a heap of 256 MiB takes more than that, at once and in one piece. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BoundedMemoryIT {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final RegistryProcess registry;
+    private final TestRepository repository;
+    private final Http http;
+
+    BoundedMemoryIT(@TempDir Path data) {
+        registry = RegistryProcess.start(Launch.in(data).withHeap(256).withOptions(Launch.FOR_MUCH_DATA));
+        repository = new TestRepository(registry);
+        http = repository.http();
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
+    }
+
+    @AfterEach
+    void memorySufficed() {
+        assertThat(registry.errors()).doesNotContain("OutOfMemoryError");
+    }
+
+    @Test
+    void takesThirtyTwoUploadsOfSixteenMebibytesAtOnce() {
+        List<Answer> answers = Parallel.run(32, client -> upload(Content.random(MEBIBYTE, client), 16));
+
+        assertThat(answers).allSatisfy(answer -> answer.assertStatus(201));
+    }
+
+    @Test
+    void takesAndServesOneGibibyte() throws IOException {
+        byte[] block = Content.random(MEBIBYTE);
+        String digest = Content.digest(Content.repeat(block, 1024));
+
+        upload(block, 1024).assertStatus(201);
+
+        InputStream pulled = http.exchange(
+                        "GET", repository.blob(digest), BodyPublishers.noBody(), BodyHandlers.ofInputStream())
+                .body();
+        assertThat(Content.digest(pulled)).isEqualTo(digest);
+    }
+
+    private Answer upload(byte[] block, int times) {
+        String upload = repository.start();
+        http.send("PATCH", upload, BodyPublishers.ofInputStream(() -> Content.repeat(block, times)))
+                .assertStatus(202);
+        return repository.finish(upload, Content.digest(Content.repeat(block, times)), new byte[0]);
+    }
+}

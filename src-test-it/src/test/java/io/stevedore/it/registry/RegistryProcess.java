@@ -1,0 +1,161 @@
+package io.stevedore.it.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.stevedore.it.client.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** One running {@code java -jar stevedore.jar serve}. Closing it kills it. */
+public final class RegistryProcess implements Registry, AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Launch launch;
+    private final Process process;
+    private final Path workspace;
+    private final Path output;
+    private final Path errors;
+
+    private RegistryProcess(Launch launch, String... words) throws IOException {
+        this.launch = launch;
+        workspace = Files.createTempDirectory("registry-process-");
+        output = Files.createFile(workspace.resolve("out"));
+        errors = Files.createFile(workspace.resolve("err"));
+        process = launch.command(workspace, words)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+    }
+
+    /** Does not wait for anything. */
+    public static RegistryProcess launch(Launch launch) {
+        return command(launch, "serve");
+    }
+
+    /** Another command of the jar, with its flags; does not wait for anything. */
+    public static RegistryProcess command(Launch launch, String... words) {
+        try {
+            return new RegistryProcess(launch, words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the registry answers and has said so. */
+    public static RegistryProcess start(Launch launch) {
+        RegistryProcess started = launch(launch);
+        try {
+            started.awaitReady();
+            return started;
+        } catch (IllegalStateException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public URI url(String path) {
+        return URI.create("http://" + launch.address() + path);
+    }
+
+    @Override
+    public Path store() {
+        return Path.of(launch.settings().getOrDefault("registry.storage.filesystem.rootdirectory", ""));
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it said on standard output until now. */
+    public String output() {
+        return read(output);
+    }
+
+    /** What it said on standard error until now. */
+    public String errors() {
+        return read(errors);
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** The exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(START.toSeconds(), SECONDS)) {
+                throw new IllegalStateException("the registry did not end within " + START + ":\n" + errors());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the end", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Trees.delete(workspace);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long end = System.nanoTime() + START.toNanos();
+        while (!answers() || output().isEmpty()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("the registry did not start:\n" + errors());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private boolean answers() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url("/v2/"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() < 500;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the start", e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.stevedore.it.registry;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.stevedore.it.client.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system in memory that is soon full. Closing it takes it away. */
+public record SmallDisk(Path directory) implements AutoCloseable {
+
+    private static final int BLOCK = 4096;
+
+    /** Skips the test where mounting is not possible. */
+    public static SmallDisk mount(Path directory) {
+        assumeTrue(
+                succeeds("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", directory.toString()),
+                "mounting a small tmpfs needs Linux and the rights of root");
+        return new SmallDisk(directory);
+    }
+
+    /** A registry whose data lie here. */
+    public RegistryProcess start() {
+        try {
+            return RegistryProcess.start(Launch.in(directory));
+        } catch (IllegalStateException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Fills it but for some bytes. */
+    public void leave(long room) throws IOException {
+        makeRoom();
+        long size = directory.toFile().getUsableSpace() - room;
+        try (OutputStream file = Files.newOutputStream(filler());
+                InputStream zeros = Content.repeat(new byte[BLOCK], (int) (size / BLOCK))) {
+            zeros.transferTo(file);
+        }
+    }
+
+    public void makeRoom() throws IOException {
+        Files.deleteIfExists(filler());
+    }
+
+    @Override
+    public void close() {
+        assertThat(succeeds("umount", directory.toString())).isTrue();
+    }
+
+    private Path filler() {
+        return directory.resolve("filler");
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            return process.waitFor(10, SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            // no such program on this machine
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during " + command[0], e);
+        }
+    }
+}
