@@ -6,7 +6,7 @@ record Banner(Installation installation) {
     @Override
     public String toString() {
         String authority = installation.localAuthority();
-        return "listening on http://" + installation.address() + "\n"
+        return "listening on " + installation.edge().scheme() + "://" + installation.address() + "\n"
                 + "storing in " + installation.store().name() + ", index in "
                 + installation.index().name() + "\n"
                 + "push a first image: docker tag hello-world " + authority + "/hello && docker push " + authority

@@ -1,17 +1,17 @@
 package io.stevedore.micro;
 
-import io.stevedore.registry.config.ConfigKeys;
 import io.stevedore.registry.config.GivenSettings;
+import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.ListenAddress;
 import java.nio.file.Path;
 
 /** The settings that the launcher itself needs, after they were checked. */
-record Installation(ListenAddress address, int threads, StorePlace store, IndexPlace index) {
+record Installation(ListenAddress address, Edge edge, StorePlace store, IndexPlace index) {
 
     static Installation of(GivenSettings settings) {
         return new Installation(
-                ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR)),
-                Integer.parseInt(settings.value(ConfigKeys.HTTP_THREADS)),
+                ListenAddress.parse(settings.value(HttpKeys.ADDR)),
+                Edge.of(settings),
                 StorePlace.of(settings),
                 IndexPlace.of(settings));
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /** Payara Micro with the applications that are packed beside this class. */
 final class Server {
@@ -22,9 +24,9 @@ final class Server {
      * @throws StartFailure if it does not
      */
     void start() {
-        // MICRO-INF/pre-boot-commands.txt refers to these two.
+        // MICRO-INF/pre-boot-commands.txt refers to these.
         System.setProperty("stevedore.host", installation.address().host());
-        System.setProperty("stevedore.threads", String.valueOf(installation.threads()));
+        installation.edge().publish();
         Scratch scratch = Scratch.create();
         scratch.deleteOthersLeftovers();
         scratch.use();
@@ -35,14 +37,14 @@ final class Server {
                 scratch.directory().toString(),
                 "--port",
                 String.valueOf(installation.address().port()));
-        Shutdown.install(scratch);
+        Shutdown.install(scratch, installation.edge().drain());
         checkAnswer("/v2/");
         // Opens the index, which thereby belongs to this process alone.
         checkAnswer("/health/ready");
     }
 
     private void checkAnswer(String path) {
-        int status = status(URI.create("http://" + installation.localAuthority() + path));
+        int status = status(URI.create(installation.edge().scheme() + "://" + installation.localAuthority() + path));
         if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_UNAUTHORIZED) {
             throw new StartFailure(
                     "the registry did not start: " + BootLog.problem().orElse("GET " + path + " answered " + status));
@@ -52,12 +54,17 @@ final class Server {
     private static int status(URI uri) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            if (connection instanceof HttpsURLConnection secure) {
+                OwnCertificate.accept(secure);
+            }
             connection.setReadTimeout(ANSWER_MILLIS);
             try {
                 return connection.getResponseCode();
             } finally {
                 connection.disconnect();
             }
+        } catch (SSLException e) {
+            return HttpURLConnection.HTTP_UNAUTHORIZED; // it wants a certificate, so somebody is there
         } catch (IOException e) {
             throw new StartFailure(
                     "the registry did not start: " + BootLog.problem().orElse("GET " + uri + " failed (" + e + ")"), e);

@@ -12,34 +12,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends the process in order: running requests get a few seconds, then the server stops, then its files go. Requests
- * that arrive in these seconds are still served; what is cut off at the end may go on elsewhere.
+ * Ends the process in order: running requests get a while, then the server stops, then its files go. Requests
+ * that arrive meanwhile are still served; what is cut off at the end may go on elsewhere.
  *
  * <p>The JVM runs all its shutdown hooks at once, and the server stops in some of them. So they are taken off the JVM's
  * list and started from here, one after the other.
  */
 final class Shutdown {
 
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** The edge closes connections after their answers, and readiness is down, while this is set. */
+    private static final String DRAINING = "stevedore.draining";
 
     private final List<Thread> hooks;
     private final Scratch scratch;
+    private final Duration drain;
 
-    private Shutdown(List<Thread> hooks, Scratch scratch) {
+    private Shutdown(List<Thread> hooks, Scratch scratch, Duration drain) {
         this.hooks = hooks;
         this.scratch = scratch;
+        this.drain = drain;
     }
 
     /** To be called once, when the server has added its hooks. */
-    static void install(Scratch scratch) {
+    static void install(Scratch scratch, Duration drain) {
         List<Thread> hooks = hooksOfTheJvm();
         hooks.forEach(Runtime.getRuntime()::removeShutdownHook);
-        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(hooks, scratch)::run, "Stevedore Shutdown Hook"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(new Shutdown(hooks, scratch, drain)::run, "Stevedore Shutdown Hook"));
     }
 
     private void run() {
         try {
-            RunningRequests.await(GRACE);
+            System.setProperty(DRAINING, "true");
+            RunningRequests.await(drain);
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)); // the server's last words
             for (Thread hook : hooks) {
                 hook.start();

@@ -1,8 +1,8 @@
 package io.stevedore.micro;
 
 import io.stevedore.registry.config.ConfigCheck;
-import io.stevedore.registry.config.ConfigKeys;
 import io.stevedore.registry.config.GivenSettings;
+import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Stevedore {
             printSettings(out, line);
         }
         if (!line.command().serves()) {
-            System.setProperty(ConfigKeys.HTTP_ADDR.name(), Preflight.ownAddress());
+            System.setProperty(HttpKeys.ADDR.name(), Preflight.ownAddress());
         }
         GivenSettings settings = GivenSettings.ofProcess();
         check(settings);

@@ -9,10 +9,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
+
+    private static final Edge EDGE =
+            new Edge(500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Map.of());
 
     @TempDir
     private Path data;
@@ -22,7 +27,7 @@ class PreflightTest {
         Path store = data.resolve("a/store");
         Path index = data.resolve("b/index.db");
 
-        new Preflight(new Installation(free(), 8, StorePlace.directory(store), IndexPlace.file(index))).run();
+        new Preflight(new Installation(free(), EDGE, StorePlace.directory(store), IndexPlace.file(index))).run();
 
         assertThat(store).isDirectory();
         assertThat(index.getParent()).isDirectory();
@@ -34,7 +39,8 @@ class PreflightTest {
             ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
 
             assertRefused(
-                    new Installation(address, 8, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
+                    new Installation(
+                            address, EDGE, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
                     address + " is already in use");
         }
     }
@@ -44,7 +50,8 @@ class PreflightTest {
         ListenAddress elsewhere = new ListenAddress("192.0.2.1", free().port());
 
         assertRefused(
-                new Installation(elsewhere, 8, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
+                new Installation(
+                        elsewhere, EDGE, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
                 elsewhere + " cannot be used");
     }
 
@@ -54,10 +61,13 @@ class PreflightTest {
 
         assertRefused(
                 new Installation(
-                        free(), 8, StorePlace.directory(file.resolve("x")), IndexPlace.file(data.resolve("index.db"))),
+                        free(),
+                        EDGE,
+                        StorePlace.directory(file.resolve("x")),
+                        IndexPlace.file(data.resolve("index.db"))),
                 "cannot create");
         assertRefused(
-                new Installation(free(), 8, StorePlace.directory(data), IndexPlace.file(file.resolve("index.db"))),
+                new Installation(free(), EDGE, StorePlace.directory(data), IndexPlace.file(file.resolve("index.db"))),
                 "cannot create");
     }
 

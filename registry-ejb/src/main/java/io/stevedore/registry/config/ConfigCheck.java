@@ -60,11 +60,11 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
     }
 
     private static Stream<String> openToAll(GivenSettings settings) {
-        ListenAddress address = ListenAddress.parse(settings.value(ConfigKeys.HTTP_ADDR));
+        ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
         if (address.isLoopback() || settings.given(ConfigKeys.AUTH).isPresent()) {
             return Stream.empty();
         }
-        return Stream.of(ConfigKeys.HTTP_ADDR.name() + " is \"" + address + "\", which other machines can reach, and no"
+        return Stream.of(HttpKeys.ADDR.name() + " is \"" + address + "\", which other machines can reach, and no"
                 + " authentication is configured; listen on 127.0.0.1:" + address.port() + ", or say "
                 + ConfigKeys.AUTH.name() + "=none if everybody may push and delete");
     }

@@ -18,14 +18,18 @@ record Restriction(String prefix, Set<String> harmless, String wayOut) {
     private static final String TAKE_IT_AWAY = ", and take the setting away";
 
     private static final List<Restriction> ALL = List.of(
-            new Restriction("registry.http.tls", Set.of(), "let a proxy in front of it speak TLS" + TAKE_IT_AWAY),
+            new Restriction(
+                    "registry.http.tls.letsencrypt",
+                    Set.of(),
+                    "let a tool such as certbot write the certificate's files" + TAKE_IT_AWAY),
+            new Restriction("registry.http.tls.ciphersuites", Set.of(), "Java chooses them" + TAKE_IT_AWAY),
+            new Restriction(
+                    "registry.http.tls.clientauth",
+                    Set.of("require-and-verify-client-cert"),
+                    "clientcas alone says it" + TAKE_IT_AWAY),
             authentication("htpasswd"),
             authentication("token"),
             authentication("silly"),
-            new Restriction(
-                    "registry.storage.maintenance.readonly",
-                    Set.of("false"),
-                    "let a proxy in front of it refuse all methods but GET and HEAD" + TAKE_IT_AWAY),
             new Restriction(
                     "registry.proxy.remoteurl", Set.of(), "run a registry that mirrors beside it" + TAKE_IT_AWAY),
             new Restriction("registry.validation.disabled", Set.of("true"), "take the setting away"),

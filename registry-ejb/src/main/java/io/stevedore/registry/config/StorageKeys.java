@@ -34,6 +34,16 @@ public final class StorageKeys {
             DIRECTORY,
             DELETE,
             new ConfigKey(
+                    "registry.storage.maintenance.readonly",
+                    "false",
+                    ConfigKind.FLAG,
+                    "Whether pushes and deletions are refused with 405, while pulls go on."),
+            new ConfigKey(
+                    "registry.storage.maintenance.readonly.enabled",
+                    "false",
+                    ConfigKind.FLAG,
+                    "The same, as distribution spells it."),
+            new ConfigKey(
                     "registry.storage.redirect.disable",
                     "true",
                     ConfigKind.FLAG,

@@ -55,10 +55,9 @@ class ConfigCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "registry.http.tls.certificate",
+                "registry.http.tls.letsencrypt.email",
                 "registry.auth.htpasswd.path",
                 "registry.auth.token.realm",
-                "registry.storage.maintenance.readonly.enabled",
                 "registry.proxy.remoteurl",
                 "registry.validation.manifests.urls.allow",
                 "registry.policy.repository.classes",

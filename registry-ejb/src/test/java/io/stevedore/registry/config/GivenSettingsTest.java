@@ -15,7 +15,7 @@ class GivenSettingsTest {
     void findsKeyInEnvironmentUnderEachOfItsNames(String name) {
         GivenSettings settings = new GivenSettings(Map.of(), Map.of(name, "127.0.0.1:1"));
 
-        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:1");
+        assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:1");
     }
 
     @Test
@@ -23,15 +23,15 @@ class GivenSettingsTest {
         GivenSettings settings = new GivenSettings(
                 Map.of("registry.http.addr", "127.0.0.1:1"), Map.of("REGISTRY_HTTP_ADDR", "127.0.0.1:2"));
 
-        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:1");
+        assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:1");
     }
 
     @Test
     void anotherSourceCountsWhereItHasTheKey() {
         GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", "127.0.0.1:1"), Map.of())
-                .overriddenBy(key -> Optional.of("127.0.0.1:3").filter(value -> key.equals(ConfigKeys.HTTP_ADDR)));
+                .overriddenBy(key -> Optional.of("127.0.0.1:3").filter(value -> key.equals(HttpKeys.ADDR)));
 
-        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:3");
+        assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:3");
         assertThat(settings.given(ConfigKeys.AUTH)).isEmpty();
     }
 
@@ -39,8 +39,8 @@ class GivenSettingsTest {
     void takesDefaultForEmptyValue() {
         GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", ""), Map.of());
 
-        assertThat(settings.given(ConfigKeys.HTTP_ADDR)).isEmpty();
-        assertThat(settings.value(ConfigKeys.HTTP_ADDR)).isEqualTo("127.0.0.1:5000");
+        assertThat(settings.given(HttpKeys.ADDR)).isEmpty();
+        assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:5000");
     }
 
     @Test

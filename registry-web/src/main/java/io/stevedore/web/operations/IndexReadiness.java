@@ -15,11 +15,20 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class IndexReadiness implements HealthCheck {
 
+    /** The launcher sets this system property when it was told to end. */
+    private static final String DRAINING = "stevedore.draining";
+
     @Inject
     Catalog catalog;
 
     @Override
     public HealthCheckResponse call() {
+        if (Boolean.getBoolean(DRAINING)) {
+            return HealthCheckResponse.named("index")
+                    .down()
+                    .withData("reason", "the process ends")
+                    .build();
+        }
         try {
             catalog.list(new PageRequest(1, ""));
             return HealthCheckResponse.up("index");

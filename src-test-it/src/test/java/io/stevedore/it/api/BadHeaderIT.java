@@ -106,7 +106,6 @@ class BadHeaderIT {
                 "bytes=abc",
                 "bytes=0",
                 "lines=0-1",
-                "bytes=0-1,3-4",
                 "bytes=--1",
                 "bytes=0-99999999999999999999999",
                 "bytes=0x0-0x1",
@@ -174,7 +173,7 @@ class BadHeaderIT {
             connection.request("POST", repository.path("blobs/uploads/?digest=" + digest), framing);
             Answer answer = connection.chunk(BLOB).send("0\r\n\r\n").answer();
 
-            assertThat(answer.status()).as(answer.toString()).isIn(201, 400);
+            assertThat(answer.status()).as(answer.toString()).isIn(201, 400, 501);
             answer.assertTellsNothingOfTheServer();
         }
     }

@@ -136,7 +136,6 @@ class BadTargetIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/v1/",
                 "/v3/",
                 "/v2x",
@@ -182,15 +181,16 @@ class BadTargetIT {
         refused.assertHeader("Allow").isNotEmpty();
     }
 
-    /** Payara answers these by itself: 200 (!), but empty and without any header of the registry. */
+    /** The edge of the jar refuses them; Payara Server answers by itself: 200 (!), but with nothing of the registry. */
     @ParameterizedTest
     @ValueSource(strings = {"/%", "/v2/%", "/v2/%zz", "/v2/a/tags/%g", "/v2/a/manifests/%", "/v2/%uff0e/manifests/v1"})
     void malformedEscapeReachesNothing(String target) throws IOException {
         Answer answer = RawConnection.exchange(registry, "PUT", target);
 
-        assertThat(answer.status()).isLessThan(500);
-        assertThat(answer.text()).isEmpty();
-        answer.assertHeader("Docker-Distribution-API-Version").isEmpty();
+        assertThat(answer.status()).isIn(200, 400);
+        answer.assertTellsNothingOfTheServer()
+                .assertHeader("Docker-Distribution-API-Version")
+                .isEmpty();
     }
 
     @ParameterizedTest

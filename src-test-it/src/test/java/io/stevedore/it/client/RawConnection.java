@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.registry.Registry;
+import io.stevedore.it.registry.TestCertificate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -29,7 +30,9 @@ public final class RawConnection implements AutoCloseable {
     public RawConnection(Registry registry) throws IOException {
         URI uri = registry.url("");
         host = uri.getAuthority();
-        socket = new Socket(uri.getHost(), uri.getPort());
+        socket = String.valueOf(uri.getScheme()).equals("https")
+                ? TestCertificate.CLIENT.getSocketFactory().createSocket(uri.getHost(), uri.getPort())
+                : new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         input = new BufferedInputStream(socket.getInputStream());
@@ -93,6 +96,11 @@ public final class RawConnection implements AutoCloseable {
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         HttpHeaders map = HttpHeaders.of(headers, (name, value) -> true);
         return new Answer(status, map, hasBody ? body(map) : new byte[0]);
+    }
+
+    /** Everything until the registry closes the connection. */
+    public String rest() throws IOException {
+        return new String(input.readAllBytes(), ISO_8859_1);
     }
 
     /** Closes without a farewell, as a client does that lost power. */

@@ -80,6 +80,11 @@ public record Launch(
         return withOptions(List.of("-XX:TieredStopAtLevel=1"));
     }
 
+    /** Whether it speaks TLS. */
+    boolean isSecure() {
+        return settings.containsKey("registry.http.tls.certificate");
+    }
+
     public String address() {
         return settings.getOrDefault("registry.http.addr", "");
     }

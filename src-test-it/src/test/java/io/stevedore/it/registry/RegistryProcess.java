@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class RegistryProcess implements Registry, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .sslContext(TestCertificate.CLIENT)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private final Launch launch;
     private final Process process;
@@ -67,7 +69,7 @@ public final class RegistryProcess implements Registry, AutoCloseable {
 
     @Override
     public URI url(String path) {
-        return URI.create("http://" + launch.address() + path);
+        return URI.create((launch.isSecure() ? "https://" : "http://") + launch.address() + path);
     }
 
     @Override

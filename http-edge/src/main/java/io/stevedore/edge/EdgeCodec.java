@@ -1,0 +1,170 @@
+package io.stevedore.edge;
+
+import io.stevedore.edge.head.RefusedException;
+import io.stevedore.edge.head.RequestHead;
+import java.io.IOException;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.ChunkedTransferEncoding;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.TransferEncoding;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The server's HTTP codec, which here sees whole and well-formed heads only. */
+final class EdgeCodec extends HttpServerFilter {
+
+    private static final Attribute<Object> REQUEST_IN_PROCESS =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
+
+    /** The codec's own bound; the edge refuses sooner. */
+    private static final int HEAD_BYTES = 2 * RequestHead.MOST_BYTES;
+
+    /** The launcher sets this system property when it was told to end. */
+    private static final String DRAINING = "stevedore.draining";
+
+    private final EdgeSettings settings;
+    private final ConnectionTimer timer;
+    private final Refusal refusal;
+
+    @SuppressWarnings("deprecation") // all its constructors are, and have no successor
+    EdgeCodec(EdgeSettings settings, ConnectionTimer timer) {
+        super(true, HEAD_BYTES, null, endless(), null, RequestHead.MOST_FIELDS, RequestHead.MOST_FIELDS);
+        this.settings = settings;
+        this.timer = timer;
+        this.refusal = new Refusal(timer);
+        setRemoveHandledContentEncodingHeaders(true);
+        setAllowPayloadForUndefinedHttpMethods(true);
+        for (TransferEncoding encoding : getTransferEncodings()) {
+            if (encoding instanceof ChunkedTransferEncoding chunked) {
+                removeTransferEncoding(chunked);
+                addTransferEncoding(new StrictChunks(chunked));
+            }
+        }
+    }
+
+    /** The listener's own filter ends connections that are idle. */
+    private static KeepAlive endless() {
+        KeepAlive keepAlive = new KeepAlive();
+        keepAlive.setIdleTimeoutInSeconds(-1);
+        keepAlive.setMaxRequestsCount(-1);
+        return keepAlive;
+    }
+
+    @Override
+    public NextAction handleAccept(FilterChainContext context) throws IOException {
+        ((NIOConnection) context.getConnection()).setMaxAsyncWriteQueueSize(settings.pendingBytes());
+        return super.handleAccept(context);
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext context) throws IOException {
+        timer.clear(context.getConnection());
+        return super.handleClose(context);
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        Connection<?> connection = context.getConnection();
+        if (REQUEST_IN_PROCESS.get(connection) != null) {
+            return super.handleRead(context);
+        }
+        ConnectionState state = ConnectionState.of(connection);
+        if (state.isRefused()) {
+            return context.getStopAction();
+        }
+        try {
+            return isHeadComplete(context, state) ? super.handleRead(context) : context.getStopAction(unread(context));
+        } catch (RefusedException e) {
+            refusal.answer(connection, e);
+            return context.getStopAction();
+        }
+    }
+
+    /** Whether a head is there as a whole, and well-formed. */
+    private boolean isHeadComplete(FilterChainContext context, ConnectionState state) {
+        Buffer input = withoutEmptyLines(context.getMessage());
+        context.setMessage(input);
+        if (!input.hasRemaining()) {
+            return false;
+        }
+        HeadBytes bytes = HeadBytes.of(input);
+        bytes.checkFirst();
+        if (bytes.headEnd(state.scanned()) < 0) {
+            if (state.scanned() == 0) {
+                timer.set(context.getConnection(), settings.headTimeout(), this::refuseLate);
+            }
+            state.expectMore(bytes.length(), state.isLineChecked() || bytes.checkFirstLine());
+            return false;
+        }
+        bytes.checkHead();
+        if (state.scanned() > 0) {
+            timer.clear(context.getConnection());
+            state.expectNext();
+        }
+        return true;
+    }
+
+    /** They may stand before a request line (RFC 9112, 2.2). */
+    private static Buffer withoutEmptyLines(Buffer input) {
+        int start = input.position();
+        while (start < input.limit() && (input.get(start) == '\r' || input.get(start) == '\n')) {
+            start++;
+        }
+        return start == input.position() ? input : input.split(start);
+    }
+
+    private static @Nullable Buffer unread(FilterChainContext context) {
+        Buffer input = context.getMessage();
+        return input.hasRemaining() ? input : null;
+    }
+
+    private void refuseLate(Connection<?> connection) {
+        refusal.answer(connection, new RefusedException(408, "the head of the request did not come in time"));
+    }
+
+    /** Offers of other protocols are ignored (RFC 9110, 7.8); the server would wait for their first words for ever. */
+    @Override
+    protected void onHttpHeadersParsed(HttpHeader header, MimeHeaders fields, FilterChainContext context) {
+        if (fields == header.getHeaders() && header.isUpgrade()) {
+            header.getUpgradeDC().recycle();
+            fields.removeHeader(Header.Upgrade);
+        }
+    }
+
+    /** While the process ends, no connection is kept for another request. */
+    @Override
+    protected Buffer encodeHttpPacket(FilterChainContext context, HttpPacket packet) {
+        if (Boolean.getBoolean(DRAINING)) {
+            HttpHeader header = packet.isHeader() ? (HttpHeader) packet : ((HttpContent) packet).getHttpHeader();
+            if (!header.isCommitted()) {
+                header.getHeaders().setValue(Header.Connection).setBytes(CLOSE_BYTES);
+            }
+        }
+        return super.encodeHttpPacket(context, packet);
+    }
+
+    /** Of a body whose chunks are malformed; the head was refused before. */
+    @Override
+    protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
+        byte[] body = new RefusedException(400, "the chunks of the request's body are malformed").body();
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        return HttpContent.builder(response)
+                .content(Buffers.wrap(response.getRequest().getConnection().getMemoryManager(), body))
+                .last(true)
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package io.stevedore.micro;
+
+import io.stevedore.registry.config.ConfigDuration;
+import io.stevedore.registry.config.ConfigKey;
+import io.stevedore.registry.config.GivenSettings;
+import io.stevedore.registry.config.HttpKeys;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The bounds of the HTTP edge.
+ *
+ * @param threads requests at the same time
+ * @param idle time of a connection between two requests
+ * @param silence of a client within a body
+ * @param drain time for running requests at the end
+ * @param tls what TLS needs, by the names of its settings; empty for plain HTTP
+ */
+record Edge(int threads, Duration idle, Duration silence, Duration drain, Map<String, String> tls) {
+
+    private static final String PREFIX = "registry.";
+
+    Edge {
+        tls = Map.copyOf(tls);
+    }
+
+    static Edge of(GivenSettings settings) {
+        return new Edge(
+                Integer.parseInt(settings.value(HttpKeys.THREADS)),
+                duration(settings, HttpKeys.IDLE_TIMEOUT),
+                duration(settings, HttpKeys.BODY_TIMEOUT),
+                duration(settings, HttpKeys.DRAIN_TIMEOUT),
+                tls(settings));
+    }
+
+    /** Sets what pre-boot-commands.txt and the edge within the server look up. */
+    void publish() {
+        System.setProperty("stevedore.threads", String.valueOf(threads));
+        System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
+        System.setProperty(
+                "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
+        tls.forEach((name, value) -> System.setProperty("stevedore." + name.substring(PREFIX.length()), value));
+    }
+
+    String scheme() {
+        return tls.isEmpty() ? "http" : "https";
+    }
+
+    private static Map<String, String> tls(GivenSettings settings) {
+        boolean given = settings.given(HttpKeys.TLS_CERTIFICATE).isPresent();
+        if (given != settings.given(HttpKeys.TLS_KEY).isPresent()
+                || (!given && settings.given(HttpKeys.TLS_CLIENT_CAS).isPresent())) {
+            throw new StartFailure("TLS needs both registry.http.tls.certificate and registry.http.tls.key");
+        }
+        return given
+                ? Stream.of(HttpKeys.TLS_CERTIFICATE, HttpKeys.TLS_KEY, HttpKeys.TLS_MINIMUM, HttpKeys.TLS_CLIENT_CAS)
+                        .collect(Collectors.toMap(ConfigKey::name, settings::value))
+                : Map.of();
+    }
+
+    private static Duration duration(GivenSettings settings, ConfigKey key) {
+        return ConfigDuration.parse(settings.value(key));
+    }
+}

@@ -1,0 +1,87 @@
+package io.stevedore.registry.config;
+
+import java.util.List;
+
+/** The settings of the HTTP edge: where it listens, how long it waits, and TLS. */
+public final class HttpKeys {
+
+    /** Where the registry listens, as {@link ListenAddress} reads it. */
+    public static final ConfigKey ADDR = new ConfigKey(
+            "registry.http.addr",
+            "127.0.0.1:5000",
+            ConfigKind.ADDRESS,
+            "Where the registry listens: host:port, or :port for all addresses.");
+
+    /** How many requests are served at the same time. */
+    public static final ConfigKey THREADS = new ConfigKey(
+            "registry.http.threads",
+            "1500",
+            ConfigKind.wholeNumber(8, 10_000),
+            "How many requests are served at the same time; a tenth is kept for short ones, and transfers beyond the "
+                    + "others get 503.");
+
+    /** How long a connection may rest between two requests. */
+    public static final ConfigKey IDLE_TIMEOUT = new ConfigKey(
+            "registry.http.idletimeout",
+            "75s",
+            ConfigKind.DURATION,
+            "How long a connection may rest between two requests; longer than load balancers keep theirs.");
+
+    /** How long a client may send nothing of a body. */
+    public static final ConfigKey BODY_TIMEOUT = new ConfigKey(
+            "registry.http.bodytimeout",
+            "15m",
+            ConfigKind.DURATION,
+            "How long a client may send nothing of a body before it gets 408; its upload can be gone on with.");
+
+    /** How long requests are served after the process was told to end. */
+    public static final ConfigKey DRAIN_TIMEOUT = new ConfigKey(
+            "registry.http.draintimeout",
+            "5s",
+            ConfigKind.DURATION,
+            "How long running requests may take after SIGTERM; meanwhile readiness is down and connections are closed "
+                    + "after their answer.");
+
+    /** The certificate; with it the registry speaks TLS. */
+    public static final ConfigKey TLS_CERTIFICATE = new ConfigKey(
+            "registry.http.tls.certificate",
+            "",
+            ConfigKind.PATH,
+            "A PEM file with the server's certificate and those that lead to its root; with it the registry speaks "
+                    + "TLS.");
+
+    /** The key of the certificate. */
+    public static final ConfigKey TLS_KEY = new ConfigKey(
+            "registry.http.tls.key",
+            "",
+            ConfigKind.PATH,
+            "The PEM file of the certificate's private key, without a password; both files are read again when they "
+                    + "change.");
+
+    /** The oldest version of TLS that is spoken. */
+    public static final ConfigKey TLS_MINIMUM = new ConfigKey(
+            "registry.http.tls.minimumtls",
+            "tls1.2",
+            ConfigKind.oneOf("tls1.2", "tls1.3"),
+            "The oldest version of TLS that is spoken.");
+
+    /** Who vouches for clients. */
+    public static final ConfigKey TLS_CLIENT_CAS = new ConfigKey(
+            "registry.http.tls.clientcas",
+            "",
+            ConfigKind.TEXT,
+            "PEM files, joined by commas, of who vouches for clients; with it every client needs a certificate.");
+
+    static final List<ConfigKey> ALL = List.of(
+            ADDR,
+            THREADS,
+            IDLE_TIMEOUT,
+            BODY_TIMEOUT,
+            DRAIN_TIMEOUT,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            TLS_MINIMUM,
+            TLS_CLIENT_CAS);
+
+    private HttpKeys() {}
+}

@@ -1,0 +1,107 @@
+package io.stevedore.it.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.it.client.Content;
+import io.stevedore.it.client.Http;
+import io.stevedore.it.client.RawConnection;
+import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.RegistryProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long a client may take, and how many slow ones there may be; all waits are settings, made short. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EdgeTimeIT {
+
+    private static final int THREADS = 20;
+    private static final int PLACES = 18;
+
+    private RegistryProcess registry;
+    private TestRepository repository;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        registry = RegistryProcess.start(Launch.in(data)
+                .withOptions(List.of("-Dstevedore.http.headtimeout=2"))
+                .with("registry.http.threads", Integer.toString(THREADS))
+                .with("registry.http.idletimeout", "3s")
+                .with("registry.http.bodytimeout", "4s"));
+        repository = new TestRepository(registry);
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void headThatDoesNotCome() throws IOException {
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.send("GET /v2/ HTTP/1.1\r\nHost: a\r\n");
+
+            assertThat(connection.rest()).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void connectionThatRests() throws IOException {
+        try (RawConnection fresh = new RawConnection(registry);
+                RawConnection used = new RawConnection(registry)) {
+            used.request("GET", "/v2/").answer().assertStatus(200);
+
+            assertThat(used.rest()).isEmpty();
+            assertThat(fresh.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void bodyThatStalls() throws IOException {
+        byte[] blob = Content.random(1000);
+        String upload = repository.start();
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.request("PATCH", upload, "Content-Length: 1000").send(Arrays.copyOf(blob, 400));
+
+            connection.answer().assertStatus(408).assertHeader("Connection").isEqualTo("close");
+        }
+        repository.http().get(upload).assertStatus(204).assertHeader("Range").isEqualTo("0-399");
+        repository
+                .finish(upload, Content.digest(blob), Arrays.copyOfRange(blob, 400, 1000))
+                .assertStatus(201);
+        assertThat(registry.errors()).doesNotContain("Exception");
+    }
+
+    @Test
+    void moreSlowClientsThanPlaces() throws IOException {
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLACES; i++) {
+                slow.add(new RawConnection(registry)
+                        .request("PATCH", repository.start(), "Content-Length: 9")
+                        .send("a"));
+            }
+            Http http = repository.http();
+
+            http.get(repository.blob(Content.digest(new byte[1])))
+                    .assertStatus(503)
+                    .assertHeader("Retry-After")
+                    .isEqualTo("5");
+            http.get("/v2/").assertStatus(200);
+            http.head(repository.blob(Content.digest(new byte[1]))).assertStatus(404);
+            http.get("/health/live").assertStatus(200);
+        } finally {
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+    }
+}
