@@ -7,6 +7,8 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientState;
+import io.stevedore.web.message.ByteRangesBody;
+import io.stevedore.web.message.Caching;
 import io.stevedore.web.message.Headers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,10 +19,13 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +41,34 @@ public class BlobResource {
     HttpServletRequest request;
 
     @HEAD
-    public Response head(@PathParam("name") String name, @PathParam("digest") String digest) {
+    public Response head(
+            @PathParam("name") String name, @PathParam("digest") String digest, @Context Request conditions) {
         Blob blob = blobs.find(new RepositoryName(name), Digest.parse(digest));
-        return response(Response.Status.OK, blob, blob.size()).build();
+        return unchanged(blob, conditions)
+                .orElseGet(() -> response(Response.Status.OK, blob, blob.size()))
+                .build();
     }
 
     @GET
     public Response get(
             @PathParam("name") String name,
             @PathParam("digest") String digest,
-            @HeaderParam("Range") @Nullable String range) {
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @Context Request conditions) {
         RepositoryName repository = new RepositoryName(name);
         Blob blob = blobs.find(repository, Digest.parse(digest));
-        return blobs.redirect(blob).map(url -> redirect(blob, url)).orElseGet(() -> content(repository, blob, range));
+        Optional<Response.ResponseBuilder> unchanged = unchanged(blob, conditions);
+        if (unchanged.isPresent()) {
+            return unchanged.get().build();
+        }
+        List<ByteRange> parts = range != null && Caching.isRangeOf(ifRange, blob.digest())
+                ? ByteRange.parse(range, blob.size())
+                : List.of();
+        if (parts.size() > 1) {
+            return parts(repository, blob, parts); // stores know one range at most
+        }
+        return blobs.redirect(blob).map(url -> redirect(blob, url)).orElseGet(() -> content(repository, blob, parts));
     }
 
     @DELETE
@@ -57,16 +77,29 @@ public class BlobResource {
         return Response.accepted().build();
     }
 
-    private Response content(RepositoryName repository, Blob blob, @Nullable String range) {
-        Optional<ByteRange> part = Optional.ofNullable(range).flatMap(header -> ByteRange.parse(header, blob.size()));
-        ByteRange bytes = part.orElseGet(() -> ByteRange.whole(blob.size()));
-        Response.ResponseBuilder response = part.isPresent()
-                ? response(Response.Status.PARTIAL_CONTENT, blob, bytes.length())
-                        .header("Content-Range", bytes.contentRange())
-                : response(Response.Status.OK, blob, bytes.length());
+    private Response content(RepositoryName repository, Blob blob, List<ByteRange> part) {
+        ByteRange bytes = part.isEmpty() ? ByteRange.whole(blob.size()) : part.get(0);
+        Response.ResponseBuilder response = part.isEmpty()
+                ? response(Response.Status.OK, blob, bytes.length())
+                : response(Response.Status.PARTIAL_CONTENT, blob, bytes.length())
+                        .header("Content-Range", bytes.contentRange());
         return response.entity(
                         new BlobStream(blobs.open(repository, blob, bytes), bytes.length(), new ClientState(request)))
                 .build();
+    }
+
+    private Response parts(RepositoryName repository, Blob blob, List<ByteRange> parts) {
+        ByteRangesBody body =
+                new ByteRangesBody(parts, part -> blobs.open(repository, blob, part), new ClientState(request));
+        return response(Response.Status.PARTIAL_CONTENT, blob, body.length())
+                .type(body.contentType())
+                .entity(body)
+                .build();
+    }
+
+    private static Optional<Response.ResponseBuilder> unchanged(Blob blob, Request conditions) {
+        return Caching.withoutContent(conditions, blob.digest())
+                .map(response -> Caching.immutable(response, blob.digest()));
     }
 
     /** The client takes its Range there by itself. The URL is good for a while only, so nobody may keep the answer. */
@@ -79,7 +112,7 @@ public class BlobResource {
     }
 
     private static Response.ResponseBuilder response(Response.Status status, Blob blob, long length) {
-        return Response.status(status)
+        return Caching.immutable(Response.status(status), blob.digest())
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
                 .header(HttpHeaders.CONTENT_LENGTH, length)
                 .header("Accept-Ranges", "bytes")

@@ -1,5 +1,7 @@
 package io.stevedore.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.stevedore.web.message.OciErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -21,6 +23,11 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean error = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+        if (!error && request.getRequestURI().equals(request.getContextPath() + "/")) {
+            greet(response);
+            return;
+        }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code
                 : HttpServletResponse.SC_NOT_FOUND;
@@ -28,6 +35,16 @@ public class ErrorServlet extends HttpServlet {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON);
         response.setContentLength(body.length);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(body);
+    }
+
+    /** Load balancers ask here by default whether somebody lives. */
+    private static void greet(HttpServletResponse response) throws IOException {
+        byte[] body = "This is a container registry; its API begins at /v2/\n".getBytes(US_ASCII);
+        response.setContentType(MediaType.TEXT_PLAIN);
+        response.setContentLength(body.length);
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(body);
     }
 }

@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
@@ -9,6 +10,7 @@ import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.web.client.ClientInput;
+import io.stevedore.web.message.Caching;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Headers;
 import io.stevedore.web.message.LargeManifests;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,15 +55,20 @@ public class ManifestResource {
     LargeManifests large;
 
     @HEAD
-    public Response head(@PathParam("name") String name, @PathParam("reference") String reference) {
-        return response(manifests.get(new RepositoryName(name), Reference.parse(reference)))
+    public Response head(
+            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions) {
+        Reference reference = Reference.parse(text);
+        return response(manifests.get(new RepositoryName(name), reference), reference, conditions)
+                .entity(null)
                 .build();
     }
 
     @GET
-    public Response get(@PathParam("name") String name, @PathParam("reference") String reference) {
-        StoredManifest manifest = manifests.get(new RepositoryName(name), Reference.parse(reference));
-        return response(manifest).entity(manifest.bytes()).build();
+    public Response get(
+            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions) {
+        Reference reference = Reference.parse(text);
+        return response(manifests.get(new RepositoryName(name), reference), reference, conditions)
+                .build();
     }
 
     @PUT
@@ -97,11 +105,15 @@ public class ManifestResource {
         return Response.accepted().build();
     }
 
-    private static Response.ResponseBuilder response(StoredManifest manifest) {
-        return Response.ok()
-                .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
-                .header(HttpHeaders.CONTENT_LENGTH, manifest.bytes().length)
-                .header(Headers.CONTENT_DIGEST, manifest.digest());
+    private static Response.ResponseBuilder response(StoredManifest manifest, Reference reference, Request conditions) {
+        Digest digest = manifest.digest();
+        Response.ResponseBuilder response = Caching.withoutContent(conditions, digest)
+                .orElseGet(() -> Response.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
+                        .header(HttpHeaders.CONTENT_LENGTH, manifest.bytes().length)
+                        .header(Headers.CONTENT_DIGEST, digest)
+                        .entity(manifest.bytes()));
+        return reference instanceof Digest ? Caching.immutable(response, digest) : Caching.moving(response, digest);
     }
 
     private static List<Tag> tags(List<String> texts) {

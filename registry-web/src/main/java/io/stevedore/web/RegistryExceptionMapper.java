@@ -23,7 +23,9 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
     }
 
     static Response answer(RegistryException error) {
-        int status = OciErrors.statusOf(error.code());
+        int status = error instanceof RegistryException.BodyStalled
+                ? Response.Status.REQUEST_TIMEOUT.getStatusCode()
+                : OciErrors.statusOf(error.code());
         LOG.log(level(error, status), "{0} ({1})", error.getMessage(), error.getCause());
         Response.ResponseBuilder response =
                 OciErrors.response(status, error.code(), String.valueOf(error.getMessage()), error.detail());
@@ -33,6 +35,8 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
             response.header("Content-Range", "bytes */" + range.size());
         } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        } else if (error instanceof RegistryException.BodyStalled) {
+            response.header("Connection", "close"); // the rest of the body may still come
         } else if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
             response.allow("GET", "HEAD");
         }

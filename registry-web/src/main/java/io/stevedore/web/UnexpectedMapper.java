@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,9 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
         Optional<RegistryException> refusal = cause(error, RegistryException.class);
         if (refusal.isPresent()) {
             return RegistryExceptionMapper.answer(refusal.get());
+        }
+        if (cause(error, SocketTimeoutException.class).isPresent()) {
+            return RegistryExceptionMapper.answer(new RegistryException.BodyStalled());
         }
         Optional<ClientGoneException> gone = cause(error, ClientGoneException.class);
         if (gone.isPresent()) {

@@ -4,6 +4,7 @@ import io.stevedore.registry.blob.Blobs;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.DigestAlgorithm;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Links;
@@ -43,7 +44,7 @@ public class UploadStartResource {
             return created(repository, mount.get());
         }
         Optional<Digest> digest = parameter(query, "digest").map(Digest::parse);
-        if (digest.isPresent()) {
+        if (digest.isPresent() && (hasBody(headers) || digest.get().equals(ofNothing(digest.get())))) {
             uploads.push(repository, digest.get(), Chunks.of(headers, body));
             return created(repository, digest.get());
         }
@@ -52,11 +53,20 @@ public class UploadStartResource {
         return Responses.upload(Response.Status.ACCEPTED, uploads.start(repository, algorithm));
     }
 
+    /** Some clients name the digest when they begin, and send the bytes later. */
+    private static boolean hasBody(HttpHeaders headers) {
+        return Chunks.length(headers).orElse(headers.getHeaderString("Transfer-Encoding") == null ? 0 : 1) > 0;
+    }
+
+    private static Digest ofNothing(Digest sameAlgorithm) {
+        return RunningDigest.of(sameAlgorithm.algorithm(), new byte[0]);
+    }
+
     private static Response created(RepositoryName repository, Digest digest) {
         return Responses.created(Links.blob(repository, digest), digest).build();
     }
 
     private static Optional<String> parameter(MultivaluedMap<String, String> query, String name) {
-        return Optional.ofNullable(query.getFirst(name));
+        return Optional.ofNullable(query.getFirst(name)).filter(text -> !text.isEmpty());
     }
 }

@@ -4,9 +4,12 @@ import static io.stevedore.web.RecordingRegistry.DIGEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobResourceTest {
 
@@ -51,9 +54,61 @@ class BlobResourceTest {
     }
 
     @Test
-    void ignoresSeveralRanges() {
+    void servesSeveralRangesAsParts() {
+        WebFixture.Answer answer = web.send("GET", PATH, Map.of("Range", "bytes=7-9, 0-0"), "");
+
+        String boundary = answer.header("Content-Type").replaceFirst("multipart/byteranges; ?boundary=", "");
+        String head = "\r\n--" + boundary + "\r\nContent-Type: application/octet-stream\r\nContent-Range: bytes ";
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.body())
+                .isEqualTo(head + "7-9/10\r\n\r\n789" + head + "0-0/10\r\n\r\n0\r\n--" + boundary + "--\r\n");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(Integer.toString(answer.body().length()));
+    }
+
+    @Test
+    void servesSeveralRangesItselfWhereOneIsRedirected() {
+        web.registry.redirect = Optional.of(URI.create("https://store.test/"));
+
         assertThat(web.send("GET", PATH, Map.of("Range", "bytes=0-0,2-2"), "").status())
+                .isEqualTo(206);
+    }
+
+    @Test
+    void cachesKeepItForEver() {
+        WebFixture.Answer answer = web.send("HEAD", PATH);
+
+        assertThat(answer.header("ETag")).isEqualTo("\"" + DIGEST + "\"");
+        assertThat(answer.header("Cache-Control")).isEqualTo("max-age=31536000, immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void sendsNothingToWhoHasIt(String method) {
+        for (String known : List.of("\"%s\"", "W/\"%s\"", "\"other\", \"%s\"", "*")) {
+            WebFixture.Answer answer =
+                    web.send(method, PATH, Map.of("If-None-Match", known.formatted(DIGEST), "Range", "bytes=0-0"), "");
+
+            assertThat(answer.status()).isEqualTo(304);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.header("ETag")).isEqualTo("\"" + DIGEST + "\"");
+        }
+        assertThat(web.send(method, PATH, Map.of("If-None-Match", "\"other\""), "")
+                        .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void servesARangeOfWhatTheClientHasOnly() {
+        String own = "\"" + DIGEST + "\"";
+        assertThat(web.send("GET", PATH, Map.of("Range", "bytes=0-0", "If-Range", own), "")
+                        .status())
+                .isEqualTo(206);
+        for (String other : List.of("\"other\"", "W/" + own, "Sat, 28 Nov 2026 12:00:00 GMT")) {
+            assertThat(web.send("GET", PATH, Map.of("Range", "bytes=0-0", "If-Range", other), "")
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -140,6 +140,16 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
+    /** A body in which nothing arrived for too long; what arrived before is kept, and the upload goes on. */
+    public static final class BodyStalled extends RegistryException {
+        public BodyStalled() {
+            super(
+                    ErrorCode.BLOB_UPLOAD_INVALID,
+                    "nothing arrived for too long; ask for the upload's status and go on from there",
+                    Map.of());
+        }
+    }
+
     /** A chunk that does not begin where the upload ends, or comes while another request writes to the upload. */
     public static final class ChunkOutOfOrder extends RegistryException {
 

@@ -160,7 +160,7 @@ final class Transfer implements AutoCloseable {
         private final int filled;
 
         CutShort(IOException cause, int filled) {
-            super(cause);
+            super("fewer bytes than the request announced", cause);
             this.filled = filled;
         }
     }

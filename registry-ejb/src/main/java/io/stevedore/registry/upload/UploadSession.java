@@ -11,6 +11,7 @@ import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 
 /** What one request does to an upload that it has claimed. */
@@ -39,8 +40,12 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     }
 
     static RegistryException endedEarly(IOException cut) {
+        if (cut.getCause() instanceof SocketTimeoutException) {
+            return new RegistryException.BodyStalled();
+        }
         return new RegistryException.UploadInvalid(
-                "the body ended early; ask for the upload's status and go on from there", cut.toString());
+                "the body ended early; ask for the upload's status and go on from there",
+                String.valueOf(cut.getMessage()));
     }
 
     private Upload append(Transfer transfer, Chunk chunk) {

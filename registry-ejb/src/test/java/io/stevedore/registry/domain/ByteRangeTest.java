@@ -25,11 +25,41 @@ class ByteRangeTest {
         "bytes=-999999999999999999, 0, 100"
     })
     void readsOneRange(String header, long offset, long length) {
-        assertThat(ByteRange.parse(header, 100)).contains(new ByteRange(offset, length, 100));
+        assertThat(ByteRange.parse(header, 100)).containsExactly(new ByteRange(offset, length, 100));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0", "bytes=20-10", "bytes=999999999999999999-"})
+    @CsvSource({
+        "'bytes=0-1,5-6', 0+2 5+2",
+        "'bytes=90-, 0-0,-1', 90+10 0+1 99+1",
+        "'bytes=0-0,100-,200-300', 0+1",
+        "'bytes=200-,50-60', 50+11",
+        "'bytes=0-49,50-99', 0+50 50+50"
+    })
+    void readsSeveralRanges(String header, String parts) {
+        assertThat(ByteRange.parse(header, 100))
+                .extracting(part -> part.offset() + "+" + part.length())
+                .containsExactly(parts.split(" "));
+    }
+
+    @Test
+    void ignoresMoreRangesThanAnyClientNeeds() {
+        assertThat(ByteRange.parse("bytes=" + "0-0,".repeat(2000) + "0-0", 10_000))
+                .isEmpty();
+        assertThat(ByteRange.parse("bytes=" + "0-0,".repeat(1999) + "0-0", 10_000))
+                .hasSize(2000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bytes=100-",
+                "bytes=100-200",
+                "bytes=-0",
+                "bytes=20-10",
+                "bytes=100-,200-300",
+                "bytes=999999999999999999-"
+            })
     void refusesRangeWithoutAnyByte(String header) {
         assertThatExceptionOfType(RegistryException.RangeNotSatisfiable.class)
                 .isThrownBy(() -> ByteRange.parse(header, 100))
@@ -51,8 +81,10 @@ class ByteRangeTest {
                 "bytes=",
                 "bytes=-",
                 "bytes=a-b",
-                "bytes=0-1,5-6",
-                "bytes= 0-1",
+                "bytes=0-1,x",
+                "bytes=0-1,,5-6",
+                "bytes=0-50,50-99",
+                "bytes=0-,0-",
                 "bytes=0 - 1",
                 "bytes=--1",
                 "bytes=0x1-0x2",

@@ -14,8 +14,14 @@ import java.io.OutputStream;
  */
 public record BlobStream(InputStream content, long length, ClientState client) implements StreamingOutput {
 
-    /** Smaller ones cost up to twice the processor time (measured), larger ones gain nothing. */
-    private static final int BUFFER = 256 * 1024;
+    /** What a client holds that does not read. */
+    private static final int SMALL = 16 * 1024;
+
+    /** Smaller ones cost quick clients up to twice the processor time (measured), larger ones gain nothing. */
+    private static final int LARGE = 256 * 1024;
+
+    /** A write that takes longer waits for a slow client. */
+    private static final long PATIENCE_NANOS = 50_000_000;
 
     /** @throws IOException if the content cannot be read to its end */
     @Override
@@ -31,16 +37,20 @@ public record BlobStream(InputStream content, long length, ClientState client) i
         }
     }
 
+    /** In large pieces, as long as the client keeps up: a quick one fills none of them for long. */
     private void copy(OutputStream body) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
+        byte[] buffer = new byte[(int) Math.min(SMALL, length)];
         long left = length;
         while (left > 0 && !client.isGone()) {
             int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
                 throw new EOFException("the store ended a blob " + left + " bytes before its end");
             }
+            long start = System.nanoTime();
             body.write(buffer, 0, read);
             left -= read;
+            int wanted = (int) Math.min(System.nanoTime() - start < PATIENCE_NANOS ? LARGE : SMALL, left);
+            buffer = wanted > buffer.length || (buffer.length > SMALL && wanted == SMALL) ? new byte[wanted] : buffer;
         }
     }
 }

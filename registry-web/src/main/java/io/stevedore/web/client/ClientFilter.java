@@ -22,11 +22,6 @@ public class ClientFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getRequestURI().indexOf(';') >= 0) {
-            // JAX-RS would drop what follows as a parameter, and serve another repository than the client named.
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST, "no ';' is allowed in a path");
-            return;
-        }
         ClientState client = new ClientState(request);
         chain.doFilter(request, new ClientResponse(response, client));
         if (client.isLetDown()) {

@@ -3,8 +3,14 @@ package io.stevedore.web.client;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/** The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it. */
+/**
+ * The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it: as a
+ * {@link SocketTimeoutException} if the client was silent for too long, else as a {@link ClientGoneException}.
+ */
 public final class ClientInput extends FilterInputStream {
 
     public ClientInput(InputStream body) {
@@ -16,7 +22,7 @@ public final class ClientInput extends FilterInputStream {
         try {
             return super.read();
         } catch (IOException e) {
-            throw new ClientGoneException(e);
+            throw told(e);
         }
     }
 
@@ -25,7 +31,18 @@ public final class ClientInput extends FilterInputStream {
         try {
             return super.read(buffer, offset, length);
         } catch (IOException e) {
-            throw new ClientGoneException(e);
+            throw told(e);
         }
+    }
+
+    private static IOException told(IOException failure) {
+        boolean silent = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof SocketTimeoutException);
+        if (!silent) {
+            return new ClientGoneException(failure);
+        }
+        IOException timeout = new SocketTimeoutException("the client sent nothing for too long");
+        timeout.initCause(failure);
+        return timeout;
     }
 }

@@ -1,0 +1,72 @@
+package io.stevedore.web.entry;
+
+import io.stevedore.registry.domain.ErrorCode;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses, before JAX-RS sees them, requests that nobody should serve: by their path, by method, for want of room. */
+@WebFilter("/v2/*")
+public class EntryFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+    private static final Set<String> CHANGES =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final String READ_ONLY =
+            "the registry is read-only for maintenance (registry.storage.maintenance.readonly); push again later";
+    private static final String NO_ROOM = "all places for transfers are taken, try again later";
+
+    @SuppressWarnings("NullAway.Init") // the container sets it
+    private transient RequestLimit limit;
+
+    private transient boolean readOnly;
+
+    /** Called by the container. */
+    @Inject
+    void use(
+            RequestLimit requests,
+            @ConfigProperty(name = "registry.storage.maintenance.readonly", defaultValue = "false") boolean maintained,
+            @ConfigProperty(name = "registry.storage.maintenance.readonly.enabled", defaultValue = "false")
+                    boolean enabled) {
+        limit = requests;
+        readOnly = maintained || enabled;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<String> problem = RequestPath.problem(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        if (problem.isPresent()) {
+            Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, ErrorCode.UNSUPPORTED, problem.get());
+        } else if (readOnly && CHANGES.contains(request.getMethod())) {
+            Refusals.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, READ_ONLY);
+        } else if (isShort(request)) {
+            chain.doFilter(request, response);
+        } else if (limit.enter()) {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                limit.leave();
+            }
+        } else {
+            Refusals.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, NO_ROOM);
+        }
+    }
+
+    /** Whether the client cannot make it long: nothing to send, and next to nothing to receive. */
+    private static boolean isShort(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.HEAD)
+                || (request.getMethod().equals(HttpMethod.GET)
+                        && String.valueOf(request.getPathInfo()).length() <= 1);
+    }
+}
