@@ -55,11 +55,15 @@ public class BlobStore {
     }
 
     /**
-     * Opens bytes for reading. The stream owns the lease: it must be closed.
+     * Opens bytes for reading, which go on when the store breaks off. The stream owns a lease: it must be closed.
      *
      * @throws StorageException.Missing if there is nothing at the path
      */
     public InputStream open(StoragePath path, ByteRange range) {
+        return new ResumedStream(part -> openOnce(path, part), range);
+    }
+
+    private InputStream openOnce(StoragePath path, ByteRange range) {
         try {
             StorageConnection store = stores.getConnection();
             try {

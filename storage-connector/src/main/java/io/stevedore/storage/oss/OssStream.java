@@ -2,6 +2,7 @@ package io.stevedore.storage.oss;
 
 import com.aliyun.oss.common.utils.IOUtils;
 import com.aliyun.oss.model.OSSObject;
+import io.stevedore.storage.DamagedAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -69,8 +70,8 @@ final class OssStream extends InputStream {
     private void check() throws IOException {
         Long there = answer.getServerCRC();
         if (whole && there != null && !there.equals(IOUtils.getCRCValue(content))) {
-            throw new IOException("\"" + answer.getKey() + "\" has another checksum than the store tells (request "
-                    + answer.getRequestId() + ")");
+            throw new DamagedAnswerException("\"" + answer.getKey()
+                    + "\" has another checksum than the store tells (request " + answer.getRequestId() + ")");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.storage.DamagedAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -46,7 +47,7 @@ final class S3Stream extends InputStream {
             throw e;
         } catch (SdkException e) {
             failed = true;
-            throw new IOException("the store's answer cannot be read: " + e.getMessage(), e);
+            throw new DamagedAnswerException("the store's answer cannot be read: " + e.getMessage(), e);
         }
     }
 
