@@ -1,5 +1,8 @@
 package io.stevedore;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.stevedore.storage.object.ObjectLimits;
 
 @AnalyzeClasses(packages = "io.stevedore", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -43,17 +47,34 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SHARED_TOOLS_IGNORE_PORTS = noClasses()
             .that()
-            .resideInAnyPackage("io.stevedore.aws..", "io.stevedore.driver..")
+            .resideInAnyPackage("io.stevedore.aws..", "io.stevedore.driver..", "io.stevedore.settings..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.stevedore.storage..", "io.stevedore.table..")
             .because("what drivers of both kinds use must speak for neither");
 
+    /** Names and packages of what the launcher's jar takes out of this one; see micro/pom.xml. */
+    @ArchTest
+    static final ArchRule DECLARATIONS_NEED_NO_DRIVER = classes()
+            .that()
+            .haveSimpleNameEndingWith("Parameters")
+            .or()
+            .resideInAPackage("io.stevedore.settings")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "io.stevedore.settings")
+                    .or(simpleNameEndingWith("Parameters"))
+                    .or(type(ObjectLimits.class)))
+            .because("who only checks settings has neither the drivers nor their libraries");
+
     @ArchTest
     static final ArchRule DRIVERS_IGNORE_THE_SERVER = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.stevedore.aws..", "io.stevedore.driver..", "io.stevedore.storage..", "io.stevedore.table..")
+                    "io.stevedore.aws..",
+                    "io.stevedore.driver..",
+                    "io.stevedore.settings..",
+                    "io.stevedore.storage..",
+                    "io.stevedore.table..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "io.stevedore.jca..")

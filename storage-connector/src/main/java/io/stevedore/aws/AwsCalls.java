@@ -1,8 +1,7 @@
 package io.stevedore.aws;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.time.Duration;
-import java.util.Set;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
@@ -15,25 +14,19 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
  */
 public record AwsCalls(int retries, Duration attempt, Duration whole, int connections) {
 
-    public static final Set<String> PARAMETERS = Set.of("maxretries", "timeout", "calltimeout", "maxconnections");
-
     /** A working service may be silent for so long between two bytes. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
-    /**
-     * @param usualRetries if none are given
-     * @param longest seconds of a call
-     * @throws IllegalArgumentException if a parameter makes no sense
-     */
-    public static AwsCalls of(Parameters parameters, int usualRetries, int longest) {
-        Duration attempt = parameters.seconds("timeout", 8, longest / 2);
+    /** @throws IllegalArgumentException if a parameter makes no sense */
+    public static AwsCalls of(Parameters parameters, AwsCallParameters declared) {
+        Duration attempt = parameters.seconds(declared.attempt());
         return new AwsCalls(
-                (int) parameters.number("maxretries", usualRetries, 0, 100),
+                parameters.smallNumber(declared.retries()),
                 attempt,
-                parameters.seconds("calltimeout", Math.max(20, 2 * attempt.toSeconds()), longest),
-                (int) parameters.number("maxconnections", 512, 1, 10_000));
+                parameters.seconds(declared.whole(), Math.max(20, 2 * attempt.toSeconds())),
+                parameters.smallNumber(declared.connections()));
     }
 
     public Apache5HttpClient.Builder http() {

@@ -1,8 +1,7 @@
 package io.stevedore.aws;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -12,15 +11,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** Who calls: the given keys, else whoever the environment, the profile, the container or the machine says. */
 public final class AwsCredentials {
 
-    public static final Set<String> PARAMETERS = Set.of("accesskey", "secretkey", "sessiontoken");
-
     private AwsCredentials() {}
 
     /** @throws IllegalArgumentException if only one of the two keys is given, or a session token without them */
     public static AwsCredentialsProvider of(Parameters parameters) {
-        Optional<String> access = parameters.text("accesskey");
-        Optional<String> secret = parameters.text("secretkey");
-        Optional<String> token = parameters.text("sessiontoken");
+        Optional<String> access = parameters.text(AwsParameters.ACCESS_KEY);
+        Optional<String> secret = parameters.text(AwsParameters.SECRET_KEY);
+        Optional<String> token = parameters.text(AwsParameters.SESSION_TOKEN);
         if (access.isPresent() && secret.isPresent()) {
             return StaticCredentialsProvider.create(
                     token.isPresent()

@@ -1,6 +1,7 @@
 package io.stevedore.aws;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameter;
+import io.stevedore.settings.Parameters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -9,20 +10,17 @@ import software.amazon.awssdk.regions.Region;
 /** Reads where a service is. */
 public final class AwsEndpoints {
 
-    private static final String WANTED = "host, host:port or http(s)://host:port";
-
     private AwsEndpoints() {}
 
     /**
-     * The parameter {@code region}, which is required unless an endpoint is given.
+     * The region, which is required unless an endpoint is given.
      *
-     * @param wanted what the region is, if it is missing
      * @throws IllegalArgumentException if it is missing or makes no sense
      */
-    public static Region region(Parameters parameters, boolean endpointGiven, String wanted) {
-        String region = endpointGiven ? parameters.text("region", "us-east-1") : parameters.required("region", wanted);
+    public static Region region(Parameters parameters, Parameter declared, boolean endpointGiven) {
+        String region = endpointGiven ? parameters.text(declared).orElse("us-east-1") : parameters.value(declared);
         if (!region.matches("[A-Za-z0-9-]{1,64}")) {
-            throw Parameters.refused("region", region, "letters, digits and '-'");
+            throw Parameters.refused(declared, region, "letters, digits and '-'");
         }
         return Region.of(region);
     }
@@ -33,14 +31,16 @@ public final class AwsEndpoints {
      * @param secure whether an address without a scheme is one of https
      * @throws IllegalArgumentException if it makes no sense
      */
-    public static Optional<URI> address(Parameters parameters, String name, boolean secure) {
-        return parameters.text(name).map(text -> address(name, text, secure));
+    public static Optional<URI> address(Parameters parameters, Parameter declared, boolean secure) {
+        return parameters.text(declared).map(text -> address(declared, text, secure));
     }
 
-    private static URI address(String name, String text, boolean secure) {
+    private static URI address(Parameter declared, String text, boolean secure) {
+        String name = declared.name();
+        String wanted = declared.kind().allowed();
         if (text.contains("@")) {
             throw new IllegalArgumentException(
-                    name + " holds an '@'; wanted " + WANTED + ", and keys in accesskey and secretkey");
+                    name + " holds an '@'; wanted " + wanted + ", and keys in accesskey and secretkey");
         }
         try {
             URI uri = new URI(text.contains("://") ? text : (secure ? "https://" : "http://") + text);
@@ -50,8 +50,8 @@ public final class AwsEndpoints {
             }
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    name + " is \"" + text + "\", which is no URL: " + e.getReason() + "; wanted " + WANTED, e);
+                    name + " is \"" + text + "\", which is no URL: " + e.getReason() + "; wanted " + wanted, e);
         }
-        throw Parameters.refused(name, text, WANTED);
+        throw Parameters.refused(declared, text, wanted);
     }
 }

@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import java.io.IOException;
@@ -20,28 +21,24 @@ import java.util.concurrent.Executor;
  */
 public final class FilesystemDriver implements StorageDriver {
 
-    private static final String ROOT_DIRECTORY = "rootdirectory";
+    private static final FilesystemParameters DECLARED = new FilesystemParameters();
 
     /** No put takes that long, on whichever node of a shared directory and by whichever clock. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     @Override
     public String name() {
-        return "filesystem";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return Set.of(ROOT_DIRECTORY);
+        return DECLARED.names();
     }
 
     @Override
     public StorageClient open(Map<String, String> parameters, Executor threads) {
-        String given = parameters.getOrDefault(ROOT_DIRECTORY, "");
-        if (given.isBlank()) {
-            throw new IllegalArgumentException(
-                    ROOT_DIRECTORY + " is missing; wanted the path of a directory that this process may write");
-        }
+        String given = new Parameters(parameters).path(FilesystemParameters.ROOT_DIRECTORY);
         try {
             makeDurably(Path.of(given).toAbsolutePath().normalize());
             Layout layout = new Layout(Path.of(given).toRealPath());
@@ -50,7 +47,8 @@ public final class FilesystemDriver implements StorageDriver {
             deleteAbandoned(layout.puts());
             return new FilesystemClient(layout);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(ROOT_DIRECTORY + " \"" + given + "\" is no path: " + e.getReason(), e);
+            throw new IllegalArgumentException(
+                    "rootdirectory is \"" + given + "\", which is no path: " + e.getReason(), e);
         } catch (IOException e) {
             throw FilesystemErrors.unusable(given, e);
         }

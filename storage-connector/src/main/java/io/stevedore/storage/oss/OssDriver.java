@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.StorageException;
@@ -10,32 +10,29 @@ import io.stevedore.storage.object.files.ObjectSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A store in a bucket of Alibaba Cloud's OSS. Its parameters are those of {@link OssSettings} and of
- * {@link ObjectSettings}; {@code accesskeyid}, {@code accesskeysecret}, {@code region} and {@code bucket} are required.
+ * A store in a bucket of Alibaba Cloud's OSS. Its parameters are those of {@link OssParameters}.
  * At the start one key is listed, so that wrong ones are told at once.
  */
 public final class OssDriver implements StorageDriver {
 
+    private static final OssParameters DECLARED = new OssParameters();
+
     @Override
     public String name() {
-        return "oss";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return Stream.of(OssSettings.PARAMETERS, ObjectSettings.PARAMETERS)
-                .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        return DECLARED.names();
     }
 
     @Override
     public StorageClient open(Map<String, String> parameters, Executor threads) {
         Parameters given = new Parameters(parameters);
-        ObjectSettings layout = ObjectSettings.of(given, OssStore.LIMITS);
+        ObjectSettings layout = ObjectSettings.of(given, OssParameters.OBJECTS);
         OssStore store = OssStore.of(OssSettings.of(given));
         try {
             store.list(ListRequest.all(layout.root()).limit(1));

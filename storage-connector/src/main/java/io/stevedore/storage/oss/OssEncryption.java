@@ -3,7 +3,7 @@ package io.stevedore.storage.oss;
 import com.aliyun.oss.model.CannedAccessControlList;
 import com.aliyun.oss.model.CopyObjectRequest;
 import com.aliyun.oss.model.ObjectMetadata;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.util.Optional;
 
 /**
@@ -17,8 +17,8 @@ record OssEncryption(Optional<String> method, Optional<String> keyId) {
     private static final String CONTENT_TYPE = "application/octet-stream";
 
     static OssEncryption of(Parameters parameters) {
-        Optional<String> keyId = parameters.text("encryptionkeyid");
-        boolean encrypt = parameters.flag("encrypt", false);
+        Optional<String> keyId = parameters.text(OssParameters.ENCRYPTION_KEY_ID);
+        boolean encrypt = parameters.flag(OssParameters.ENCRYPT);
         if (!encrypt && keyId.isPresent()) {
             throw new IllegalArgumentException(
                     "encryptionkeyid is given, but encrypt is not true; wanted both, or neither");

@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 
 /** Who calls the store. Prints only the beginning of the id, and nothing of the secret. */
 record OssKey(String id, String secret) {
@@ -8,9 +8,7 @@ record OssKey(String id, String secret) {
     private static final int SHOWN = 4;
 
     static OssKey of(Parameters parameters) {
-        return new OssKey(
-                parameters.required("accesskeyid", "the id of an access key of the account that owns the bucket"),
-                parameters.required("accesskeysecret", "the secret that belongs to accesskeyid"));
+        return new OssKey(parameters.value(OssParameters.KEY_ID), parameters.value(OssParameters.KEY_SECRET));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.stevedore.storage.oss;
 
 import com.aliyun.oss.common.comm.SignVersion;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /**
  * What an administrator says of the bucket and the way to it.
@@ -29,33 +27,15 @@ record OssSettings(
         Duration patience,
         int connections) {
 
-    static final Set<String> PARAMETERS = Set.of(
-            "accesskeyid",
-            "accesskeysecret",
-            "region",
-            "bucket",
-            "endpoint",
-            "internal",
-            "secure",
-            "encrypt",
-            "encryptionkeyid",
-            "signatureversion",
-            "maxretries",
-            "timeout",
-            "calltimeout",
-            "maxconnections");
-
-    private static final long LONGEST_TIMEOUT = 3600;
-
     /** Bytes in a second that the slowest useful store copies, or joins, within itself. */
     private static final long SLOWEST_COPY = 32 * 1024L * 1024;
 
     /** @throws IllegalArgumentException if a parameter is missing or makes no sense */
     static OssSettings of(Parameters parameters) {
         OssKey key = OssKey.of(parameters);
-        String region = region(parameters.required("region", "the bucket's region, such as cn-hangzhou"));
-        String bucket = bucket(parameters.required("bucket", "the name of an existing bucket"));
-        Duration silence = parameters.seconds("timeout", 8, LONGEST_TIMEOUT);
+        String region = region(parameters.value(OssParameters.REGION));
+        String bucket = bucket(parameters.value(OssParameters.BUCKET));
+        Duration silence = parameters.seconds(OssParameters.TIMEOUT);
         OssEndpoints endpoints = OssEndpoints.of(parameters, region);
         return new OssSettings(
                 key,
@@ -63,14 +43,12 @@ record OssSettings(
                 bucket,
                 endpoints.own(),
                 endpoints.outside(),
-                parameters.oneOf("signatureversion", "v4", List.of("v4", "v1")).equals("v4")
-                        ? SignVersion.V4
-                        : SignVersion.V1,
+                parameters.value(OssParameters.SIGNATURE_VERSION).equals("v4") ? SignVersion.V4 : SignVersion.V1,
                 OssEncryption.of(parameters),
-                (int) parameters.number("maxretries", 5, 0, 100),
+                parameters.smallNumber(OssParameters.MAX_RETRIES),
                 silence,
-                parameters.seconds("calltimeout", Math.max(20, 2 * silence.toSeconds()), 2 * LONGEST_TIMEOUT),
-                (int) parameters.number("maxconnections", 512, 1, 10_000));
+                parameters.seconds(OssParameters.CALL_TIMEOUT, Math.max(20, 2 * silence.toSeconds())),
+                parameters.smallNumber(OssParameters.MAX_CONNECTIONS));
     }
 
     /** These settings, with the time that the store may take to move so many bytes within itself. */
@@ -93,7 +71,8 @@ record OssSettings(
     private static String region(String given) {
         String bare = given.startsWith("oss-") ? given.substring("oss-".length()) : given;
         if (!bare.matches("[a-z]+(-[a-z0-9]+)+")) {
-            throw Parameters.refused("region", given, "a region such as cn-hangzhou or oss-cn-hangzhou");
+            throw Parameters.refused(
+                    OssParameters.REGION, given, OssParameters.REGION.kind().allowed());
         }
         return bare;
     }
@@ -101,7 +80,7 @@ record OssSettings(
     private static String bucket(String given) {
         if (!given.matches("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")) {
             throw Parameters.refused(
-                    "bucket", given, "3 to 63 lower case letters, digits and '-', with no '-' at the ends");
+                    OssParameters.BUCKET, given, "3 to 63 lower case letters, digits and '-', with no '-' at the ends");
         }
         return given;
     }

@@ -44,8 +44,6 @@ import java.util.stream.Collectors;
 final class OssStore implements ObjectStore {
 
     /** OSS takes parts of 5 GiB, but the SDK reads their sizes in listings as {@code int}. */
-    static final ObjectLimits LIMITS = new ObjectLimits(100 * 1024, Integer.MAX_VALUE, 10_000, 1L << 30);
-
     private static final String MARK = "stevedore-mark";
 
     private final String bucket;
@@ -65,13 +63,13 @@ final class OssStore implements ObjectStore {
         this.copyingClient = copyingClient;
         this.signer = signer;
         this.calls = new OssCalls(settings, retries);
-        this.copyingCalls = new OssCalls(settings.copying(LIMITS.copy()), retries);
+        this.copyingCalls = new OssCalls(settings.copying(OssParameters.LIMITS.copy()), retries);
         this.listings = new OssListings(client, calls, bucket);
     }
 
     static OssStore of(OssSettings settings) {
         OSS client = OssConnection.open(settings, settings.endpoint());
-        OSS copyingClient = OssConnection.open(settings.copying(LIMITS.copy()), settings.endpoint());
+        OSS copyingClient = OssConnection.open(settings.copying(OssParameters.LIMITS.copy()), settings.endpoint());
         return new OssStore(settings, client, copyingClient, OssSigner.of(settings));
     }
 
@@ -83,7 +81,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public ObjectLimits limits() {
-        return LIMITS;
+        return OssParameters.LIMITS;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsCalls;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
@@ -22,7 +22,8 @@ record S3Calls(AwsCalls aws, int perSecond) {
 
     static S3Calls of(Parameters parameters) {
         return new S3Calls(
-                AwsCalls.of(parameters, 3, 7200), (int) parameters.number("maxrequestspersecond", 0, 0, 1_000_000));
+                AwsCalls.of(parameters, S3Parameters.CALLS),
+                parameters.smallNumber(S3Parameters.MAX_REQUESTS_PER_SECOND));
     }
 
     /** More time for a call that sends so many bytes. */

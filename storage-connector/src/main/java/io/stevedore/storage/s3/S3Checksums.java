@@ -1,7 +1,6 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.driver.Parameters;
-import java.util.List;
+import io.stevedore.settings.Parameters;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -19,11 +18,9 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
  */
 record S3Checksums(boolean always, @Nullable Checksum ofBodies, boolean chunked) {
 
-    private static final List<String> MODES = List.of("required", "supported", "crc32", "crc32c", "sha1", "sha256");
-
     /** @param foreign whether the store may be none of AWS */
     static S3Checksums of(Parameters parameters, boolean foreign) {
-        String mode = parameters.oneOf("checksum", foreign ? "required" : "supported", MODES);
+        String mode = parameters.text(S3Parameters.CHECKSUM).orElse(foreign ? "required" : "supported");
         return new S3Checksums(
                 mode.equals("supported"),
                 switch (mode) {
@@ -31,7 +28,7 @@ record S3Checksums(boolean always, @Nullable Checksum ofBodies, boolean chunked)
                     case "supported" -> Checksum.CRC32;
                     default -> Checksum.valueOf(mode.toUpperCase(Locale.ROOT));
                 },
-                parameters.flag("chunkedencoding", !foreign));
+                parameters.flag(S3Parameters.CHUNKED_ENCODING, !foreign));
     }
 
     @Nullable

@@ -1,7 +1,6 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.driver.Parameters;
-import java.util.List;
+import io.stevedore.settings.Parameters;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -24,40 +23,19 @@ record S3Creation(
     static final String CONTENT_TYPE = "application/octet-stream";
     private static final String NO_CLASS = "NONE";
 
-    private static final List<String> ACLS = List.of(
-            "private",
-            "public-read",
-            "public-read-write",
-            "authenticated-read",
-            "aws-exec-read",
-            "bucket-owner-read",
-            "bucket-owner-full-control");
-
-    /** Those that can be read at once. */
-    private static final List<String> CLASSES = List.of(
-            "STANDARD",
-            "REDUCED_REDUNDANCY",
-            "STANDARD_IA",
-            "ONEZONE_IA",
-            "INTELLIGENT_TIERING",
-            "OUTPOSTS",
-            "GLACIER_IR",
-            "EXPRESS_ONEZONE",
-            NO_CLASS);
-
     static S3Creation of(Parameters parameters) {
-        boolean encrypt = parameters.flag("encrypt", false);
-        String keyId = parameters.text("keyid").orElse(null);
+        boolean encrypt = parameters.flag(S3Parameters.ENCRYPT);
+        String keyId = parameters.text(S3Parameters.KEY_ID).orElse(null);
         if (keyId != null && !encrypt) {
-            throw Parameters.refused("keyid", keyId, "no keyid, or encrypt=true with it");
+            throw Parameters.refused(S3Parameters.KEY_ID, keyId, "no keyid, or encrypt=true with it");
         }
         return new S3Creation(
-                parameters.text("objectacl").map(S3Creation::acl).orElse(null),
+                parameters.text(S3Parameters.OBJECT_ACL).orElse(null),
                 encrypt ? (keyId == null ? "AES256" : "aws:kms") : null,
                 keyId,
                 parameters
-                        .text("storageclass")
-                        .map(S3Creation::storageClass)
+                        .text(S3Parameters.STORAGE_CLASS)
+                        .map(name -> name.toUpperCase(Locale.ROOT))
                         .filter(name -> !name.equals(NO_CLASS))
                         .orElse(null));
     }
@@ -84,20 +62,5 @@ record S3Creation(
                 .ssekmsKeyId(keyId)
                 .storageClass(storageClass)
                 .contentType(CONTENT_TYPE);
-    }
-
-    private static String acl(String given) {
-        return oneOf("objectacl", given, given, ACLS);
-    }
-
-    private static String storageClass(String given) {
-        return oneOf("storageclass", given, given.toUpperCase(Locale.ROOT), CLASSES);
-    }
-
-    private static String oneOf(String name, String given, String value, List<String> allowed) {
-        if (!allowed.contains(value)) {
-            throw Parameters.refused(name, given, String.join(" or ", allowed));
-        }
-        return value;
     }
 }

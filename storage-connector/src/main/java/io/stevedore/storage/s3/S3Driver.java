@@ -1,8 +1,8 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsCredentials;
-import io.stevedore.driver.Parameters;
 import io.stevedore.driver.Retries;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.object.ObjectStore;
@@ -20,20 +20,22 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 public final class S3Driver implements StorageDriver {
 
+    private static final S3Parameters DECLARED = new S3Parameters();
+
     @Override
     public String name() {
-        return "s3";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return S3Settings.PARAMETERS;
+        return DECLARED.names();
     }
 
     @Override
     public StorageClient open(Map<String, String> parameters, Executor threads) {
         Parameters given = new Parameters(parameters);
-        ObjectSettings settings = ObjectSettings.of(given, S3Store.LIMITS);
+        ObjectSettings settings = ObjectSettings.of(given, S3Parameters.OBJECTS);
         return new ObjectClient(store(given, settings), settings, threads);
     }
 

@@ -1,7 +1,8 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsEndpoints;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameter;
+import io.stevedore.settings.Parameters;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,18 +24,17 @@ record S3Endpoint(
         boolean dualStack) {
 
     static S3Endpoint of(Parameters parameters) {
-        boolean secure = parameters.flag("secure", true);
-        Optional<URI> given = AwsEndpoints.address(parameters, "regionendpoint", secure);
-        Region region = AwsEndpoints.region(
-                parameters, given.isPresent(), "the region of the bucket, such as eu-central-1, or a regionendpoint");
+        boolean secure = parameters.flag(S3Parameters.SECURE);
+        Optional<URI> given = AwsEndpoints.address(parameters, S3Parameters.REGION_ENDPOINT, secure);
+        Region region = AwsEndpoints.region(parameters, S3Parameters.REGION, given.isPresent());
         boolean foreign = given.isPresent() && !isAws(given.get());
         S3Endpoint endpoint = new S3Endpoint(
                 region,
                 given.isEmpty() && !secure ? Optional.of(plain(region)) : given,
                 given.isPresent(),
-                parameters.flag("forcepathstyle", foreign),
-                parameters.flag("accelerate", false),
-                parameters.flag("usedualstack", false));
+                parameters.flag(S3Parameters.FORCE_PATH_STYLE, foreign),
+                parameters.flag(S3Parameters.ACCELERATE),
+                parameters.flag(S3Parameters.USE_DUAL_STACK));
         endpoint.check(secure);
         return endpoint;
     }
@@ -50,12 +50,12 @@ record S3Endpoint(
     }
 
     private void check(boolean secure) {
-        String odd = accelerate ? "accelerate" : "usedualstack";
+        Parameter odd = accelerate ? S3Parameters.ACCELERATE : S3Parameters.USE_DUAL_STACK;
         if ((accelerate || dualStack) && (custom || !secure)) {
             throw Parameters.refused(odd, "true", "false together with regionendpoint or secure=false");
         }
         if (accelerate && pathStyle) {
-            throw Parameters.refused("accelerate", "true", "false together with forcepathstyle=true");
+            throw Parameters.refused(S3Parameters.ACCELERATE, "true", "false together with forcepathstyle=true");
         }
     }
 

@@ -38,9 +38,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** A bucket of S3. */
 final class S3Store implements ObjectStore {
 
-    static final ObjectLimits LIMITS =
-            new ObjectLimits(5L * 1024 * 1024, 5L * 1024 * 1024 * 1024, 10_000, 5L * 1024 * 1024 * 1024);
-
     /** User metadata of an object, sent as {@code x-amz-meta-stevedore-mark}. */
     static final String MARK = "stevedore-mark";
 
@@ -61,7 +58,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public ObjectLimits limits() {
-        return LIMITS;
+        return S3Parameters.LIMITS;
     }
 
     @Override
@@ -121,7 +118,7 @@ final class S3Store implements ObjectStore {
                 .destinationBucket(bucket.name())
                 .destinationKey(target)
                 .metadataDirective(MetadataDirective.REPLACE)
-                .overrideConfiguration(bucket.settings().calls().copying(LIMITS.copy()))
+                .overrideConfiguration(bucket.settings().calls().copying(S3Parameters.LIMITS.copy()))
                 .build();
         bucket.call(source + " to " + target, s3 -> s3.copyObject(request));
     }

@@ -1,7 +1,7 @@
 package io.stevedore.table.dynamodb;
 
 import io.stevedore.aws.AwsCredentials;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
 import java.util.Map;
@@ -14,14 +14,16 @@ import java.util.Set;
  */
 public final class DynamoDbDriver implements TableDriver {
 
+    private static final DynamoDbParameters DECLARED = new DynamoDbParameters();
+
     @Override
     public String name() {
-        return "dynamodb";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return DynamoDbSettings.PARAMETERS;
+        return DECLARED.names();
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.stevedore.aws.AwsCredentials;
 import io.stevedore.aws.AwsEndpoints;
 import io.stevedore.aws.RetriedCalls;
 import io.stevedore.aws.WireLogs;
-import io.stevedore.driver.Parameters;
 import io.stevedore.driver.Retries;
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
 import java.net.URI;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,30 +25,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class ItemsDriver implements TableDriver {
 
-    private static final String ENDPOINT = "endpoint";
-    private static final String CALL_TIMEOUT = "calltimeout";
-    private static final int RETRIES = 10;
-    private static final int LONGEST_CALL = 300;
-    private static final Set<String> PARAMETERS = Stream.of(
-                    Set.of("table", "region", ENDPOINT, "attributes"), AwsCredentials.PARAMETERS, AwsCalls.PARAMETERS)
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final ItemsParameters DECLARED = new ItemsParameters();
 
     @Override
     public String name() {
-        return "dynamodb-items";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return PARAMETERS;
+        return DECLARED.names();
     }
 
     @Override
     public TableClient open(Map<String, String> parameters) {
         Parameters given = new Parameters(parameters);
-        String table = given.required("table", "the name of the table that is to be read");
-        List<String> attributes = Stream.of(given.text("attributes", "").split(",", 0))
+        String table = given.value(ItemsParameters.TABLE);
+        List<String> attributes = Stream.of(
+                        given.text(ItemsParameters.ATTRIBUTES).orElse("").split(",", 0))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -65,12 +58,11 @@ public final class ItemsDriver implements TableDriver {
 
     private static DynamoDbClient client(Parameters given, Retries retries) {
         WireLogs.tellNoSecrets();
-        AwsCalls calls = AwsCalls.of(given, RETRIES, LONGEST_CALL);
-        Optional<URI> endpoint = AwsEndpoints.address(given, ENDPOINT, true);
+        AwsCalls calls = AwsCalls.of(given, ItemsParameters.CALLS);
+        Optional<URI> endpoint = AwsEndpoints.address(given, ItemsParameters.ENDPOINT, true);
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .credentialsProvider(AwsCredentials.of(given))
-                .region(AwsEndpoints.region(
-                        given, endpoint.isPresent(), "the region of the table, such as eu-central-1"))
+                .region(AwsEndpoints.region(given, ItemsParameters.REGION, endpoint.isPresent()))
                 .overrideConfiguration(overrides -> {
                     overrides
                             .apiCallAttemptTimeout(calls.attempt())
@@ -79,7 +71,7 @@ public final class ItemsDriver implements TableDriver {
                                     .maxAttempts(1 + calls.retries())
                                     .build());
                     // a long walk over a throttled table ends by its retries, unless a time is given
-                    if (!given.text(CALL_TIMEOUT, "").isEmpty()) {
+                    if (given.text(ItemsParameters.CALLS.whole()).isPresent()) {
                         overrides.apiCallTimeout(calls.whole());
                     }
                 })

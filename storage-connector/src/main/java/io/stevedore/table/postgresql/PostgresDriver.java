@@ -1,5 +1,6 @@
 package io.stevedore.table.postgresql;
 
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
 import io.stevedore.table.jdbc.JdbcTable;
@@ -17,19 +18,21 @@ import java.util.Set;
  */
 public final class PostgresDriver implements TableDriver {
 
+    private static final PostgresParameters DECLARED = new PostgresParameters();
+
     @Override
     public String name() {
-        return "postgresql";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return PostgresSettings.NAMES;
+        return DECLARED.names();
     }
 
     @Override
     public TableClient open(Map<String, String> parameters) {
-        PostgresPool pool = PostgresPool.open(PostgresSettings.of(parameters));
+        PostgresPool pool = PostgresPool.open(PostgresSettings.of(new Parameters(parameters)));
         return new JdbcTable(pool, new PostgresWriter(pool));
     }
 }

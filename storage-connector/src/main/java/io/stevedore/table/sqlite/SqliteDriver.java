@@ -1,5 +1,6 @@
 package io.stevedore.table.sqlite;
 
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
 import io.stevedore.table.jdbc.JdbcTable;
@@ -17,25 +18,25 @@ import java.util.Set;
  */
 public final class SqliteDriver implements TableDriver {
 
-    private static final String FILE = "file";
+    private static final SqliteParameters DECLARED = new SqliteParameters();
 
     @Override
     public String name() {
-        return "sqlite";
+        return DECLARED.driver();
     }
 
     @Override
     public Set<String> parameters() {
-        return Set.of(FILE);
+        return DECLARED.names();
     }
 
     @Override
     public TableClient open(Map<String, String> parameters) {
-        String given = parameters.getOrDefault(FILE, "");
+        String given = new Parameters(parameters).path(SqliteParameters.FILE);
         // The JDBC driver would take what follows a question mark for options.
-        if (given.isBlank() || given.contains("?")) {
-            throw new IllegalArgumentException(
-                    "parameter file is \"" + given + "\"; wanted the path of the database file, without \"?\"");
+        if (given.contains("?")) {
+            throw Parameters.refused(
+                    SqliteParameters.FILE, given, SqliteParameters.FILE.kind().allowed());
         }
         try {
             Path file = realPath(Path.of(given));
@@ -44,7 +45,7 @@ public final class SqliteDriver implements TableDriver {
             throw SqliteErrors.classify("cannot open the index " + given, e);
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "parameter file is \"" + given + "\", which cannot be used (" + e
+                    "file is \"" + given + "\", which cannot be used (" + e
                             + "); wanted the path of a file that this process may make and write",
                     e);
         }

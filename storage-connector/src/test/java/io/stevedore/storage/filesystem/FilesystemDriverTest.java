@@ -55,7 +55,7 @@ class FilesystemDriverTest {
     void refusesARootThatIsNoPath() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> driver.open(Map.of("rootdirectory", "a\0b"), Runnable::run))
-                .withMessageContaining("is no path");
+                .withMessageContaining("rootdirectory holds a control character");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.aliyun.oss.ClientException;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectBody;
@@ -118,7 +118,7 @@ class OssCallsTest {
     @Test
     void storeThatCopiesAndKeepsSilenceIsGivenTheTimeThatIsTold() {
         OssSettings settings = OssSettings.of(new Parameters(OssTestStore.parameters(front, "timeout", "1")));
-        OssErrors errors = new OssErrors(settings.copying(OssStore.LIMITS.copy()));
+        OssErrors errors = new OssErrors(settings.copying(OssParameters.LIMITS.copy()));
 
         assertThat(errors.of("Copying", new ClientException("timeout", new SocketTimeoutException("timeout"))))
                 .hasMessageContaining("within 33 s");

@@ -13,7 +13,7 @@ import com.aliyun.oss.model.ObjectMetadata;
 import com.aliyun.oss.model.PartETag;
 import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.oss.model.UploadPartRequest;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.aliyun.oss.common.comm.SignVersion;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.object.files.ObjectSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +126,7 @@ class OssSettingsTest {
     @ParameterizedTest
     @CsvSource({"0x500000, 5242880", "0X1000000, 16777216", "6000000, 6000000"})
     void takesChunkSizesInHexadecimalDigitsToo(String value, long bytes) {
-        assertThat(ObjectSettings.of(new Parameters(Map.of("chunksize", value)), OssStore.LIMITS)
+        assertThat(ObjectSettings.of(new Parameters(Map.of("chunksize", value)), OssParameters.OBJECTS)
                         .chunk())
                 .isEqualTo(bytes);
     }
@@ -133,7 +134,7 @@ class OssSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "größe", "a+b&c=d", "a/b~c/(1)", "0"})
     void takesRootsThatTheStoreTakes(String root) {
-        assertThat(ObjectSettings.of(new Parameters(Map.of("rootdirectory", "/" + root + "/")), OssStore.LIMITS)
+        assertThat(ObjectSettings.of(new Parameters(Map.of("rootdirectory", "/" + root + "/")), OssParameters.OBJECTS)
                         .root())
                 .isEqualTo(root + "/");
     }
@@ -142,8 +143,20 @@ class OssSettingsTest {
     @ValueSource(strings = {"a//b", "..", "a/../b", "./a", "a\\b"})
     void refusesRootsThatNoPathHas(String root) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ObjectSettings.of(new Parameters(Map.of("rootdirectory", root)), OssStore.LIMITS))
+                .isThrownBy(
+                        () -> ObjectSettings.of(new Parameters(Map.of("rootdirectory", root)), OssParameters.OBJECTS))
                 .withMessageStartingWith("rootdirectory is \"" + root + "\"; wanted ");
+    }
+
+    @Test
+    void holdsTheSameWhetherUsualValuesAreGivenOrNot() {
+        String[] usual = new OssParameters()
+                .parameters().stream()
+                        .filter(parameter -> !parameter.usual().isEmpty())
+                        .flatMap(parameter -> Stream.of(parameter.name(), parameter.usual()))
+                        .toArray(String[]::new);
+
+        assertThat(settings(usual)).isEqualTo(settings());
     }
 
     @Test

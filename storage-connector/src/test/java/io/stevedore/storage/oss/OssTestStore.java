@@ -1,6 +1,6 @@
 package io.stevedore.storage.oss;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import java.util.Map;
 import java.util.TreeMap;
 

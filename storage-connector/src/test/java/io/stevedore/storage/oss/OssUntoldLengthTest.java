@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;

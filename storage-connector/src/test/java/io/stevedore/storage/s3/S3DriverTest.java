@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.stevedore.aws.AwsCredentials;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
 import io.stevedore.storage.object.files.ObjectSettings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,21 @@ class S3DriverTest {
                 .filteredOn(each -> each.name().equals("s3"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.parameters())
-                        .containsAll(ObjectSettings.PARAMETERS)
-                        .contains("bucket", "region", "accesskey", "keyid")
+                        .contains("bucket", "chunksize", "region", "accesskey", "keyid")
                         .allMatch(name -> name.matches("[a-z]+")));
+    }
+
+    @Test
+    void holdsTheSameWhetherUsualValuesAreGivenOrNot() {
+        Map<String, String> given = new HashMap<>(GIVEN);
+        new S3Parameters()
+                .parameters().stream()
+                        .filter(parameter -> !parameter.usual().isEmpty())
+                        .forEach(parameter -> given.put(parameter.name(), parameter.usual()));
+
+        assertThat(S3Settings.of(new Parameters(given))).isEqualTo(S3Settings.of(new Parameters(GIVEN)));
+        assertThat(ObjectSettings.of(new Parameters(given), S3Parameters.OBJECTS))
+                .isEqualTo(ObjectSettings.of(new Parameters(GIVEN), S3Parameters.OBJECTS));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.stevedore.storage.s3;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.object.ObjectStore;
 import io.stevedore.storage.object.files.ObjectSettings;
 import java.net.URI;
@@ -19,7 +19,7 @@ final class S3Stores {
 
     static ObjectStore open(Map<String, String> given) {
         Parameters parameters = new Parameters(given);
-        return S3Driver.store(parameters, ObjectSettings.of(parameters, S3Store.LIMITS));
+        return S3Driver.store(parameters, ObjectSettings.of(parameters, S3Parameters.OBJECTS));
     }
 
     /** Makes the bucket that the parameters name. */

@@ -3,7 +3,7 @@ package io.stevedore.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.aws.AwsCredentials;
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.ListRequest;

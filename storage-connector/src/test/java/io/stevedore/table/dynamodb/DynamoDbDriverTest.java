@@ -3,7 +3,7 @@ package io.stevedore.table.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableDriver;
 import java.time.Duration;
 import java.util.HashMap;

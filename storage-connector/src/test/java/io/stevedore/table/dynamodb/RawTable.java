@@ -1,6 +1,6 @@
 package io.stevedore.table.dynamodb;
 
-import io.stevedore.driver.Parameters;
+import io.stevedore.settings.Parameters;
 import io.stevedore.table.Key;
 import java.util.List;
 import java.util.Map;

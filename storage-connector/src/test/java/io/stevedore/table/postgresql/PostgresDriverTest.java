@@ -77,7 +77,7 @@ class PostgresDriverTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(this::open)
-                .withMessageContaining("parameter url")
+                .withMessageContaining("url ")
                 .withMessageContaining("wanted jdbc:postgresql://host:port/database")
                 .withMessageNotContaining("hidden");
     }
@@ -89,7 +89,7 @@ class PostgresDriverTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(this::open)
-                .withMessage("parameter timeout is \"" + number + "\"; wanted 1 to 3600");
+                .withMessage("timeout is \"" + number + "\"; wanted a whole number from 1 to 3600");
     }
 
     @Test

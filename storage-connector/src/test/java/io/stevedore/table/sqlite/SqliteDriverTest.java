@@ -60,7 +60,7 @@ class SqliteDriverTest {
     void refusesToOpenWithoutAFile() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SqliteDriver().open(Map.of()))
-                .withMessageContaining("parameter file");
+                .withMessageStartingWith("file ");
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class SqliteDriverTest {
     void refusesWhatIsNoPath(String file) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SqliteDriver().open(Map.of("file", file)))
-                .withMessageContaining("parameter file");
+                .withMessageStartingWith("file ");
     }
 
     @Test
@@ -85,7 +85,7 @@ class SqliteDriverTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file.resolve("index.db")))
-                .withMessageContaining("parameter file is \"" + file.resolve("index.db"));
+                .withMessageContaining("file is \"" + file.resolve("index.db"));
     }
 
     @Test

@@ -1,9 +1,8 @@
 package io.stevedore.storage.object.files;
 
-import io.stevedore.driver.Parameters;
-import io.stevedore.storage.object.ObjectLimits;
+import io.stevedore.settings.Parameter;
+import io.stevedore.settings.Parameters;
 import io.stevedore.storage.object.buffer.SmallBuffer;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,23 +19,12 @@ import java.util.regex.Pattern;
 public record ObjectSettings(
         String root, long chunk, long buffers, long copyThreshold, long copyPart, int copyConcurrency) {
 
-    /** The parameters that {@link #of} reads. */
-    public static final Set<String> PARAMETERS = Set.of(
-            "rootdirectory",
-            "chunksize",
-            "buffers",
-            "multipartcopythresholdsize",
-            "multipartcopychunksize",
-            "multipartcopymaxconcurrency");
-
     private static final String SEGMENT = "(?!\\.{1,2}(/|$))[^/\\\\\\p{Cntrl}]+";
 
     /** What every store takes in keys. */
     private static final Pattern ROOT = Pattern.compile("(" + SEGMENT + "(/" + SEGMENT + ")*)?");
 
     private static final long MIB = 1024L * 1024;
-    private static final long LEAST_CHUNK = 5 * MIB;
-    private static final long MOST_BUFFERS = 1024 * 1024 * MIB;
 
     /** @throws IllegalArgumentException if a part is no larger than what an upload may buffer without asking */
     public ObjectSettings {
@@ -46,26 +34,32 @@ public record ObjectSettings(
     }
 
     /** @throws IllegalArgumentException if a parameter makes no sense */
-    public static ObjectSettings of(Parameters parameters, ObjectLimits limits) {
-        long least = Math.max(LEAST_CHUNK, limits.minPart());
-        long chunk = parameters.number("chunksize", 10 * MIB, least, Math.min(limits.maxPart(), 1024 * MIB));
+    public static ObjectSettings of(Parameters parameters, ObjectParameters declared) {
+        long chunk = parameters.number(declared.chunk());
+        long buffers = parameters.number(declared.buffers(), Math.max(128 * MIB, 2 * chunk));
+        if (buffers < 2 * chunk) {
+            throw Parameters.refused(
+                    declared.buffers(),
+                    Long.toString(buffers),
+                    "at least " + 2 * chunk + ", two parts of "
+                            + declared.chunk().name());
+        }
         return new ObjectSettings(
-                root(parameters.text("rootdirectory", "")),
+                parameters
+                        .text(declared.root())
+                        .map(given -> root(declared.root(), given))
+                        .orElse(""),
                 chunk,
-                parameters.number("buffers", Math.max(128 * MIB, 2 * chunk), 2 * chunk, MOST_BUFFERS),
-                parameters.number(
-                        "multipartcopythresholdsize", Math.min(5 * 1024 * MIB, limits.copy()), 0, limits.copy()),
-                parameters.number("multipartcopychunksize", 32 * MIB, least, limits.maxPart()),
-                (int) parameters.number("multipartcopymaxconcurrency", 20, 1, 1000));
+                buffers,
+                parameters.number(declared.copyThreshold()),
+                parameters.number(declared.copyPart()),
+                parameters.smallNumber(declared.copyConcurrency()));
     }
 
-    private static String root(String given) {
+    private static String root(Parameter declared, String given) {
         String bare = given.replaceAll("^/+|/+$", "");
         if (!ROOT.matcher(bare).matches()) {
-            throw Parameters.refused(
-                    "rootdirectory",
-                    given,
-                    "segments with '/' between them, none of them '.' or '..', without '\\' and control characters");
+            throw Parameters.refused(declared, given, declared.kind().allowed());
         }
         return bare.isEmpty() ? "" : bare + "/";
     }
