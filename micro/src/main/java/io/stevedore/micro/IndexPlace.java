@@ -1,9 +1,7 @@
 package io.stevedore.micro;
 
-import io.stevedore.registry.config.DynamoKeys;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.IndexKeys;
-import io.stevedore.registry.config.PostgresKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,24 +14,12 @@ import java.util.Optional;
 record IndexPlace(String name, Optional<Path> file) {
 
     static IndexPlace of(GivenSettings settings) {
-        return switch (settings.value(IndexKeys.INDEX)) {
-            case "postgresql" -> elsewhere(withoutSecrets(settings.value(PostgresKeys.URL)));
-            case "dynamodb" ->
-                elsewhere("dynamodb://" + settings.value(DynamoKeys.TABLE).strip());
-            default -> file(Installation.path(settings.value(IndexKeys.FILE)));
-        };
+        return settings.value(IndexKeys.INDEX).equals("sqlite")
+                ? file(Installation.path(settings.value(IndexKeys.FILE)))
+                : new IndexPlace(IndexKeys.place(settings), Optional.empty());
     }
 
     static IndexPlace file(Path file) {
         return new IndexPlace(file.toString(), Optional.of(file));
-    }
-
-    private static IndexPlace elsewhere(String name) {
-        return new IndexPlace(name, Optional.empty());
-    }
-
-    /** A user may have put a password behind the question mark, or in front of the host. */
-    private static String withoutSecrets(String url) {
-        return url.strip().replaceAll("\\?.*", "").replaceAll("//[^/]*@", "//").replaceFirst("^jdbc:", "");
     }
 }

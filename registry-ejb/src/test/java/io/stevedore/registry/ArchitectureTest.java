@@ -53,7 +53,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.stevedore..")
                     .and(DescribedPredicate.not(resideInAnyPackage(
-                            "io.stevedore.registry..", "io.stevedore.storage", "io.stevedore.table"))))
+                            "io.stevedore.registry..",
+                            "io.stevedore.settings",
+                            "io.stevedore.storage",
+                            "io.stevedore.table"))))
             .because("the registry runs over any driver, and the adapter is the container's business");
 
     @ArchTest
@@ -62,7 +65,7 @@ class ArchitectureTest {
             .resideInAPackage("io.stevedore.registry.config")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "io.stevedore.registry.config")
+            .resideInAnyPackage("java..", "org.jspecify..", "io.stevedore.settings", "io.stevedore.registry.config")
             .because("the launcher checks the settings before there is a container");
 
     @ArchTest

@@ -1,5 +1,7 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.settings.Parameter;
+import io.stevedore.settings.ParameterKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,20 +27,20 @@ public record ConfigKind(String allowed, Predicate<String> test) {
 
     static final ConfigKind FLAG = oneOf("true", "false");
 
-    /** A flag of a driver, as distribution's drivers take it. */
-    static final ConfigKind ANY_CASE_FLAG =
-            new ConfigKind(FLAG.allowed(), value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"));
-
+    /** Text that no message quotes. */
     static final ConfigKind TEXT = new ConfigKind("one line of text", ConfigKind::isOneLine);
 
-    /** Text that no message quotes. */
     static final ConfigKind SECRET = new ConfigKind("one line, without anything invisible", ConfigKind::isOneLine);
 
-    /** For numbers whose bounds others know. */
-    static final ConfigKind NUMBER =
-            new ConfigKind("a whole number", value -> value.matches("\\d{1,18}|0[xX]\\p{XDigit}{1,15}"));
-
     static final ConfigKind PATH = new ConfigKind("a path", value -> value.indexOf('\0') < 0);
+
+    /** Of a driver's parameter; blank counts as not given, as it does for the driver. */
+    static ConfigKind of(Parameter parameter) {
+        ParameterKind kind = parameter.kind();
+        return parameter.secret()
+                ? SECRET
+                : new ConfigKind(kind.allowed(), value -> value.isBlank() || kind.accepts(value.strip()));
+    }
 
     static ConfigKind oneOf(String... values) {
         List<String> known = List.of(values);

@@ -1,26 +1,22 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.settings.DriverParameters.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The settings of the store that holds blobs. Each kind of store has parameters of its own, and knows their defaults.
- */
+/** The settings of the store that holds blobs, and of what clients may do with it. */
 public final class StorageKeys {
 
+    private static final DriverKeys DRIVERS =
+            new DriverKeys("registry.storage", Role.STORAGE, Map.of("filesystem.rootdirectory", "./data/store"));
+
     /** The kind of store that holds blobs. */
-    public static final ConfigKey STORAGE = new ConfigKey(
-            "registry.storage",
-            "filesystem",
-            ConfigKind.oneOf("filesystem", "s3", "oss"),
-            "The kind of store that holds blobs: filesystem, s3 or oss.");
+    public static final ConfigKey STORAGE =
+            new ConfigKey(DRIVERS.prefix(), "filesystem", DRIVERS.names(), "The kind of store that holds blobs.");
 
     /** The directory of the filesystem store. */
-    public static final ConfigKey DIRECTORY = new ConfigKey(
-            "registry.storage.filesystem.rootdirectory",
-            "./data/store",
-            ConfigKind.PATH,
-            "The directory of the filesystem store; created if it is missing.");
+    public static final ConfigKey DIRECTORY = DRIVERS.key("filesystem.rootdirectory");
 
     /** Whether manifests and blobs may be deleted. */
     public static final ConfigKey DELETE = new ConfigKey(
@@ -31,7 +27,6 @@ public final class StorageKeys {
 
     private static final List<ConfigKey> COMMON = List.of(
             STORAGE,
-            DIRECTORY,
             DELETE,
             new ConfigKey(
                     "registry.storage.maintenance.readonly",
@@ -56,16 +51,17 @@ public final class StorageKeys {
 
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL =
-            Stream.of(COMMON, S3Keys.ALL, OssKeys.ALL).flatMap(List::stream).toList();
+            Stream.of(COMMON, DRIVERS.all()).flatMap(List::stream).toList();
 
     private StorageKeys() {}
 
     /** What a kind of store cannot be opened without. */
     static List<ConfigKey> required(String store) {
-        return switch (store) {
-            case "s3" -> List.of(S3Keys.BUCKET);
-            case "oss" -> OssKeys.REQUIRED;
-            default -> List.of();
-        };
+        return DRIVERS.required(store);
+    }
+
+    /** Where blobs lie, for a user: no secret is in it. */
+    public static String place(GivenSettings settings) {
+        return DRIVERS.place(settings, settings.value(STORAGE));
     }
 }

@@ -32,6 +32,9 @@ class ConfigCheckTest {
         "registry.storage.redirect.expiry, 8d, at most 7d",
         "registry.storage.s3.encrypt, on, true or false",
         "registry.storage.s3.chunksize, 10MB, a whole number",
+        "registry.storage.s3.chunksize, 5, a whole number from 5242880 to",
+        "registry.storage.s3.timeout, 0x0, a whole number from 1 to 3600",
+        "registry.storage.s3.storageclass, GLACIER, STANDARD or",
         "registry.storage.oss.signatureversion, v2, v4 or v1",
         "registry.upload.maxage, soon, a duration",
         "registry.upload.interval, -5s, a duration from 1s to 36500d",
@@ -87,6 +90,18 @@ class ConfigCheckTest {
 
         assertThat(check.errors()).isEmpty();
         assertThat(check.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry.storage.s3.chunksize, 0x500000",
+        "registry.storage.s3.encrypt, TRUE",
+        "registry.storage.s3.storageclass, standard_ia",
+        "registry.storage.s3.timeout, ' 8 '",
+        "registry.storage.s3.timeout, ' '"
+    })
+    void takesWhatTheDriverTakes(String name, String value) {
+        assertThat(properties(Map.of(name, value)).errors()).isEmpty();
     }
 
     @Test

@@ -1,41 +1,59 @@
 package io.stevedore.registry.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ConfigKeysTest {
 
-    private static final String FILE = "/META-INF/microprofile-config.properties";
+    private static final Path FILE = Path.of("src/main/resources/META-INF/microprofile-config.properties");
+    private static final Path MADE = Path.of("target/microprofile-config.properties");
 
     @Test
-    void configurationFileHasEveryKeyWithItsDefault() throws IOException {
-        Properties file = new Properties();
-        try (InputStream in = open()) {
-            file.load(in);
-        }
+    void configurationFileHasEveryKeyWithItsSentenceAndItsDefault() throws IOException {
+        Files.writeString(MADE, file());
 
-        assertThat(file)
+        assertThat(FILE).as("take the file from registry-ejb/" + MADE).content().isEqualTo(file());
+    }
+
+    @Test
+    void configurationFileCanBeRead() throws IOException {
+        Properties read = new Properties();
+        read.load(new StringReader(file()));
+
+        assertThat(read)
                 .containsExactlyInAnyOrderEntriesOf(
                         ConfigKeys.ALL.stream().collect(toMap(ConfigKey::name, ConfigKey::defaultValue)));
     }
 
     @Test
-    void configurationFileDescribesEveryKeyInTheLineAboveIt() throws IOException {
-        try (InputStream in = open()) {
-            String text = new String(in.readAllBytes(), UTF_8);
+    void driversAreFoundWithoutBeingNamed() {
+        assertThat(StorageKeys.STORAGE.kind().allowed()).isEqualTo("filesystem or s3 or oss");
+        assertThat(IndexKeys.INDEX.kind().allowed()).isEqualTo("sqlite or postgresql or dynamodb");
+        assertThat(ImportKeys.ZOT.kind().allowed()).isEqualTo("dynamodb-items");
+    }
 
-            assertThat(ConfigKeys.ALL)
-                    .allSatisfy(key -> assertThat(text)
-                            .contains("# " + key.description() + "\n" + key.name() + "=" + key.defaultValue() + "\n"));
-        }
+    @Test
+    void parameterOfADriverIsAsTheDriverDeclaresIt() {
+        ConfigKey connections = key("registry.storage.oss.maxconnections");
+
+        assertThat(connections.defaultValue()).isEqualTo("512");
+        assertThat(connections.kind().allowed()).isEqualTo("a whole number from 1 to 10000");
+        assertThat(key("registry.storage.oss.accesskeysecret").isSecret()).isTrue();
+        assertThat(key("registry.storage.s3.accesskey").isSecret()).isTrue();
+    }
+
+    @Test
+    void whatOnlyTheApplicationCanSayIsNoSetting() {
+        assertThat(ConfigKeys.ALL).extracting(ConfigKey::name).noneMatch(name -> name.endsWith(".attributes"));
     }
 
     @Test
@@ -45,7 +63,19 @@ class ConfigKeysTest {
                 .hasMessageContaining("yes or no");
     }
 
-    private static InputStream open() {
-        return requireNonNull(ConfigKeysTest.class.getResourceAsStream(FILE), FILE);
+    private static ConfigKey key(String name) {
+        return ConfigKeys.ALL.stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String file() {
+        return ConfigKeys.ALL.stream()
+                .map(key -> "\n# " + key.description() + "\n" + key.name() + "=" + key.defaultValue() + "\n")
+                .collect(joining("", """
+                        # Every setting of the registry with its default; made by ConfigKeysTest of the catalogue.
+                        # Environment: upper case, _ for every other character than letters and digits.
+                        """, ""));
     }
 }
