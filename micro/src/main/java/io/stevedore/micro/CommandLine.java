@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A command, its flags, and {@code key=value …}.
+ * A command, its flags, and {@code key=value …}; a key may have {@code --} in front, as other programs want it.
  *
  * @param flags some of the command's
  * @param settings win over system properties and the environment
@@ -39,7 +39,8 @@ record CommandLine(Command command, Set<String> flags, Map<String, String> setti
                 .orElseThrow(() -> unknown(arguments));
         Set<String> flags = new HashSet<>();
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String argument : arguments.subList(command.words().size(), arguments.size())) {
+        for (String given : arguments.subList(command.words().size(), arguments.size())) {
+            String argument = given.startsWith("--registry.") ? given.substring("--".length()) : given;
             int equals = argument.indexOf('=');
             if (command.flags().contains(argument)) {
                 flags.add(argument);

@@ -32,7 +32,7 @@ public final class Stevedore {
             System.setProperty(HttpKeys.ADDR.name(), Preflight.ownAddress());
         }
         GivenSettings settings = GivenSettings.ofProcess();
-        check(settings);
+        check(settings, line);
         try {
             Installation installation = Installation.of(settings);
             new Preflight(installation).run();
@@ -61,11 +61,15 @@ public final class Stevedore {
         GivenSettings settings = GivenSettings.ofProcess();
         SettingsReport report = SettingsReport.of(settings);
         out.println(line.flags().contains("--json") ? report.json() : report.table());
-        check(settings);
+        check(settings, line);
         System.exit(0);
     }
 
-    private static void check(GivenSettings settings) {
+    private static void check(GivenSettings settings, CommandLine line) {
+        List<String> unknown = ConfigCheck.ofNames(line.settings().keySet());
+        if (!unknown.isEmpty()) {
+            exit(TOLD_WRONG, unknown);
+        }
         ConfigCheck check = ConfigCheck.of(settings);
         check.warnings().forEach(warning -> System.err.println("stevedore: warning: " + warning));
         if (!check.errors().isEmpty()) {

@@ -19,6 +19,13 @@ class CommandLineTest {
     }
 
     @Test
+    void readsSettingsWithDashesInFrontToo() {
+        assertThat(CommandLine.parse(List.of("serve", "--registry.http.addr=:1"))
+                        .settings())
+                .containsOnly(entry("registry.http.addr", ":1"));
+    }
+
+    @Test
     void readsFlagsAndSettingsOfACommandInAnyOrder() {
         CommandLine line = CommandLine.parse(List.of("import", "zot", "--json", "a=b", "--dry-run"));
 

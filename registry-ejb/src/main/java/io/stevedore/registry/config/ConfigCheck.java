@@ -1,6 +1,7 @@
 package io.stevedore.registry.config;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,6 +29,11 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                         .toList()
                 : wrongValues;
         return new ConfigCheck(errors, UnknownKeys.warnings(settings).toList());
+    }
+
+    /** What is wrong with names that were given for settings, and for nothing else: each must be one. */
+    public static List<String> ofNames(Set<String> names) {
+        return UnknownKeys.errors(names).toList();
     }
 
     private static Stream<String> wrongValues(GivenSettings settings) {

@@ -22,16 +22,25 @@ final class UnknownKeys {
                         unknown(settings.environment().keySet(), "REGISTRY_", ConfigKey::environmentName)));
     }
 
+    /** Of names that somebody gave for settings, so that each must be one. */
+    static Stream<String> errors(Set<String> names) {
+        List<String> known = ConfigKeys.ALL.stream().map(ConfigKey::name).toList();
+        return unknown(names, known)
+                .map(name -> "unknown setting " + name + "; the nearest known one is " + nearest(name, known));
+    }
+
     private static Stream<String> unknown(Set<String> given, String prefix, Function<ConfigKey, String> nameOf) {
         List<String> known = ConfigKeys.ALL.stream().map(nameOf).toList();
-        return given.stream()
-                .filter(name -> name.startsWith(prefix)
-                        && !known.contains(name)
-                        && !OF_OTHERS.contains(name)
-                        && !Restriction.isKnown(name))
-                .sorted()
+        return unknown(given, known)
+                .filter(name -> name.startsWith(prefix))
                 .map(name ->
                         "unknown setting " + name + " is ignored; the nearest known one is " + nearest(name, known));
+    }
+
+    private static Stream<String> unknown(Set<String> given, List<String> known) {
+        return given.stream()
+                .filter(name -> !known.contains(name) && !OF_OTHERS.contains(name) && !Restriction.isKnown(name))
+                .sorted();
     }
 
     private static String nearest(String name, List<String> known) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +166,15 @@ class ConfigCheckTest {
         assertThat(environment(Map.of("REGISTRY_STORAGE_FILESYSTEM_ROOT", "x")).warnings())
                 .containsExactly("unknown setting REGISTRY_STORAGE_FILESYSTEM_ROOT is ignored; the nearest known one is"
                         + " REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY");
+    }
+
+    @Test
+    void refusesUnknownNameThatCanOnlyBeASetting() {
+        assertThat(ConfigCheck.ofNames(Set.of("registry.http.adr", "htpp.addr", "registry.http.addr")))
+                .containsExactly(
+                        "unknown setting htpp.addr; the nearest known one is registry.http.addr",
+                        "unknown setting registry.http.adr; the nearest known one is registry.http.addr");
+        assertThat(ConfigCheck.ofNames(Set.of("registry.http.tls.certificate"))).isEmpty();
     }
 
     @Test

@@ -170,6 +170,22 @@ class LaunchIT {
     }
 
     @Test
+    void refusesParameterOutOfItsRangeBeforeTheStart() {
+        assertRefused(
+                s3("http://127.0.0.1:1").with("registry.storage.s3.chunksize", "5"),
+                2,
+                "registry.storage.s3.chunksize is \"5\"; wanted a whole number from 5242880");
+    }
+
+    @Test
+    void refusesUnknownArgumentWithTheNearestOne() {
+        assertRefused(
+                Launch.in(data).with("registry.http.adr", "127.0.0.1:1"),
+                2,
+                "unknown setting registry.http.adr; the nearest known one is registry.http.addr");
+    }
+
+    @Test
     void refusesStoreWithoutWhatItNeeds() {
         assertRefused(
                 Launch.in(data).with("registry.storage", "s3"),
@@ -190,9 +206,9 @@ class LaunchIT {
     @Test
     void refusesParameterThatOnlyTheStoreCanJudge() {
         assertRefused(
-                s3("http://127.0.0.1:1").with("registry.storage.s3.chunksize", "5"),
+                s3("http://127.0.0.1:1").with("registry.storage.s3.bucket", "a b"),
                 1,
-                "the store cannot be opened: chunksize is \"5\"; wanted a whole number from 5242880");
+                "the store cannot be opened: bucket is \"a b\"; wanted 3 to 255");
     }
 
     @Test
