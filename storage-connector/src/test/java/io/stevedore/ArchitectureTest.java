@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -65,6 +66,19 @@ class ArchitectureTest {
                     .or(simpleNameEndingWith("Parameters"))
                     .or(type(ObjectLimits.class)))
             .because("who only checks settings has neither the drivers nor their libraries");
+
+    @ArchTest
+    static final ArchRule DECLARATIONS_ARE_PUBLIC = members()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Parameters")
+            .and()
+            .areNotPrivate()
+            .should()
+            .bePublic()
+            .because(
+                    "Payara Micro takes them out of the launcher's jar, and the drivers out of the adapter's: to the JVM"
+                            + " these are two packages of one name");
 
     @ArchTest
     static final ArchRule DRIVERS_IGNORE_THE_SERVER = noClasses()

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The settings of an import from another registry. */
 public final class ImportKeys {
 
-    private static final DriverKeys DRIVERS = new DriverKeys("registry.import.zot", Role.FOREIGN_TABLE, Map.of());
+    private static final DriverKeys DRIVERS = DriverKeys.of("registry.import.zot", Role.FOREIGN_TABLE, Map.of());
 
     /** The driver of zot's table. */
     public static final ConfigKey ZOT = new ConfigKey(

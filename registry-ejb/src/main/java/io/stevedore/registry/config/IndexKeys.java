@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class IndexKeys {
 
     private static final DriverKeys DRIVERS =
-            new DriverKeys("registry.index", Role.TABLE, Map.of("sqlite.file", "./data/index.db"));
+            DriverKeys.of("registry.index", Role.TABLE, Map.of("sqlite.file", "./data/index.db"));
 
     /** The kind of table that holds names. */
     public static final ConfigKey INDEX =

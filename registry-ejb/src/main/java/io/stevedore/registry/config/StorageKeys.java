@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class StorageKeys {
 
     private static final DriverKeys DRIVERS =
-            new DriverKeys("registry.storage", Role.STORAGE, Map.of("filesystem.rootdirectory", "./data/store"));
+            DriverKeys.of("registry.storage", Role.STORAGE, Map.of("filesystem.rootdirectory", "./data/store"));
 
     /** The kind of store that holds blobs. */
     public static final ConfigKey STORAGE =

@@ -30,7 +30,7 @@ class SettingsPageTest {
                 environment variable: `REGISTRY_HTTP_ADDR`, in upper case with `_` for every character that is no
                 letter or digit.
                 Arguments win over system properties, and these over the environment.
-                [connector.md](connector.md) has the ranges of what a driver is given.
+                [connector.md](connector.md) says more of what a driver is given.
 
                 <!-- made by SettingsPageTest of ConfigKeys: change it there -->
 

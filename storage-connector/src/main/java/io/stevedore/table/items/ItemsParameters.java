@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** What the driver of items in DynamoDB can be given. */
 public final class ItemsParameters implements DriverParameters {
 
-    public static final Parameter TABLE = Parameter.required(
-            "table", "the name of the table that is to be read", "The name of the table that is to be read.");
+    public static final Parameter TABLE =
+            Parameter.required("table", "the name of the table that is to be read", "The table, which must exist.");
 
     public static final Parameter REGION = AwsParameters.region(
             "the region of the table, such as eu-central-1, or an endpoint", "The region of the table.");
