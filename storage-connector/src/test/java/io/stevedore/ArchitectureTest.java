@@ -76,9 +76,8 @@ class ArchitectureTest {
             .areNotPrivate()
             .should()
             .bePublic()
-            .because(
-                    "Payara Micro takes them out of the launcher's jar, and the drivers out of the adapter's: to the JVM"
-                            + " these are two packages of one name");
+            .because("Payara Micro takes them out of the launcher's jar, and the drivers out of the adapter's: to the"
+                    + " JVM these are two packages of one name");
 
     @ArchTest
     static final ArchRule DRIVERS_IGNORE_THE_SERVER = noClasses()

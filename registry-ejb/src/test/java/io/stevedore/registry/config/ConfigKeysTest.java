@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigKeysTest {
 
@@ -49,6 +51,17 @@ class ConfigKeysTest {
         assertThat(connections.kind().allowed()).isEqualTo("a whole number from 1 to 10000");
         assertThat(key("registry.storage.oss.accesskeysecret").isSecret()).isTrue();
         assertThat(key("registry.storage.s3.accesskey").isSecret()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry-web/src/main/micro/web.xml", "ear/src/main/application/META-INF/application.xml"})
+    void descriptorsOfTheApplicationsHaveTheSameDefaults(String descriptor) {
+        assertThat(Path.of("..", descriptor))
+                .content()
+                .contains("<value>driver=" + StorageKeys.STORAGE.defaultValue() + ";rootdirectory="
+                        + StorageKeys.DIRECTORY.defaultValue() + "</value>")
+                .contains("<value>driver=" + IndexKeys.INDEX.defaultValue() + ";file=" + IndexKeys.FILE.defaultValue()
+                        + "</value>");
     }
 
     @Test
