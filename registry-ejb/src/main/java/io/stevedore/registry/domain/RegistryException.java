@@ -3,6 +3,7 @@ package io.stevedore.registry.domain;
 import jakarta.ejb.ApplicationException;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * Everything that can go wrong for a reason that a client should hear. The message says what was wrong, what was
@@ -33,6 +34,12 @@ public abstract sealed class RegistryException extends RuntimeException {
 
     private static String shown(String received) {
         return received.length() <= SHOWN ? received : received.substring(0, SHOWN) + "…";
+    }
+
+    private static Map<String, String> shown(Map<String, String> received) {
+        Map<String, String> shown = new TreeMap<>(received);
+        shown.replaceAll((name, value) -> shown(value));
+        return shown;
     }
 
     /** A repository name that breaks the grammar. */
@@ -96,7 +103,11 @@ public abstract sealed class RegistryException extends RuntimeException {
     /** A manifest that cannot be understood. */
     public static final class ManifestInvalid extends RegistryException {
         public ManifestInvalid(String rule) {
-            super(ErrorCode.MANIFEST_INVALID, "invalid manifest: " + shown(rule), Map.of());
+            this(rule, Map.of());
+        }
+
+        public ManifestInvalid(String rule, Map<String, String> detail) {
+            super(ErrorCode.MANIFEST_INVALID, "invalid manifest: " + shown(rule), shown(detail));
         }
     }
 

@@ -21,15 +21,30 @@ public final class ManifestReader {
     private ManifestReader() {}
 
     /**
-     * Reads a manifest.
+     * Reads a manifest that a client pushes. Refuses names that only some readers take for those of the specification.
      *
      * @param contentType as the client gives it, without parameters
      * @throws RegistryException.ManifestInvalid if it is not a manifest of that type
      * @throws RegistryException.DigestInvalid if a descriptor in it has a malformed digest
      */
-    public static Manifest read(String contentType, byte[] bytes) {
-        ManifestKind kind = ManifestKind.of(contentType);
+    static Manifest readPushed(String contentType, byte[] bytes) {
         JsonObject json = StrictJson.read(bytes);
+        FoldedNames.requireNone(json);
+        return read(contentType, json);
+    }
+
+    /**
+     * Reads a manifest that was taken before, by an older version perhaps.
+     *
+     * @throws RegistryException.ManifestInvalid as {@link #readPushed}
+     * @throws RegistryException.DigestInvalid as {@link #readPushed}
+     */
+    public static Manifest read(String contentType, byte[] bytes) {
+        return read(contentType, StrictJson.read(bytes));
+    }
+
+    private static Manifest read(String contentType, JsonObject json) {
+        ManifestKind kind = ManifestKind.of(contentType);
         Optional<String> mediaType = JsonFields.optionalText(json, "mediaType");
         if (mediaType.isPresent() && !mediaType.get().equals(contentType)) {
             throw new RegistryException.ManifestInvalid(

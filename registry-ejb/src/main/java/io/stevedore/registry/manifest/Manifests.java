@@ -60,7 +60,7 @@ public class Manifests {
      */
     public PushedManifest put(
             RepositoryName name, Reference reference, List<Tag> moreTags, String contentType, byte[] content) {
-        Manifest manifest = ManifestReader.read(contentType, content);
+        Manifest manifest = ManifestReader.readPushed(contentType, content);
         DigestAlgorithm algorithm = reference instanceof Digest named ? named.algorithm() : DigestAlgorithm.SHA256;
         Digest digest = RunningDigest.of(algorithm, content);
         if (reference instanceof Digest named && !named.equals(digest)) {

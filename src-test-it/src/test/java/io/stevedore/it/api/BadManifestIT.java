@@ -69,6 +69,9 @@ class BadManifestIT {
                 image("2", DESCRIPTOR, "[{}]"),
                 image("2", DESCRIPTOR, "[],\"manifests\":[]"),
                 image("2", DESCRIPTOR, "[],\"layers\":[]"),
+                image("2", DESCRIPTOR, "[],\"Layers\":[]"),
+                image("2", DESCRIPTOR, "[],\"layer\u017f\":[]"),
+                image("2", DESCRIPTOR, "[],\"MediaType\":\"" + Manifest.INDEX_TYPE + "\""),
                 image("2", DESCRIPTOR, "[],\"mediaType\":\"" + Manifest.INDEX_TYPE + "\""),
                 image("2", DESCRIPTOR, "[],\"annotations\":[]"),
                 image("2", DESCRIPTOR, "[],\"annotations\":{\"a\":1}"),
@@ -152,6 +155,15 @@ class BadManifestIT {
                 Manifest.IMAGE_TYPE);
 
         answer.assertRefused().assertStatus(413);
+    }
+
+    @Test
+    void namesTheFieldThatSomeClientsReadAsAnother() {
+        Answer answer =
+                put(image("2", DESCRIPTOR, "[],\"Config\":" + DESCRIPTOR), Manifest.IMAGE_TYPE).assertStatus(400);
+
+        assertThat(answer.code()).isEqualTo("MANIFEST_INVALID");
+        assertThat(answer.text()).contains("{\"field\":\"Config\",\"readAs\":\"config\"}");
     }
 
     @Test
