@@ -8,14 +8,23 @@ import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Bytes to push, and their digests as the JDK computes them. */
 public final class Content {
 
+    private static final Map<Digest, Integer> SIZES = new ConcurrentHashMap<>();
+
     private Content() {}
+
+    /** The size of content whose digest was computed here; 1 for others, which nobody has. */
+    public static int size(Digest digest) {
+        return SIZES.getOrDefault(digest, 1);
+    }
 
     /** The same bytes for the same seed. */
     public static byte[] random(int seed, int length) {
@@ -51,7 +60,9 @@ public final class Content {
     private static Digest digest(DigestAlgorithm algorithm, String name, byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance(name).digest(bytes);
-            return new Digest(algorithm, HexFormat.of().formatHex(digest));
+            Digest computed = new Digest(algorithm, HexFormat.of().formatHex(digest));
+            SIZES.put(computed, bytes.length);
+            return computed;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + name, e);
         }

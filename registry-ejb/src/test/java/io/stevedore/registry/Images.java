@@ -30,7 +30,7 @@ public final class Images {
     }
 
     public static String layer(Digest digest) {
-        return descriptor(LAYER, digest, 1);
+        return descriptor(LAYER, digest, Content.size(digest));
     }
 
     /** An image whose config is the empty blob. */
@@ -49,12 +49,12 @@ public final class Images {
     }
 
     public static byte[] index(Digest... manifests) {
-        return index(Stream.of(manifests).map(digest -> descriptor(IMAGE, digest, 1)), "");
+        return index(Stream.of(manifests).map(digest -> descriptor(IMAGE, digest, Content.size(digest))), "");
     }
 
     /** A field {@code subject}, with a comma before it. */
     public static String subject(Digest digest) {
-        return ",\"subject\":" + descriptor(IMAGE, digest, 1);
+        return ",\"subject\":" + descriptor(IMAGE, digest, Content.size(digest));
     }
 
     /** Pushes the config of all images of this class. */

@@ -5,6 +5,7 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
+import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.NamedPaths;
@@ -60,8 +61,9 @@ public final class TestRegistry implements AutoCloseable {
         StorageConnectionFactory stores = () -> leases.lease(storage);
         store = new BlobStore(stores);
         index = new IndexTable(tables, new IndexWriter(tables));
-        blobIndex = new BlobIndex(index);
-        manifestIndex = new ManifestIndex(index);
+        KnownSizes sizes = new KnownSizes();
+        blobIndex = new BlobIndex(index, sizes);
+        manifestIndex = new ManifestIndex(index, sizes);
         this.policy = policy;
         uploadIndex = newUploadIndex();
     }
@@ -141,6 +143,11 @@ public final class TestRegistry implements AutoCloseable {
 
     public Manifests manifests() {
         return new Manifests(manifestIndex, new ManifestBytes(store), policy);
+    }
+
+    /** Those of another node with the same index and store. */
+    public Manifests manifestsElsewhere() {
+        return new Manifests(new ManifestIndex(index, new KnownSizes()), new ManifestBytes(store), policy);
     }
 
     public BlobIndex blobIndex() {

@@ -33,13 +33,16 @@ public class BlobIndex {
 
     private IndexTable table;
 
+    private KnownSizes sizes;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public BlobIndex() {}
 
     @Inject
-    public BlobIndex(IndexTable table) {
+    public BlobIndex(IndexTable table, KnownSizes sizes) {
         this.table = table;
+        this.sizes = sizes;
     }
 
     /** The blob, if the repository has a link to it. */
@@ -49,12 +52,12 @@ public class BlobIndex {
         Map<Key, Row> rows = table.getAll(List.of(link, blob));
         return Optional.ofNullable(rows.get(blob))
                 .filter(row -> rows.containsKey(link))
-                .map(row -> blob(digest, row));
+                .map(row -> known(blob(digest, row)));
     }
 
     /** The blob, if its bytes are stored at all. */
     public Optional<Blob> stored(Digest digest) {
-        return table.get(RowKeys.blob(digest)).map(row -> blob(digest, row));
+        return table.get(RowKeys.blob(digest)).map(row -> known(blob(digest, row)));
     }
 
     public boolean isLinked(RepositoryName name, Digest digest) {
@@ -86,7 +89,12 @@ public class BlobIndex {
                 blob.location(),
                 "stored-at",
                 Instant.now().toString()));
-        return write(new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT), name, blob.digest(), others);
+        Change put = new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT);
+        boolean stored = write(put, name, blob.digest(), others);
+        if (stored) {
+            known(blob);
+        }
+        return stored;
     }
 
     boolean link(RepositoryName name, Digest digest, List<Change> others) {
@@ -148,6 +156,11 @@ public class BlobIndex {
             }
             throw e;
         }
+    }
+
+    private Blob known(Blob blob) {
+        sizes.add(blob.digest(), blob.size());
+        return blob;
     }
 
     static Blob blob(Digest digest, Row row) {

@@ -35,13 +35,16 @@ public class ManifestIndex {
 
     private IndexTable table;
 
+    private KnownSizes sizes;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public ManifestIndex() {}
 
     @Inject
-    public ManifestIndex(IndexTable table) {
+    public ManifestIndex(IndexTable table, KnownSizes sizes) {
         this.table = table;
+        this.sizes = sizes;
     }
 
     /**
@@ -93,17 +96,26 @@ public class ManifestIndex {
      *
      * @param stored gives the row to write, anew for each attempt
      * @throws RegistryException.ManifestBlobUnknown if the repository lacks what the manifest needs
+     * @throws RegistryException.ManifestInvalid if what it has is of another size than the manifest says
      */
     public void put(
             RepositoryName name, Manifest manifest, Supplier<ManifestRow> stored, Referrer referrer, List<Tag> tags) {
+        Digest digest = referrer.digest();
         Retry.onConflict(() -> {
+            Set<Key> absent = absent(name, manifest);
+            Optional<RegistryException> wrong = new DescriptorSizes(table, sizes).wrong(name, manifest, absent);
+            ManifestChanges changes = new ManifestChanges(name, digest, manifest, absent);
+            if (wrong.isPresent()) {
+                requireAll(changes.targets()); // nobody learns here what only other repositories have
+                throw wrong.get();
+            }
             ManifestRow row = stored.get();
-            ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
             List<List<Change>> writes = changes.writes(row, referrer, tags);
             if (writes.size() > 1) {
                 requireAll(changes.targets());
             }
             writes.forEach(write -> write(write, changes.targets()));
+            row.size().ifPresent(size -> sizes.add(digest, size));
             return row;
         });
     }

@@ -8,18 +8,26 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A manifest as the index keeps it. Its bytes stand in the row, or in the store where they are large.
  *
  * @param namesItsType whether the bytes say what the media type is; if not, the next push of them may say another
  * @param location where the store has the bytes; empty if they are in {@code bytes}
+ * @param size of the manifest; empty if an older version wrote the row of a large one
  * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there, {@link #ABSENT} if
  *     nothing may
  */
 @SuppressWarnings("ArrayRecordComponent") // read on every pull: no copies
 public record ManifestRow(
-        Digest digest, String mediaType, boolean namesItsType, Optional<String> location, byte[] bytes, long version) {
+        Digest digest,
+        String mediaType,
+        boolean namesItsType,
+        Optional<String> location,
+        OptionalLong size,
+        byte[] bytes,
+        long version) {
 
     /** The most bytes of a manifest that stand in its row: 64 KiB. */
     public static final int MAX_INLINE = 64 * 1024;
@@ -33,6 +41,7 @@ public record ManifestRow(
     private static final String MEDIA_TYPE = "media-type";
     private static final String NAMES_ITS_TYPE = "names-its-type";
     private static final String LOCATION = "location";
+    private static final String SIZE = "size";
 
     static ManifestRow of(Digest digest, Row row) {
         return new ManifestRow(
@@ -40,6 +49,7 @@ public record ManifestRow(
                 row.field(MEDIA_TYPE),
                 row.fields().containsKey(NAMES_ITS_TYPE),
                 Optional.ofNullable(row.fields().get(LOCATION)),
+                size(row),
                 row.value().content(),
                 row.version());
     }
@@ -58,8 +68,19 @@ public record ManifestRow(
         if (namesItsType) {
             fields.put(NAMES_ITS_TYPE, "true");
         }
-        location.ifPresent(path -> fields.put(LOCATION, path));
+        location.ifPresent(path -> {
+            fields.put(LOCATION, path);
+            size.ifPresent(bytes -> fields.put(SIZE, Long.toString(bytes)));
+        });
         fields.put("pushed-at", Instant.now().toString());
         return new RowValue(fields, bytes);
+    }
+
+    private static OptionalLong size(Row row) {
+        if (!row.fields().containsKey(LOCATION)) {
+            return OptionalLong.of(row.value().content().length);
+        }
+        String size = row.fields().get(SIZE);
+        return size == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(size));
     }
 }

@@ -54,7 +54,8 @@ public class Manifests {
      * @param reference a tag, or the digest of the content
      * @param moreTags that shall name it as well
      * @param contentType without parameters
-     * @throws RegistryException.ManifestInvalid if it is not a manifest of that type
+     * @throws RegistryException.ManifestInvalid if it is not a manifest of that type, or tells other sizes than those of
+     *     what the repository has
      * @throws RegistryException.DigestMismatch if the reference is the digest of something else
      * @throws RegistryException.ManifestBlobUnknown if the repository lacks what it references
      */
@@ -75,7 +76,7 @@ public class Manifests {
         Referrer referrer = Referrals.of(manifest, digest, content.length);
         try {
             index.put(name, manifest, () -> pushed.row(digest, manifest), referrer, List.copyOf(tags));
-        } catch (RegistryException.ManifestBlobUnknown e) {
+        } catch (RegistryException.ManifestBlobUnknown | RegistryException.ManifestInvalid e) {
             pushed.dropUnused();
             throw e;
         }

@@ -6,6 +6,7 @@ import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StoragePath;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The bytes of one push of a manifest, which are stored at most once however often the push begins anew. */
@@ -36,9 +37,15 @@ final class PushedBytes {
         return row(digest, manifest, Optional.of(location), ELSEWHERE, version);
     }
 
-    private static ManifestRow row(
-            Digest digest, Manifest manifest, Optional<String> location, byte[] inline, long version) {
-        return new ManifestRow(digest, manifest.mediaType(), manifest.namesItsType(), location, inline, version);
+    private ManifestRow row(Digest digest, Manifest manifest, Optional<String> location, byte[] inline, long version) {
+        return new ManifestRow(
+                digest,
+                manifest.mediaType(),
+                manifest.namesItsType(),
+                location,
+                OptionalLong.of(content.length),
+                inline,
+                version);
     }
 
     /** To be called when it is known what became of the push: another one's bytes may serve, or none. */

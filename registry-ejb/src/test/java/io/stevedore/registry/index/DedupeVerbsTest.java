@@ -115,7 +115,7 @@ class DedupeVerbsTest extends WithRegistry {
         TableConnectionFactory tables = () -> {
             throw failure;
         };
-        return new BlobIndex(new IndexTable(tables, new IndexWriter(tables)));
+        return new BlobIndex(new IndexTable(tables, new IndexWriter(tables)), new KnownSizes());
     }
 
     private static RepositoryName repository(int number) {

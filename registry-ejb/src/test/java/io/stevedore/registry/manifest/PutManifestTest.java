@@ -153,7 +153,8 @@ class PutManifestTest extends WithRegistry {
     @Test
     void foreignLayerMayBeAbsentOrPresent() {
         Digest absent = Content.sha256(Content.random(5, 1));
-        Stream<String> layers = Stream.of(absent, layer).map(each -> Images.descriptor(Images.FOREIGN, each, 1));
+        Stream<String> layers =
+                Stream.of(absent, layer).map(each -> Images.descriptor(Images.FOREIGN, each, Content.size(each)));
 
         put(TAG, Images.image(layers, ""));
 
@@ -195,7 +196,8 @@ class PutManifestTest extends WithRegistry {
     @Test
     void subjectMayBeChildAsWell() {
         Digest child = put(TAG, image).digest();
-        byte[] index = Images.index(Stream.of(Images.descriptor(Images.IMAGE, child, 1)), Images.subject(child));
+        byte[] index =
+                Images.index(Stream.of(Images.descriptor(Images.IMAGE, child, image.length)), Images.subject(child));
 
         registry.manifests().put(NAME, new Tag("all"), List.of(), Images.INDEX, index);
 

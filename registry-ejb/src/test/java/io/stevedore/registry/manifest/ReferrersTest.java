@@ -93,8 +93,8 @@ class ReferrersTest extends WithRegistry {
         Digest old = put(Images.image(Stream.of(), ",\"artifactType\":\"a/old\""), Images.IMAGE);
         byte[] fallback = Images.index(
                 Stream.of(
-                        Images.descriptor(Images.IMAGE, known, 1),
-                        Images.descriptor(Images.IMAGE, old, 7, ",\"artifactType\":\"a/old\"")),
+                        Images.descriptor(Images.IMAGE, known, Content.size(known)),
+                        Images.descriptor(Images.IMAGE, old, Content.size(old), ",\"artifactType\":\"a/old\"")),
                 "");
         Tag tag = new Tag("sha256-" + SUBJECT.hex());
         registry.manifests().put(NAME, tag, List.of(), Images.INDEX, fallback);

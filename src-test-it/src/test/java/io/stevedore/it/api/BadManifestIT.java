@@ -1,5 +1,6 @@
 package io.stevedore.it.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Answer;
@@ -159,11 +160,23 @@ class BadManifestIT {
 
     @Test
     void namesTheFieldThatSomeClientsReadAsAnother() {
-        Answer answer =
-                put(image("2", DESCRIPTOR, "[],\"Config\":" + DESCRIPTOR), Manifest.IMAGE_TYPE).assertStatus(400);
+        Answer answer = put(image("2", DESCRIPTOR, "[],\"Config\":" + DESCRIPTOR), Manifest.IMAGE_TYPE)
+                .assertStatus(400);
 
         assertThat(answer.code()).isEqualTo("MANIFEST_INVALID");
         assertThat(answer.text()).contains("{\"field\":\"Config\",\"readAs\":\"config\"}");
+    }
+
+    @Test
+    void tellsBothSizesWhereTheyDiffer() {
+        String blob = repository.push("blob".getBytes(UTF_8));
+
+        Answer answer = put(image("2", DESCRIPTOR.replace(DIGEST, blob), "[]"), Manifest.IMAGE_TYPE)
+                .assertStatus(400);
+
+        assertThat(answer.code()).isEqualTo("MANIFEST_INVALID");
+        assertThat(answer.text())
+                .contains("{\"code\":\"SIZE_INVALID\",\"digest\":\"" + blob + "\",\"size\":\"1\",\"stored\":\"4\"}");
     }
 
     @Test

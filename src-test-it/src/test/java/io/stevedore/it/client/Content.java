@@ -8,12 +8,21 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Bytes to push. */
 public final class Content {
 
+    private static final Map<String, Integer> SIZES = new ConcurrentHashMap<>();
+
     private Content() {}
+
+    /** The size of bytes whose digest was computed here; 1 for others, which nobody has. */
+    public static int size(String digest) {
+        return SIZES.getOrDefault(digest, 1);
+    }
 
     /** Bytes that no other call gave. */
     public static byte[] random(int size) {
@@ -29,7 +38,7 @@ public final class Content {
     public static String digest(byte[] bytes) {
         MessageDigest sha256 = sha256();
         sha256.update(bytes);
-        return text(sha256);
+        return known(text(sha256), bytes);
     }
 
     /** Reads the content to its end. */
@@ -48,7 +57,7 @@ public final class Content {
     }
 
     public static String sha512(byte[] bytes) {
-        return "sha512:" + HexFormat.of().formatHex(algorithm("SHA-512").digest(bytes));
+        return known("sha512:" + HexFormat.of().formatHex(algorithm("SHA-512").digest(bytes)), bytes);
     }
 
     public static String text(MessageDigest sha256) {
@@ -79,6 +88,11 @@ public final class Content {
                 return (int) Math.min(block.length, (long) block.length * times - position);
             }
         };
+    }
+
+    private static String known(String digest, byte[] bytes) {
+        SIZES.put(digest, bytes.length);
+        return digest;
     }
 
     private static MessageDigest algorithm(String name) {

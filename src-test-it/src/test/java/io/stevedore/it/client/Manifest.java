@@ -47,6 +47,6 @@ public record Manifest(String mediaType, String json) {
     }
 
     private static String descriptor(String type, String digest) {
-        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":100}".formatted(type, digest);
+        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(type, digest, Content.size(digest));
     }
 }

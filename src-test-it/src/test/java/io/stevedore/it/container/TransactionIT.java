@@ -97,7 +97,7 @@ class TransactionIT {
         push();
         String lacking = RunningDigest.of(DigestAlgorithm.SHA256, new byte[0]).toString();
         String manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}"
-                .formatted(descriptor(digest.toString()), descriptor(lacking));
+                .formatted(descriptor(digest.toString(), bytes.length), descriptor(lacking, 1));
 
         assertThatThrownBy(() -> manifests.put(name, new Tag("v1"), List.of(), IMAGE_TYPE, manifest.getBytes(UTF_8)))
                 .isInstanceOf(RegistryException.ManifestBlobUnknown.class);
@@ -148,8 +148,8 @@ class TransactionIT {
         return new Chunk(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Optional.empty());
     }
 
-    private static String descriptor(String digest) {
-        return "{\"mediaType\":\"application/octet-stream\",\"digest\":\"%s\",\"size\":1}".formatted(digest);
+    private static String descriptor(String digest, long size) {
+        return "{\"mediaType\":\"application/octet-stream\",\"digest\":\"%s\",\"size\":%d}".formatted(digest, size);
     }
 
     private void write(Key key) {
