@@ -120,10 +120,9 @@ class CallCountTest extends WithRegistry {
     void getOfManifestByTagCostsTwoReadsAndByDigestOne() {
         Digest manifest = Images.push(registry, NAME, "v1", bytes);
 
-        assertThat(registry.callsOf(() -> registry.manifests().get(NAME, new Tag("v1"))))
+        assertThat(registry.callsOf(() -> registry.manifest(NAME, new Tag("v1"))))
                 .containsExactly(GET, GET);
-        assertThat(registry.callsOf(() -> registry.manifests().get(NAME, manifest)))
-                .containsExactly(GET);
+        assertThat(registry.callsOf(() -> registry.manifest(NAME, manifest))).containsExactly(GET);
     }
 
     private Upload start() {

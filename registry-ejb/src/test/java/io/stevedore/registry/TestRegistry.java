@@ -1,6 +1,13 @@
 package io.stevedore.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.domain.Descriptor;
+import io.stevedore.registry.domain.OpenManifest;
+import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.IndexTable;
@@ -12,6 +19,7 @@ import io.stevedore.registry.index.NamedPaths;
 import io.stevedore.registry.index.SweepIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.manifest.Catalog;
+import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
@@ -28,6 +36,7 @@ import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.sqlite.SqliteDriver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,12 +151,26 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Manifests manifests() {
-        return new Manifests(manifestIndex, new ManifestBytes(store), policy);
+        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy);
+    }
+
+    /** A manifest as it is served. */
+    public StoredManifest manifest(RepositoryName name, Reference reference) {
+        OpenManifest open = manifests().open(name, reference);
+        try (InputStream content = open.content()) {
+            Descriptor manifest = open.manifest();
+            byte[] bytes = content.readAllBytes();
+            assertThat(manifest.size()).isEqualTo(bytes.length);
+            return new StoredManifest(manifest.digest(), manifest.mediaType(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Those of another node with the same index and store. */
     public Manifests manifestsElsewhere() {
-        return new Manifests(new ManifestIndex(index, new KnownSizes()), new ManifestBytes(store), policy);
+        return new Manifests(
+                new ManifestIndex(index, new KnownSizes()), new ManifestBytes(store, new LargeManifests()), policy);
     }
 
     public BlobIndex blobIndex() {
@@ -159,7 +182,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Referrers referrers() {
-        return new Referrers(new ListIndex(index), manifestIndex, new ManifestBytes(store));
+        return new Referrers(new ListIndex(index), manifestIndex, new ManifestBytes(store, new LargeManifests()));
     }
 
     public Tags tags() {

@@ -1,25 +1,30 @@
 package io.stevedore.web;
 
+import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.domain.OpenManifest;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.manifest.LargeManifests;
+import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientInput;
+import io.stevedore.web.client.ClientState;
 import io.stevedore.web.message.Caching;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Headers;
-import io.stevedore.web.message.LargeManifests;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.ManifestBody;
 import io.stevedore.web.message.OciErrors;
 import io.stevedore.web.message.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,6 +41,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -54,21 +60,41 @@ public class ManifestResource {
     @Inject
     LargeManifests large;
 
+    @Inject
+    HttpServletRequest request;
+
     @HEAD
     public Response head(
             @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions) {
         Reference reference = Reference.parse(text);
-        return response(manifests.get(new RepositoryName(name), reference), reference, conditions)
-                .entity(null)
+        Descriptor manifest = manifests.find(new RepositoryName(name), reference);
+        return cached(
+                        Caching.withoutContent(conditions, manifest.digest()).orElseGet(() -> response(manifest)),
+                        manifest,
+                        reference)
                 .build();
     }
 
     @GET
     public Response get(
-            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions) {
+            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions)
+            throws IOException {
         Reference reference = Reference.parse(text);
-        return response(manifests.get(new RepositoryName(name), reference), reference, conditions)
-                .build();
+        OpenManifest open = manifests.open(new RepositoryName(name), reference);
+        Descriptor manifest = open.manifest();
+        Optional<Response.ResponseBuilder> unchanged = Caching.withoutContent(conditions, manifest.digest());
+        if (unchanged.isEmpty() && manifest.size() > ManifestBytes.SMALL_BYTES) {
+            return cached(response(manifest), manifest, reference)
+                    .entity(new BlobStream(open.content(), manifest.size(), new ClientState(request)))
+                    .build();
+        }
+        try (InputStream content = open.content()) {
+            return unchanged.isPresent()
+                    ? cached(unchanged.get(), manifest, reference).build()
+                    : cached(response(manifest), manifest, reference)
+                            .entity(content.readAllBytes())
+                            .build();
+        }
     }
 
     @PUT
@@ -105,15 +131,18 @@ public class ManifestResource {
         return Response.accepted().build();
     }
 
-    private static Response.ResponseBuilder response(StoredManifest manifest, Reference reference, Request conditions) {
-        Digest digest = manifest.digest();
-        Response.ResponseBuilder response = Caching.withoutContent(conditions, digest)
-                .orElseGet(() -> Response.ok()
-                        .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
-                        .header(HttpHeaders.CONTENT_LENGTH, manifest.bytes().length)
-                        .header(Headers.CONTENT_DIGEST, digest)
-                        .entity(manifest.bytes()));
-        return reference instanceof Digest ? Caching.immutable(response, digest) : Caching.moving(response, digest);
+    private static Response.ResponseBuilder response(Descriptor manifest) {
+        return Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
+                .header(HttpHeaders.CONTENT_LENGTH, manifest.size())
+                .header(Headers.CONTENT_DIGEST, manifest.digest());
+    }
+
+    private static Response.ResponseBuilder cached(
+            Response.ResponseBuilder response, Descriptor manifest, Reference reference) {
+        return reference instanceof Digest
+                ? Caching.immutable(response, manifest.digest())
+                : Caching.moving(response, manifest.digest());
     }
 
     private static List<Tag> tags(List<String> texts) {

@@ -7,12 +7,12 @@ import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.DigestAlgorithm;
+import io.stevedore.registry.domain.OpenManifest;
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
@@ -130,10 +130,19 @@ final class RecordingRegistry {
     }
 
     final class FakeManifests extends Manifests {
+
+        private final Descriptor manifest = new Descriptor(IMAGE, DIGEST, CONTENT.length, Optional.empty(), Map.of());
+
         @Override
-        public StoredManifest get(RepositoryName name, Reference reference) {
-            note("get", name, reference);
-            return new StoredManifest(DIGEST, IMAGE, CONTENT);
+        public Descriptor find(RepositoryName name, Reference reference) {
+            note("find", name, reference);
+            return manifest;
+        }
+
+        @Override
+        public OpenManifest open(RepositoryName name, Reference reference) {
+            note("open", name, reference);
+            return new OpenManifest(manifest, new ByteArrayInputStream(CONTENT));
         }
 
         @Override

@@ -2,11 +2,11 @@ package io.stevedore.web;
 
 import io.stevedore.registry.blob.Blobs;
 import io.stevedore.registry.manifest.Catalog;
+import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.upload.Uploads;
-import io.stevedore.web.message.LargeManifests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;

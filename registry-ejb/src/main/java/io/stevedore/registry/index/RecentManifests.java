@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Manifests that this node has read, in its memory. A manifest may be gone from the index, but while it is there it
  * cannot be another one: so this answers what a tag names, whose row was just read, and never whether a manifest is
- * there.
+ * there. A large one may have been deleted and pushed again since; then there is nothing where its bytes were.
  */
 final class RecentManifests {
 
@@ -28,9 +28,9 @@ final class RecentManifests {
         return Optional.ofNullable(rows.getIfPresent(key));
     }
 
-    /** Keeps it if all of it stands in the row and nothing can change about it. */
+    /** Keeps it if nothing can change about it but where the store has its bytes. */
     void add(Key key, ManifestRow row) {
-        if (row.namesItsType() && row.location().isEmpty()) {
+        if (row.namesItsType()) {
             rows.put(key, row);
         }
     }

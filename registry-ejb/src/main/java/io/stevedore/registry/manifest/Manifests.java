@@ -1,14 +1,15 @@
 package io.stevedore.registry.manifest;
 
+import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.DigestAlgorithm;
 import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.OpenManifest;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.RunningDigest;
-import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.ManifestRow;
@@ -20,7 +21,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Serves, takes and deletes manifests. */
 @Stateless
@@ -42,10 +46,26 @@ public class Manifests {
         this.policy = policy;
     }
 
-    /** @throws RegistryException.ManifestUnknown if the repository does not have it */
-    public StoredManifest get(RepositoryName name, Reference reference) {
-        ManifestRow row = find(name, reference);
-        return new StoredManifest(row.digest(), row.mediaType(), read(name, row));
+    /**
+     * Type, digest and size of a manifest.
+     *
+     * @throws RegistryException.ManifestUnknown if the repository does not have it
+     */
+    public Descriptor find(RepositoryName name, Reference reference) {
+        return read(name, reference, row -> {
+            OptionalLong size = bytes.size(row);
+            return size.isPresent() ? Optional.of(ManifestBytes.descriptor(row, size.getAsLong())) : Optional.empty();
+        });
+    }
+
+    /**
+     * Opens a manifest, whose content is to be closed. Its first byte comes after all of them have been checked.
+     *
+     * @throws RegistryException.ManifestUnknown if the repository does not have it
+     * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
+     */
+    public OpenManifest open(RepositoryName name, Reference reference) {
+        return read(name, reference, bytes::open);
     }
 
     /**
@@ -97,25 +117,29 @@ public class Manifests {
             index.deleteTag(name, tag);
             return;
         }
-        ManifestRow row = find(name, reference);
-        bytes.drop(index.delete(name, ManifestReader.read(row.mediaType(), read(name, row)), row));
+        ManifestRow row = row(name, reference);
+        bytes.drop(index.delete(name, read(name, row, bytes::parsed), row));
     }
 
-    private byte[] read(RepositoryName name, ManifestRow row) {
-        return bytes.read(row).orElseThrow(() -> gone(name, row));
+    private <T> T read(RepositoryName name, Reference reference, Function<ManifestRow, Optional<T>> reader) {
+        return read(name, row(name, reference), reader);
     }
 
-    /** It went with its bytes since it was found; or else the store has lost them. */
-    private RegistryException gone(RepositoryName name, ManifestRow row) {
-        boolean stays = index.find(name, row.digest())
-                .filter(now -> now.location().equals(row.location()))
-                .isPresent();
-        return stays
-                ? new RegistryException.StoreFailed(new IllegalStateException("no bytes of manifest " + row.digest()))
-                : new RegistryException.ManifestUnknown(name, row.digest());
+    private <T> T read(RepositoryName name, ManifestRow row, Function<ManifestRow, Optional<T>> reader) {
+        return reader.apply(row).orElseGet(() -> readAgain(name, row, reader));
     }
 
-    private ManifestRow find(RepositoryName name, Reference reference) {
+    /** It went with its bytes since it was found, and came back elsewhere perhaps; or else the store has lost them. */
+    private <T> T readAgain(RepositoryName name, ManifestRow row, Function<ManifestRow, Optional<T>> reader) {
+        ManifestRow now = row(name, row.digest());
+        if (now.location().equals(row.location())) {
+            throw new RegistryException.StoreFailed(new IllegalStateException("the store has no bytes of manifest "
+                    + row.digest() + " at " + row.location().orElse("")));
+        }
+        return read(name, now, reader);
+    }
+
+    private ManifestRow row(RepositoryName name, Reference reference) {
         return index.find(name, reference).orElseThrow(() -> new RegistryException.ManifestUnknown(name, reference));
     }
 }

@@ -82,8 +82,6 @@ public class Referrers {
     }
 
     private Optional<Manifest> manifest(RepositoryName name, Reference reference) {
-        return manifests
-                .find(name, reference)
-                .flatMap(row -> bytes.read(row).map(content -> ManifestReader.read(row.mediaType(), content)));
+        return manifests.find(name, reference).flatMap(bytes::parsed);
     }
 }

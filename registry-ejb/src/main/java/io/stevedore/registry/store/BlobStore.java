@@ -60,14 +60,23 @@ public class BlobStore {
      * @throws StorageException.Missing if there is nothing at the path
      */
     public InputStream open(StoragePath path, ByteRange range) {
-        return new ResumedStream(part -> openOnce(path, part), range);
+        return new ResumedStream(part -> open(store -> store.read(path, part.offset(), part.length())), range);
     }
 
-    private InputStream openOnce(StoragePath path, ByteRange range) {
+    /**
+     * Opens all bytes at a path, as {@link #open(StoragePath, ByteRange)}.
+     *
+     * @throws StorageException.Missing if there is nothing at the path
+     */
+    public InputStream open(StoragePath path) {
+        return open(store -> store.read(path, 0));
+    }
+
+    private InputStream open(Function<StorageConnection, InputStream> read) {
         try {
             StorageConnection store = stores.getConnection();
             try {
-                return new LeasedStream(store.read(path, range.offset(), range.length()), store);
+                return new LeasedStream(read.apply(store), store);
             } catch (StorageException e) {
                 store.close();
                 throw e;

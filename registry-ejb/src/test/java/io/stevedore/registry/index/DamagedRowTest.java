@@ -60,7 +60,7 @@ class DamagedRowTest extends WithRegistry {
         Key key = RowKeys.tag(NAME, new Tag("v1"));
         damage(key, "digest", "sha256:short");
 
-        assertNamed(key, () -> registry.manifests().get(NAME, new Tag("v1")));
+        assertNamed(key, () -> registry.manifest(NAME, new Tag("v1")));
     }
 
     @Test

@@ -37,14 +37,14 @@ class DeleteManifestTest extends WithRegistry {
         registry.manifests().delete(NAME, new Tag("v1"));
 
         isUnknown(new Tag("v1"));
-        assertThat(registry.manifests().get(NAME, image).digest()).isEqualTo(image);
+        assertThat(registry.manifest(NAME, image).digest()).isEqualTo(image);
         assertThat(registry.tags().list(NAME, ALL).items()).isEmpty();
     }
 
     @Test
     void manifestGoesWithItsTagsAndNoOthers() {
         put(new Tag("other"), Images.image());
-        put(new Tag("v2"), registry.manifests().get(NAME, image).bytes());
+        put(new Tag("v2"), registry.manifest(NAME, image).bytes());
 
         registry.manifests().delete(NAME, image);
 
@@ -56,7 +56,7 @@ class DeleteManifestTest extends WithRegistry {
 
     @Test
     void manifestGoesWithVeryManyTags() {
-        byte[] bytes = registry.manifests().get(NAME, image).bytes();
+        byte[] bytes = registry.manifest(NAME, image).bytes();
         List<Tag> tags = IntStream.range(0, 250).mapToObj(i -> new Tag("t" + i)).toList();
         registry.manifests().put(NAME, image, tags, Images.IMAGE, bytes);
 
@@ -86,7 +86,7 @@ class DeleteManifestTest extends WithRegistry {
         assertThatExceptionOfType(RegistryException.StillReferenced.class)
                 .isThrownBy(() -> registry.manifests().delete(NAME, image));
 
-        assertThat(registry.manifests().get(NAME, new Tag("v1")).digest()).isEqualTo(image);
+        assertThat(registry.manifest(NAME, new Tag("v1")).digest()).isEqualTo(image);
         registry.manifests().delete(NAME, index);
         registry.manifests().delete(NAME, image);
         isUnknown(image);
@@ -108,7 +108,7 @@ class DeleteManifestTest extends WithRegistry {
 
         registry.manifests().delete(NAME, image);
 
-        assertThat(registry.manifests().get(NAME, new Tag("sig")).digest()).isEqualTo(signature);
+        assertThat(registry.manifest(NAME, new Tag("sig")).digest()).isEqualTo(signature);
         assertThat(registry.referrers().list(NAME, image, Optional.empty(), ALL).items())
                 .hasSize(1);
     }
@@ -133,6 +133,6 @@ class DeleteManifestTest extends WithRegistry {
 
     private void isUnknown(Reference reference) {
         assertThatExceptionOfType(RegistryException.ManifestUnknown.class)
-                .isThrownBy(() -> registry.manifests().get(NAME, reference));
+                .isThrownBy(() -> registry.manifest(NAME, reference));
     }
 }

@@ -82,7 +82,7 @@ class DescriptorSizesTest extends WithRegistry {
 
         put(image);
 
-        assertThat(registry.manifests().get(NAME, TAG).bytes()).isEqualTo(image);
+        assertThat(registry.manifest(NAME, TAG).bytes()).isEqualTo(image);
     }
 
     @Test
@@ -114,7 +114,7 @@ class DescriptorSizesTest extends WithRegistry {
         byte[] index = Images.index(Stream.of(Images.descriptor(Images.IMAGE, child, 1)), "");
         registry.manifestsElsewhere().put(NAME, TAG, List.of(), Images.INDEX, index);
 
-        assertThat(registry.manifests().get(NAME, TAG).bytes()).isEqualTo(index);
+        assertThat(registry.manifest(NAME, TAG).bytes()).isEqualTo(index);
     }
 
     @Test

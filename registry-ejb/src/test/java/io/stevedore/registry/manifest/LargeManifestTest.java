@@ -38,8 +38,8 @@ class LargeManifestTest extends WithRegistry {
     void isServedAsItWasPushed() {
         put(TAG, large);
 
-        assertThat(registry.manifests().get(NAME, TAG).bytes()).isEqualTo(large);
-        assertThat(registry.manifests().get(NAME, digest).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, TAG).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, digest).bytes()).isEqualTo(large);
         assertThat(registry.files()).hasSize(blobs + 1);
     }
 
@@ -49,7 +49,7 @@ class LargeManifestTest extends WithRegistry {
         put(new Tag("v2"), large);
         put(digest, large);
 
-        assertThat(registry.manifests().get(NAME, new Tag("v2")).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, new Tag("v2")).bytes()).isEqualTo(large);
         assertThat(registry.files()).hasSize(blobs + 1);
     }
 
@@ -61,7 +61,7 @@ class LargeManifestTest extends WithRegistry {
 
         assertThat(registry.files()).hasSize(blobs);
         put(TAG, large);
-        assertThat(registry.manifests().get(NAME, TAG).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, TAG).bytes()).isEqualTo(large);
     }
 
     @Test
@@ -82,7 +82,7 @@ class LargeManifestTest extends WithRegistry {
 
         put(TAG, longest);
 
-        assertThat(registry.manifests().get(NAME, TAG).bytes()).isEqualTo(longest);
+        assertThat(registry.manifest(NAME, TAG).bytes()).isEqualTo(longest);
     }
 
     @RepeatedTest(5)
@@ -101,7 +101,7 @@ class LargeManifestTest extends WithRegistry {
         }
 
         assertThat(registry.files()).hasSize(blobs + 1);
-        assertThat(registry.manifests().get(NAME, new Tag("t5")).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, new Tag("t5")).bytes()).isEqualTo(large);
     }
 
     @Test
@@ -129,7 +129,7 @@ class LargeManifestTest extends WithRegistry {
 
     private int pulled() {
         try {
-            return registry.manifests().get(NAME, TAG).bytes().length;
+            return registry.manifest(NAME, TAG).bytes().length;
         } catch (RegistryException.ManifestUnknown e) {
             return 0;
         }

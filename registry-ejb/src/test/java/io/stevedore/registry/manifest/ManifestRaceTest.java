@@ -54,7 +54,7 @@ class ManifestRaceTest extends WithRegistry {
 
                 assertThat(outcome).as("exactly one wins").containsOnlyOnce(true);
                 if (outcome.get(0)) {
-                    assertThat(registry.manifests().get(NAME, digest).bytes()).isEqualTo(child);
+                    assertThat(registry.manifest(NAME, digest).bytes()).isEqualTo(child);
                     registry.manifests().delete(NAME, Content.sha256(Images.index(digest)));
                 }
             }
@@ -75,7 +75,7 @@ class ManifestRaceTest extends WithRegistry {
         };
         Callable<Boolean> pull = () -> {
             for (int i = 0; i < 5 * ROUNDS; i++) {
-                assertThat(registry.manifests().get(NAME, tag).bytes()).isNotEmpty();
+                assertThat(registry.manifest(NAME, tag).bytes()).isNotEmpty();
             }
             return true;
         };

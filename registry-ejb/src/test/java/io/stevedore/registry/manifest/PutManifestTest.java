@@ -100,7 +100,7 @@ class PutManifestTest extends WithRegistry {
         refuses(Images.IMAGE, Images.image(one, layer, two, one), one, two);
 
         assertThatExceptionOfType(RegistryException.ManifestUnknown.class)
-                .isThrownBy(() -> registry.manifests().get(NAME, TAG));
+                .isThrownBy(() -> registry.manifest(NAME, TAG));
     }
 
     @Test
@@ -226,7 +226,7 @@ class PutManifestTest extends WithRegistry {
     }
 
     private void serves(Reference reference, byte[] content) {
-        StoredManifest stored = registry.manifests().get(NAME, reference);
+        StoredManifest stored = registry.manifest(NAME, reference);
 
         assertThat(stored.bytes()).isEqualTo(content);
         assertThat(stored.digest()).isIn(Content.sha256(content), Content.sha512(content));

@@ -109,7 +109,7 @@ class RecentManifestTest extends WithRegistry {
     }
 
     private StoredManifest get(RepositoryName name, Reference reference) {
-        return registry.manifests().get(name, reference);
+        return registry.manifest(name, reference);
     }
 
     private void put(RepositoryName name, Tag tag, byte[] manifest) {

@@ -76,7 +76,7 @@ class SweepTest extends WithLeftovers {
         assertThat(sweepCleanly().found().number()).isZero();
         registry.uploads().finish(NAME, live, Content.sha256(more), Content.nothing());
         assertThat(Stored.bytes(registry, NAME, Content.sha256(more))).isEqualTo(more);
-        assertThat(registry.manifests().get(NAME, new Tag("large")).bytes()).isEqualTo(large);
+        assertThat(registry.manifest(NAME, new Tag("large")).bytes()).isEqualTo(large);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.zot.ImportReport.Count;
 import io.stevedore.table.TableConnectionFactory;
@@ -29,7 +30,7 @@ abstract class WithZot extends WithRegistry {
                 registry.store(),
                 registry.blobIndex(),
                 registry.manifestIndex(),
-                new ManifestBytes(registry.store()),
+                new ManifestBytes(registry.store(), new LargeManifests()),
                 registry.manifests(),
                 new ZotSettings(table, root));
     }
@@ -50,9 +51,7 @@ abstract class WithZot extends WithRegistry {
     }
 
     Digest pulled(String repository, Reference reference) {
-        return registry.manifests()
-                .get(new RepositoryName(repository), reference)
-                .digest();
+        return registry.manifest(new RepositoryName(repository), reference).digest();
     }
 
     List<String> repositories() {

@@ -3,6 +3,7 @@ package io.stevedore.it.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Content;
+import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Registry;
@@ -54,6 +55,34 @@ class SlowClientsIT {
             }
         } finally {
             for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void othersPushManifestsWhileClientsStallInTheMiddleOfTheirs() throws IOException {
+        String blob = repository.push(Content.random(100));
+        Manifest large = Manifest.image(blob, blob).padded(100_000);
+        List<RawConnection> stalling = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                RawConnection connection = new RawConnection(registry);
+                stalling.add(connection);
+                connection.request(
+                        "PUT",
+                        repository.manifest("slow" + i),
+                        "Content-Type: " + Manifest.IMAGE_TYPE,
+                        "Content-Length: 1000000");
+                connection.send(new byte[70_000]);
+            }
+            long start = System.nanoTime();
+
+            repository.put("v1", large).assertStatus(201);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            for (RawConnection connection : stalling) {
                 connection.close();
             }
         }

@@ -42,6 +42,11 @@ public record Manifest(String mediaType, String json) {
                         .formatted(INDEX_TYPE, descriptor(IMAGE_TYPE, child)));
     }
 
+    /** The same, as many bytes long: the rest is blank. */
+    public Manifest padded(int size) {
+        return new Manifest(mediaType, json + " ".repeat(size - json.length()));
+    }
+
     public String digest() {
         return Content.digest(json.getBytes(UTF_8));
     }

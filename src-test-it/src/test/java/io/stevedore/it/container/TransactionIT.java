@@ -101,7 +101,7 @@ class TransactionIT {
 
         assertThatThrownBy(() -> manifests.put(name, new Tag("v1"), List.of(), IMAGE_TYPE, manifest.getBytes(UTF_8)))
                 .isInstanceOf(RegistryException.ManifestBlobUnknown.class);
-        assertThatThrownBy(() -> manifests.get(name, new Tag("v1")))
+        assertThatThrownBy(() -> manifests.find(name, new Tag("v1")))
                 .isInstanceOf(RegistryException.ManifestUnknown.class);
     }
 

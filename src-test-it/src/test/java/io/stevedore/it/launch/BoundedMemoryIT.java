@@ -1,11 +1,14 @@
 package io.stevedore.it.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Answer;
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
+import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.Parallel;
+import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
@@ -14,6 +17,7 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundedMemoryIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
+
+    /** Bytes of the largest manifest. */
+    private static final int MOST = 4 * MEBIBYTE;
+
+    /** With {@link #MOST} bytes each, more than the heap. */
+    private static final int CLIENTS = 100;
 
     private final RegistryProcess registry;
     private final TestRepository repository;
@@ -65,6 +75,62 @@ class BoundedMemoryIT {
                         "GET", repository.blob(digest), BodyPublishers.noBody(), BodyHandlers.ofInputStream())
                 .body();
         assertThat(Content.digest(pulled)).isEqualTo(digest);
+    }
+
+    @Test
+    void takesManifestsWhileMoreThanItsMemoryOfThemAreOnTheirWay() throws IOException {
+        Manifest largest = largest();
+        byte[] most = largest.json().substring(1).getBytes(UTF_8);
+        List<RawConnection> stalling = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                stalling.add(new RawConnection(registry)
+                        .request(
+                                "PUT",
+                                repository.manifest("slow" + i),
+                                "Content-Type: " + Manifest.IMAGE_TYPE,
+                                "Content-Length: " + (most.length + 1))
+                        .send(most));
+            }
+
+            repository.put("largest", largest).assertStatus(201);
+        } finally {
+            closeAll(stalling);
+        }
+    }
+
+    @Test
+    void servesManifestsWhileMoreThanItsMemoryOfThemWaitForTheirReaders() throws IOException {
+        Manifest largest = largest();
+        repository.put("largest", largest).assertStatus(201);
+        List<RawConnection> unread = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                unread.add(new RawConnection(registry).request("GET", repository.manifest("largest")));
+            }
+
+            assertThat(http.get(repository.manifest("largest"))
+                            .assertStatus(200)
+                            .text())
+                    .isEqualTo(largest.json());
+            http.head(repository.manifest("largest"))
+                    .assertStatus(200)
+                    .assertHeader("Content-Length")
+                    .isEqualTo(Integer.toString(MOST));
+        } finally {
+            closeAll(unread);
+        }
+    }
+
+    private Manifest largest() {
+        String blob = repository.push(Content.random(100));
+        return Manifest.image(blob, blob).padded(MOST);
+    }
+
+    private static void closeAll(List<RawConnection> connections) throws IOException {
+        for (RawConnection connection : connections) {
+            connection.close();
+        }
     }
 
     private Answer upload(byte[] block, int times) {

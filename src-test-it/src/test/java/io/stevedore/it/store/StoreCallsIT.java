@@ -98,6 +98,32 @@ class StoreCallsIT {
     }
 
     @Test
+    void largeManifestIsOneCallAndItsSizeNone() {
+        String digest = repository.push(Content.random(1000));
+        Manifest large = Manifest.image(digest, digest).padded(MEBIBYTE);
+        proxy.reset();
+        repository.put("v1", large).assertStatus(201);
+        assertThat(proxy.counts()).isEqualTo(Map.of("PutObject", 1L));
+
+        proxy.reset();
+        repository
+                .http()
+                .head(repository.manifest(large.digest()))
+                .assertStatus(200)
+                .assertHeader("Content-Length")
+                .isEqualTo(Integer.toString(MEBIBYTE));
+        assertThat(proxy.counts()).isEmpty();
+
+        assertThat(repository
+                        .http()
+                        .get(repository.manifest("v1"))
+                        .assertStatus(200)
+                        .text())
+                .isEqualTo(large.json());
+        assertThat(proxy.counts()).isEqualTo(Map.of("GetObject", 1L));
+    }
+
+    @Test
     void largeLayerIsStartedSentInPartsAndCompleted() {
         byte[] layer = Content.random(25 * MEBIBYTE);
         proxy.reset();

@@ -1,4 +1,4 @@
-package io.stevedore.web.message;
+package io.stevedore.registry.manifest;
 
 import io.stevedore.registry.domain.RegistryException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Bounds the memory that large manifests take while they are read and parsed, which is several times their size. Small
- * ones never wait here.
+ * Bounds the memory that large manifests take while they are parsed, which is several times their size. Nobody holds a
+ * place while a client sends or receives. Small manifests never wait here.
  */
 @ApplicationScoped
 public class LargeManifests {
@@ -19,7 +19,7 @@ public class LargeManifests {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /** A place for one manifest, or none that was needed; to be closed. */
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
 
         Place NONE = () -> {};
 

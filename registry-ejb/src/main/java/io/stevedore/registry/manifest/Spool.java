@@ -1,0 +1,84 @@
+package io.stevedore.registry.manifest;
+
+import io.stevedore.registry.domain.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Bytes on their way from or to a client, in a temporary file, so that a slow client holds no memory. The file has no
+ * name any more once it is open: it goes with the process, however that ends.
+ */
+public final class Spool implements AutoCloseable {
+
+    private final FileChannel file;
+    private long size;
+
+    private Spool(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * An empty one.
+     *
+     * @throws RegistryException.StorageFull if the temporary directory is full
+     * @throws RegistryException.Unavailable if it cannot be used for another reason
+     */
+    public static Spool open() {
+        try {
+            Path path = Files.createTempFile("stevedore", ".part");
+            return new Spool(FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+        } catch (IOException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Adds bytes. */
+    public void write(byte[] bytes, int offset, int length) {
+        try {
+            ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+            while (left.hasRemaining()) {
+                size += file.write(left, size);
+            }
+        } catch (IOException e) {
+            throw translated(e);
+        }
+    }
+
+    /** How many bytes were written. */
+    public long size() {
+        return size;
+    }
+
+    /** All bytes, from the first one. Closing the stream closes the file. */
+    public InputStream content() {
+        try {
+            return Channels.newInputStream(file.position(0));
+        } catch (IOException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Drops the bytes. */
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw translated(e);
+        }
+    }
+
+    private static RegistryException translated(IOException e) {
+        boolean full = String.valueOf(e.getMessage()).contains("No space left on device");
+        return full
+                ? new RegistryException.StorageFull(e)
+                : new RegistryException.Unavailable("the registry's temporary directory cannot be used; try again", e);
+    }
+}
