@@ -35,9 +35,8 @@ public final class Images {
 
     /** An image whose config is the empty blob. */
     public static byte[] image(Stream<String> layers, String more) {
-        return ("{\"schemaVersion\":2,\"config\":" + descriptor(CONFIG, Content.sha256(new byte[0]), 0) + ",\"layers\":"
-                        + list(layers) + more + "}")
-                .getBytes(UTF_8);
+        return known("{\"schemaVersion\":2,\"config\":" + descriptor(CONFIG, Content.sha256(new byte[0]), 0)
+                + ",\"layers\":" + list(layers) + more + "}");
     }
 
     public static byte[] image(Digest... layers) {
@@ -45,7 +44,7 @@ public final class Images {
     }
 
     public static byte[] index(Stream<String> manifests, String more) {
-        return ("{\"schemaVersion\":2,\"manifests\":" + list(manifests) + more + "}").getBytes(UTF_8);
+        return known("{\"schemaVersion\":2,\"manifests\":" + list(manifests) + more + "}");
     }
 
     public static byte[] index(Digest... manifests) {
@@ -75,6 +74,13 @@ public final class Images {
         return registry.manifests()
                 .put(name, new Tag(tag), List.of(), IMAGE, image)
                 .digest();
+    }
+
+    /** Its size is {@linkplain Content#size known} to others that point to it. */
+    private static byte[] known(String json) {
+        byte[] bytes = json.getBytes(UTF_8);
+        Content.sha256(bytes);
+        return bytes;
     }
 
     private static String list(Stream<String> elements) {

@@ -25,6 +25,7 @@ import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.policy.CleaningPolicy;
+import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.upload.UploadReaper;
@@ -49,6 +50,8 @@ import java.util.stream.Stream;
 
 /** A whole registry over a directory, put together by hand as a container would do it. */
 public final class TestRegistry implements AutoCloseable {
+
+    private static final ListPolicy LISTS = new ListPolicy(16_384);
 
     private final Path root;
     private final Leases leases = new Leases();
@@ -151,7 +154,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Manifests manifests() {
-        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy);
+        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy, LISTS);
     }
 
     /** A manifest as it is served. */
@@ -170,7 +173,10 @@ public final class TestRegistry implements AutoCloseable {
     /** Those of another node with the same index and store. */
     public Manifests manifestsElsewhere() {
         return new Manifests(
-                new ManifestIndex(index, new KnownSizes()), new ManifestBytes(store, new LargeManifests()), policy);
+                new ManifestIndex(index, new KnownSizes()),
+                new ManifestBytes(store, new LargeManifests()),
+                policy,
+                LISTS);
     }
 
     public BlobIndex blobIndex() {
@@ -182,7 +188,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Referrers referrers() {
-        return new Referrers(new ListIndex(index), manifestIndex, new ManifestBytes(store, new LargeManifests()));
+        return new Referrers(new ListIndex(index), LISTS);
     }
 
     public Tags tags() {

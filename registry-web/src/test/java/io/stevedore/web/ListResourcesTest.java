@@ -2,6 +2,7 @@ package io.stevedore.web;
 
 import static io.stevedore.web.RecordingRegistry.DIGEST;
 import static io.stevedore.web.RecordingRegistry.IMAGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,20 @@ class ListResourcesTest {
                 .isEqualTo(
                         "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
                                 + "{\"mediaType\":\"" + IMAGE + "\",\"digest\":\"" + DIGEST + "\",\"size\":10}]}");
+    }
+
+    @Test
+    void listsAnnotationsOfAnyLengthAsTheyAre() {
+        for (int length : new int[] {1, 100_000}) {
+            String annotations = "{\"k\":\"" + "x".repeat(length) + "\"}";
+            web.registry.annotations = annotations.getBytes(UTF_8);
+
+            WebFixture.Answer answer = web.send("GET", "a/referrers/" + DIGEST);
+
+            assertThat(answer.body())
+                    .endsWith("\"manifests\":[{\"mediaType\":\"" + IMAGE + "\",\"digest\":\"" + DIGEST
+                            + "\",\"size\":10,\"annotations\":" + annotations + "}]}");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.Referral;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.domain.Upload;
@@ -45,6 +46,9 @@ final class RecordingRegistry {
 
     /** Where clients get blobs. */
     Optional<URI> redirect = Optional.empty();
+
+    /** Of the referrer. */
+    byte[] annotations = {};
 
     /** Thrown instead of an answer. */
     Optional<RuntimeException> failure = Optional.empty();
@@ -168,11 +172,11 @@ final class RecordingRegistry {
 
     final class FakeReferrers extends Referrers {
         @Override
-        public Page<Descriptor> list(
+        public Page<Referral> list(
                 RepositoryName name, Digest subject, Optional<String> artifactType, PageRequest request) {
             note("referrers", name, subject, artifactType, request.limit());
             Descriptor referrer = new Descriptor(IMAGE, DIGEST, 10, artifactType, Map.of());
-            return new Page<>(List.of(referrer), Optional.of(DIGEST.toString()));
+            return new Page<>(List.of(new Referral(referrer, annotations)), Optional.of(DIGEST.toString()));
         }
     }
 

@@ -13,9 +13,22 @@ public final class ConfigKeys {
             ConfigKind.oneOf("none"),
             "How clients prove who they are; none must be said to listen on other addresses than loopback.");
 
+    /** How much a list of referrers tells. */
+    public static final ConfigKey REFERRER_ANNOTATIONS = new ConfigKey(
+            "registry.referrers.annotations",
+            "16384",
+            ConfigKind.wholeNumber(0, 65_536),
+            "The most bytes of annotations that a list of referrers tells of a manifest that is pushed from now on;"
+                    + " larger ones are left out there.");
+
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
-                    HttpKeys.ALL, List.of(AUTH), CleaningKeys.ALL, IndexKeys.ALL, StorageKeys.ALL, ImportKeys.ALL)
+                    HttpKeys.ALL,
+                    List.of(AUTH, REFERRER_ANNOTATIONS),
+                    CleaningKeys.ALL,
+                    IndexKeys.ALL,
+                    StorageKeys.ALL,
+                    ImportKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -12,7 +12,11 @@ import java.util.TreeMap;
 @ApplicationException(rollback = true, inherited = true)
 public abstract sealed class RegistryException extends RuntimeException {
 
+    /** Characters that are repeated of what a client sent. */
     private static final int SHOWN = 200;
+
+    /** Digests that one error names. */
+    private static final int NAMED = 1000;
 
     private final ErrorCode code;
     private final transient Map<String, String> detail;
@@ -117,7 +121,18 @@ public abstract sealed class RegistryException extends RuntimeException {
             super(
                     ErrorCode.MANIFEST_BLOB_UNKNOWN,
                     "the manifest references blobs or manifests that the repository does not have; push them first",
-                    Map.of("missing", missing.toString()));
+                    detail(missing));
+        }
+
+        private static Map<String, String> detail(SortedSet<Digest> missing) {
+            if (missing.size() <= NAMED) {
+                return Map.of("missing", missing.toString());
+            }
+            return Map.of(
+                    "missing",
+                    missing.stream().limit(NAMED).toList().toString(),
+                    "more",
+                    Integer.toString(missing.size() - NAMED));
         }
     }
 

@@ -5,23 +5,16 @@ import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
-import io.stevedore.table.Key;
 import io.stevedore.table.Row;
-import io.stevedore.table.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The lists that clients page through. */
 @ApplicationScoped
 public class ListIndex {
-
-    private static final int MAX_KEYS = Table.MAX_CHANGES;
 
     private IndexTable table;
 
@@ -53,24 +46,6 @@ public class ListIndex {
                 RowKeys.referrers(subject),
                 request,
                 (text, row) -> Referrer.of(Digest.parse(text), row));
-    }
-
-    /** Those of some manifests that the index knows as referrers of a subject. */
-    public Set<Digest> knownReferrers(RepositoryName name, Digest subject, Collection<Digest> manifests) {
-        List<Digest> digests = List.copyOf(manifests);
-        Set<Digest> known = new HashSet<>();
-        for (int i = 0; i < digests.size(); i += MAX_KEYS) {
-            List<Digest> part = digests.subList(i, Math.min(digests.size(), i + MAX_KEYS));
-            Set<Key> found = table.getAll(part.stream()
-                            .map(digest -> RowKeys.referrer(name, subject, digest))
-                            .distinct()
-                            .toList())
-                    .keySet();
-            part.stream()
-                    .filter(digest -> found.contains(RowKeys.referrer(name, subject, digest)))
-                    .forEach(known::add);
-        }
-        return known;
     }
 
     /** Reads one row more than asked for, to know whether there is a next page. */

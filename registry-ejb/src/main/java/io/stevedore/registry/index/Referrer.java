@@ -10,8 +10,7 @@ import java.util.Optional;
 /**
  * A manifest that says something about another one, as the index keeps it.
  *
- * @param annotations JSON of the manifest's annotations; empty if they are too large for a row and must be read from
- *     the manifest itself
+ * @param annotations JSON of the manifest's annotations; empty if they are too large, and stand in the manifest alone
  */
 @SuppressWarnings("ArrayRecordComponent") // goes from the row to the reader as it is
 public record Referrer(

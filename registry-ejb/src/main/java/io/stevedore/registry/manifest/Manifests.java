@@ -14,6 +14,7 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.index.Referrer;
+import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -34,16 +35,18 @@ public class Manifests {
     private ManifestIndex index;
     private ManifestBytes bytes;
     private RegistryPolicy policy;
+    private ListPolicy lists;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Manifests() {}
 
     @Inject
-    public Manifests(ManifestIndex index, ManifestBytes bytes, RegistryPolicy policy) {
+    public Manifests(ManifestIndex index, ManifestBytes bytes, RegistryPolicy policy, ListPolicy lists) {
         this.index = index;
         this.bytes = bytes;
         this.policy = policy;
+        this.lists = lists;
     }
 
     /**
@@ -93,7 +96,7 @@ public class Manifests {
         }
         tags.addAll(moreTags);
         PushedBytes pushed = bytes.pushed(() -> index.find(name, digest), content);
-        Referrer referrer = Referrals.of(manifest, digest, content.length);
+        Referrer referrer = new Referrals(lists.annotationBytes()).of(manifest, digest, content.length);
         try {
             index.put(name, manifest, () -> pushed.row(digest, manifest), referrer, List.copyOf(tags));
         } catch (RegistryException.ManifestBlobUnknown | RegistryException.ManifestInvalid e) {

@@ -3,45 +3,50 @@ package io.stevedore.registry.manifest;
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.Referral;
 import io.stevedore.registry.index.Referrer;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What a list of referrers tells of a manifest (OCI Distribution Specification, "Listing Referrers"). */
-final class Referrals {
+/**
+ * What a list of referrers tells of a manifest (OCI Distribution Specification, "Listing Referrers").
+ *
+ * @param annotationBytes the most annotations that it tells of one; larger ones stand in the manifest alone
+ */
+record Referrals(int annotationBytes) {
 
-    private static final int MAX_INLINE = 64 * 1024;
+    private static final byte[] NONE = {};
 
-    private Referrals() {}
-
-    static Referrer of(Manifest manifest, Digest digest, int size) {
+    Referrer of(Manifest manifest, Digest digest, int size) {
         byte[] annotations = json(manifest.annotations());
         return new Referrer(
                 digest,
                 manifest.mediaType(),
                 size,
                 manifest.artifactType(),
-                annotations.length <= MAX_INLINE ? Optional.of(annotations) : Optional.empty());
+                annotations.length <= annotationBytes ? Optional.of(annotations) : Optional.empty());
     }
 
-    static Descriptor descriptor(Referrer referrer, Map<String, String> annotations) {
-        return new Descriptor(
-                referrer.mediaType(), referrer.digest(), referrer.size(), referrer.artifactType(), annotations);
-    }
-
-    static Map<String, String> annotations(byte[] json) {
-        return json.length == 0 ? Map.of() : Descriptors.texts(StrictJson.read(json));
+    /** An older version, or another setting, may have left more annotations in the row. */
+    Referral referral(Referrer referrer) {
+        Descriptor descriptor = new Descriptor(
+                referrer.mediaType(), referrer.digest(), referrer.size(), referrer.artifactType(), Map.of());
+        byte[] annotations = referrer.annotations()
+                .filter(json -> json.length <= annotationBytes)
+                .orElse(NONE);
+        return new Referral(descriptor, annotations);
     }
 
     private static byte[] json(Map<String, String> annotations) {
         if (annotations.isEmpty()) {
-            return new byte[0];
+            return NONE;
         }
         JsonObjectBuilder builder = Json.createObjectBuilder();
-        annotations.forEach(builder::add);
+        new TreeMap<>(annotations).forEach(builder::add);
         return builder.build().toString().getBytes(StandardCharsets.UTF_8);
     }
 }

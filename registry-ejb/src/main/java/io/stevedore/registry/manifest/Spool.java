@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /**
  * Bytes on their way from or to a client, in a temporary file, so that a slow client holds no memory. The file has no
@@ -36,6 +37,21 @@ public final class Spool implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             throw translated(e);
+        }
+    }
+
+    /** One with what some code puts into it. */
+    public static Spool filled(Consumer<Spool> source) {
+        Spool spool = open();
+        boolean complete = false;
+        try {
+            source.accept(spool);
+            complete = true;
+            return spool;
+        } finally {
+            if (!complete) {
+                spool.close();
+            }
         }
     }
 

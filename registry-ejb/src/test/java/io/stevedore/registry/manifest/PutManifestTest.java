@@ -117,6 +117,22 @@ class PutManifestTest extends WithRegistry {
     }
 
     @Test
+    void oneErrorNamesAThousandMissingBlobsAndCountsTheOthers() {
+        Digest[] missing = IntStream.range(0, 1500)
+                .mapToObj(i -> Content.sha256(new byte[] {2, (byte) i, (byte) (i >> 8)}))
+                .toArray(Digest[]::new);
+
+        assertThatExceptionOfType(RegistryException.ManifestBlobUnknown.class)
+                .isThrownBy(() -> put(TAG, Images.image(missing)))
+                .satisfies(e -> {
+                    assertThat(e.detail().get("missing"))
+                            .contains(new TreeSet<>(List.of(missing)).first().toString())
+                            .hasSizeLessThan(80_000);
+                    assertThat(e.detail()).containsEntry("more", "500");
+                });
+    }
+
+    @Test
     void blobOfAnotherRepositoryIsMissing() {
         Digest elsewhere = Images.pushBlob(registry, OTHER, Content.random(4, 10));
 

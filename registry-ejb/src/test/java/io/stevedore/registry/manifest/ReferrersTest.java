@@ -11,8 +11,14 @@ import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.Referral;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Key;
+import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferrersTest extends WithRegistry {
 
@@ -36,13 +44,12 @@ class ReferrersTest extends WithRegistry {
         byte[] bytes = referrer("a/signature", "x");
         put(bytes, Images.IMAGE);
 
-        assertThat(list(Optional.empty()))
-                .containsExactly(new Descriptor(
-                        Images.IMAGE,
-                        Content.sha256(bytes),
-                        bytes.length,
-                        Optional.of("a/signature"),
-                        Map.of("k", "x")));
+        assertThat(list(Optional.empty())).singleElement().satisfies(each -> {
+            assertThat(each.manifest())
+                    .isEqualTo(new Descriptor(
+                            Images.IMAGE, Content.sha256(bytes), bytes.length, Optional.of("a/signature"), Map.of()));
+            assertThat(each.annotations()).asString(UTF_8).isEqualTo("{\"k\":\"x\"}");
+        });
     }
 
     @Test
@@ -56,7 +63,7 @@ class ReferrersTest extends WithRegistry {
         put(referrer("a/sbom", "x"), Images.IMAGE);
 
         assertThat(list(Optional.of("a/sbom")))
-                .extracting(Descriptor::artifactType)
+                .extracting(each -> each.manifest().artifactType())
                 .containsExactly(Optional.of("a/sbom"));
         assertThat(list(Optional.of("a/other"))).isEmpty();
     }
@@ -71,9 +78,9 @@ class ReferrersTest extends WithRegistry {
 
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
-            Page<Descriptor> page =
+            Page<Referral> page =
                     registry.referrers().list(NAME, SUBJECT, Optional.empty(), new PageRequest(3, next.get()));
-            page.items().forEach(item -> listed.add(item.digest()));
+            page.items().forEach(item -> listed.add(item.manifest().digest()));
             next = page.next();
         }
 
@@ -88,39 +95,104 @@ class ReferrersTest extends WithRegistry {
     }
 
     @Test
-    void includeWhatOnlyTheFallbackTagNames() {
+    void areThoseThatSaySoWhateverTheFallbackTagSays() {
         Digest known = put(referrer("a/b", "known"), Images.IMAGE);
-        Digest old = put(Images.image(Stream.of(), ",\"artifactType\":\"a/old\""), Images.IMAGE);
+        Digest other = put(Images.image(Stream.of(), ",\"artifactType\":\"a/other\""), Images.IMAGE);
         byte[] fallback = Images.index(
                 Stream.of(
-                        Images.descriptor(Images.IMAGE, known, Content.size(known)),
-                        Images.descriptor(Images.IMAGE, old, Content.size(old), ",\"artifactType\":\"a/old\"")),
+                        Images.descriptor(Images.IMAGE, known, Content.size(known), ",\"artifactType\":\"a/false\""),
+                        Images.descriptor(Images.IMAGE, other, Content.size(other))),
                 "");
-        Tag tag = new Tag("sha256-" + SUBJECT.hex());
-        registry.manifests().put(NAME, tag, List.of(), Images.INDEX, fallback);
+        registry.manifests().put(NAME, new Tag("sha256-" + SUBJECT.hex()), List.of(), Images.INDEX, fallback);
 
-        assertThat(list(Optional.empty()))
-                .extracting(Descriptor::digest)
-                .containsExactlyInAnyOrder(known, old)
-                .doesNotHaveDuplicates();
-        assertThat(list(Optional.of("a/old"))).extracting(Descriptor::digest).containsExactly(old);
+        assertThat(list(Optional.empty())).singleElement().satisfies(each -> {
+            assertThat(each.manifest().digest()).isEqualTo(known);
+            assertThat(each.manifest().artifactType()).contains("a/b");
+        });
     }
 
     @Test
-    void includeNothingOfTagThatNamesNoIndex() {
-        registry.manifests().put(NAME, new Tag("sha256-" + SUBJECT.hex()), List.of(), Images.IMAGE, Images.image());
+    void tellAnnotationsUpToTheirBound() {
+        int others = "{\"k\":\"\"}".length();
+        put(referrer("a/b", "x".repeat(16_384 - others)), Images.IMAGE);
+        put(referrer("a/c", "x".repeat(16_385 - others)), Images.IMAGE);
 
-        assertThat(list(Optional.empty())).isEmpty();
+        assertThat(list(Optional.of("a/b")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.annotations()).hasSize(16_384));
+        assertThat(list(Optional.of("a/c")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.annotations()).isEmpty());
     }
 
     @Test
-    void tellAnnotationsThatDoNotFitIntoRow() {
-        String value = "x".repeat(100_000);
-        put(referrer("a/b", value), Images.IMAGE);
+    void leaveOutAnnotationsThatAnOlderVersionPutIntoItsRow() {
+        Digest old = put(referrer("a/b", "short"), Images.IMAGE);
+        Key key = new Key("repo#" + NAME, "referrer#" + SUBJECT + "#" + old);
+        Row row = registry.table().get(key).orElseThrow();
+        String tooLong = "{\"k\":\"" + "x".repeat(60_000) + "\"}";
+        registry.table()
+                .write(List.of(new Change.Put(
+                        key, new RowValue(row.fields(), tooLong.getBytes(UTF_8)), Condition.version(row.version()))));
 
         assertThat(list(Optional.empty()))
                 .singleElement()
-                .satisfies(each -> assertThat(each.annotations()).containsEntry("k", value));
+                .satisfies(each -> assertThat(each.annotations()).isEmpty());
+    }
+
+    @Test
+    void endAPageWhenItIsLarge() {
+        TreeSet<Digest> pushed = new TreeSet<>();
+        for (int i = 0; i < 200; i++) {
+            pushed.add(put(referrer("a/b", i + "x".repeat(16_000)), Images.IMAGE));
+        }
+        List<Digest> listed = new ArrayList<>();
+        int pages = 0;
+
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Page<Referral> page =
+                    registry.referrers().list(NAME, SUBJECT, Optional.empty(), new PageRequest(1000, next.get()));
+            assertThat(page.items().stream()
+                            .mapToInt(item -> item.annotations().length)
+                            .sum())
+                    .isLessThan(1_100_000);
+            page.items().forEach(item -> listed.add(item.manifest().digest()));
+            next = page.next();
+            pages++;
+        }
+
+        assertThat(listed).containsExactlyElementsOf(pushed);
+        assertThat(pages).isBetween(3, 5);
+    }
+
+    @Test
+    void endAPageThatReadsMuchAndShowsNothing() {
+        for (int i = 0; i < 100; i++) {
+            put(referrer("a/b", i + "x".repeat(16_000)), Images.IMAGE);
+        }
+
+        Page<Referral> page =
+                registry.referrers().list(NAME, SUBJECT, Optional.of("a/other"), new PageRequest(1000, ""));
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 128, 129, 130})
+    void fillAPageOfAnyLength(int limit) {
+        TreeSet<Digest> pushed = new TreeSet<>();
+        for (int i = 0; i < 129; i++) {
+            pushed.add(put(referrer("a/b", "v" + i), Images.IMAGE));
+        }
+
+        Page<Referral> page = registry.referrers().list(NAME, SUBJECT, Optional.empty(), new PageRequest(limit, ""));
+
+        assertThat(page.items())
+                .extracting(item -> item.manifest().digest())
+                .containsExactlyElementsOf(pushed.stream().limit(limit).toList());
+        assertThat(page.next().isPresent()).isEqualTo(limit < 129);
     }
 
     @Test
@@ -129,7 +201,8 @@ class ReferrersTest extends WithRegistry {
 
         assertThat(list(Optional.empty()))
                 .singleElement()
-                .satisfies(each -> assertThat(each.annotations()).containsEntry("k", "\0\"\\ \ud83d\ude00 \u00e4"));
+                .satisfies(each -> assertThat(Descriptors.texts(StrictJson.read(each.annotations())))
+                        .containsEntry("k", "\0\"\\ \ud83d\ude00 \u00e4"));
     }
 
     @Test
@@ -137,12 +210,12 @@ class ReferrersTest extends WithRegistry {
         Digest index = put(Images.index(Stream.of(), Images.subject(SUBJECT)), Images.INDEX);
 
         assertThat(list(Optional.empty())).singleElement().satisfies(each -> {
-            assertThat(each.digest()).isEqualTo(index);
-            assertThat(each.artifactType()).isEmpty();
+            assertThat(each.manifest().digest()).isEqualTo(index);
+            assertThat(each.manifest().artifactType()).isEmpty();
         });
     }
 
-    private List<Descriptor> list(Optional<String> type) {
+    private List<Referral> list(Optional<String> type) {
         return registry.referrers()
                 .list(NAME, SUBJECT, type, new PageRequest(1000, ""))
                 .items();

@@ -6,7 +6,6 @@ import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
 import io.stevedore.registry.Stored;
 import io.stevedore.registry.domain.Blob;
-import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RepositoryName;
@@ -117,7 +116,7 @@ class ZotImportTest extends WithZot {
         assertThat(registry.referrers()
                         .list(NAME, subject, Optional.empty(), new PageRequest(10, ""))
                         .items())
-                .extracting(Descriptor::digest)
+                .extracting(each -> each.manifest().digest())
                 .containsExactly(referrer);
     }
 

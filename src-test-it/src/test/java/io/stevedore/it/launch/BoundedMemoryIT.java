@@ -122,6 +122,39 @@ class BoundedMemoryIT {
         }
     }
 
+    @Test
+    void listsReferrersWithMoreAnnotationsThanItsMemoryForManyAtOnce() {
+        String config = repository.push("{}".getBytes(UTF_8));
+        Manifest subject = Manifest.image(config, config);
+        for (int i = 0; i < 60; i++) {
+            pushReferrer(subject, config, i + "x".repeat(MOST - 2000));
+        }
+        for (int i = 0; i < 200; i++) {
+            pushReferrer(subject, config, i + "x".repeat(16_000));
+        }
+
+        List<Integer> listed = Parallel.run(32, client -> {
+            String next = repository.path("referrers/" + subject.digest());
+            int count = 0;
+            while (!next.isEmpty()) {
+                Answer page = http.get(next).assertStatus(200);
+                assertThat(page.body()).hasSizeLessThan(2 * MEBIBYTE);
+                count += page.text().split("\"artifactType\"", -1).length - 1;
+                next = page.header("Link").replaceFirst("<(.*)>; rel=\"next\"", "$1");
+            }
+            return count;
+        });
+
+        assertThat(listed).containsOnly(260);
+    }
+
+    private void pushReferrer(Manifest subject, String config, String annotation) {
+        Manifest about = Manifest.about(subject.digest(), "a/b", config);
+        Manifest referrer =
+                new Manifest(about.mediaType(), about.json().replace("\"value\"", "\"" + annotation + "\""));
+        repository.put(referrer.digest(), referrer).assertStatus(201);
+    }
+
     private Manifest largest() {
         String blob = repository.push(Content.random(100));
         return Manifest.image(blob, blob).padded(MOST);
