@@ -1,6 +1,7 @@
 package io.stevedore.registry.manifest;
 
 import io.stevedore.registry.domain.RegistryException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * name any more once it is open: it goes with the process, however that ends.
  */
 public final class Spool implements AutoCloseable {
+
+    /** Java keeps a buffer outside of the heap for each thread, as large as the largest part that it ever moved. */
+    private static final int MOST_AT_ONCE = 16 * 1024;
 
     private final FileChannel file;
     private long size;
@@ -58,9 +62,11 @@ public final class Spool implements AutoCloseable {
     /** Adds bytes. */
     public void write(byte[] bytes, int offset, int length) {
         try {
-            ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
-            while (left.hasRemaining()) {
-                size += file.write(left, size);
+            for (int written = 0; written < length; ) {
+                int part = Math.min(MOST_AT_ONCE, length - written);
+                int n = file.write(ByteBuffer.wrap(bytes, offset + written, part), size);
+                written += n;
+                size += n;
             }
         } catch (IOException e) {
             throw translated(e);
@@ -75,7 +81,7 @@ public final class Spool implements AutoCloseable {
     /** All bytes, from the first one. Closing the stream closes the file. */
     public InputStream content() {
         try {
-            return Channels.newInputStream(file.position(0));
+            return new Content(Channels.newInputStream(file.position(0)));
         } catch (IOException e) {
             throw translated(e);
         }
@@ -96,5 +102,17 @@ public final class Spool implements AutoCloseable {
         return full
                 ? new RegistryException.StorageFull(e)
                 : new RegistryException.Unavailable("the registry's temporary directory cannot be used; try again", e);
+    }
+
+    private static final class Content extends FilterInputStream {
+
+        Content(InputStream file) {
+            super(file);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return super.read(buffer, offset, Math.min(MOST_AT_ONCE, length));
+        }
     }
 }
