@@ -27,7 +27,9 @@ import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.policy.UploadPolicy;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.registry.upload.OpenUploads;
 import io.stevedore.registry.upload.UploadReaper;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.storage.StorageClient;
@@ -51,6 +53,7 @@ import java.util.stream.Stream;
 /** A whole registry over a directory, put together by hand as a container would do it. */
 public final class TestRegistry implements AutoCloseable {
 
+    private static final UploadPolicy UPLOADS = new UploadPolicy("24h", "24h", 10_000);
     private static final ListPolicy LISTS = new ListPolicy(16_384);
 
     private final Path root;
@@ -86,26 +89,32 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Over a store that behaves otherwise than the directory below it. */
     public static TestRegistry over(Path directory, UnaryOperator<StorageClient> wrapper) {
-        return new TestRegistry(directory, new RegistryPolicy(true, "24h", true, "20m"), wrapper);
+        return new TestRegistry(directory, new RegistryPolicy(true, true, "20m"), wrapper);
     }
 
     public static TestRegistry withoutDeletion(Path directory) {
-        RegistryPolicy policy = new RegistryPolicy(false, "24h", true, "20m");
+        RegistryPolicy policy = new RegistryPolicy(false, true, "20m");
         return new TestRegistry(directory, policy, UnaryOperator.identity());
     }
 
     /** Sends clients to the store where that has URLs for them. */
     public static TestRegistry redirecting(Path directory, UnaryOperator<StorageClient> wrapper) {
-        return new TestRegistry(directory, new RegistryPolicy(true, "24h", false, "20m"), wrapper);
+        return new TestRegistry(directory, new RegistryPolicy(true, false, "20m"), wrapper);
     }
 
     public Uploads uploads() {
-        return new Uploads(uploadIndex, blobIndex, store);
+        return uploads(UPLOADS);
+    }
+
+    /** Those under other rules. */
+    public Uploads uploads(UploadPolicy rules) {
+        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : new UploadIndex(index, blobIndex, rules);
+        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules));
     }
 
     /** Those of another node with the same index and store. */
     public Uploads uploadsElsewhere() {
-        return new Uploads(newUploadIndex(), blobIndex, store);
+        return new Uploads(newUploadIndex(), blobIndex, store, new OpenUploads(dueUploads(), UPLOADS));
     }
 
     public UploadIndex uploadIndex() {
@@ -113,7 +122,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     private UploadIndex newUploadIndex() {
-        return new UploadIndex(index, blobIndex, policy);
+        return new UploadIndex(index, blobIndex, UPLOADS);
     }
 
     public DueUploads dueUploads() {

@@ -33,7 +33,8 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
             Responses.addUpload(response, outOfOrder.upload());
         } else if (error instanceof RegistryException.RangeNotSatisfiable range) {
             response.header("Content-Range", "bytes */" + range.size());
-        } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+        } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                || status == Response.Status.TOO_MANY_REQUESTS.getStatusCode()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         } else if (error instanceof RegistryException.BodyStalled) {
             response.header("Connection", "close"); // the rest of the body may still come

@@ -61,6 +61,13 @@ class ErrorMappersTest {
     }
 
     @Test
+    void saysWhenToTryAgainWhereTooManyUploadsAreOpen() {
+        Response answer = refusals.toResponse(new RegistryException.TooManyUploads(7));
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
     void storeThatRefusesIsNoFailureOfTheRegistryAndTellsNothingOfItself() {
         Response answer =
                 refusals.toResponse(new RegistryException.StoreFailed(new IOException("access denied to bucket b")));

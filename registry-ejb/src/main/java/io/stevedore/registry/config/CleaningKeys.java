@@ -14,6 +14,20 @@ public final class CleaningKeys {
             ConfigKind.DURATION,
             "How long an unfinished upload is kept after its last progress; longer than registry.upload.clockskew.");
 
+    /** How long an upload may go without its first byte. */
+    public static final ConfigKey EMPTYAGE = new ConfigKey(
+            "registry.upload.emptyage",
+            "1h",
+            ConfigKind.DURATION,
+            "How long an upload is kept that never got a byte, if that is less than registry.upload.maxage.");
+
+    /** How many uploads may be open. */
+    public static final ConfigKey MAXOPEN = new ConfigKey(
+            "registry.upload.maxopen",
+            "10000",
+            ConfigKind.wholeNumber(1, 100_000_000),
+            "About how many uploads may be open at the same time; more are refused with 429.");
+
     /** How often each node looks for uploads that were given up. */
     public static final ConfigKey INTERVAL = new ConfigKey(
             "registry.upload.interval",
@@ -45,7 +59,7 @@ public final class CleaningKeys {
                     + " takes, and than registry.upload.clockskew.");
 
     /** Every key, in the order of the configuration file. */
-    public static final List<ConfigKey> ALL = List.of(MAXAGE, INTERVAL, CLOCKSKEW, SWEEP, GRACE);
+    public static final List<ConfigKey> ALL = List.of(MAXAGE, EMPTYAGE, MAXOPEN, INTERVAL, CLOCKSKEW, SWEEP, GRACE);
 
     private CleaningKeys() {}
 

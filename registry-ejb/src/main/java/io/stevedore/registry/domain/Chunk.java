@@ -1,6 +1,9 @@
 package io.stevedore.registry.domain;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,5 +34,34 @@ public record Chunk(InputStream bytes, OptionalLong length, Optional<ChunkRange>
     /** Whether the request says that there are no bytes. */
     public boolean isEmpty() {
         return length.equals(OptionalLong.of(0));
+    }
+
+    /**
+     * This chunk after its first byte has come, which it waits for; empty if there is none.
+     *
+     * @throws RegistryException.UploadInvalid if the request ended before its first byte
+     */
+    public Optional<Chunk> begun() {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int first = bytes.read();
+            if (first >= 0) {
+                InputStream start = new ByteArrayInputStream(new byte[] {(byte) first});
+                return Optional.of(new Chunk(new SequenceInputStream(start, bytes), length, range));
+            }
+        } catch (IOException e) {
+            throw endedEarly(e.toString());
+        }
+        if (length.isPresent() || range.isPresent()) {
+            throw endedEarly("no byte");
+        }
+        return Optional.empty();
+    }
+
+    private static RegistryException endedEarly(String received) {
+        return new RegistryException.UploadInvalid(
+                "the body ended early; ask for the upload's status and go on from there", received);
     }
 }

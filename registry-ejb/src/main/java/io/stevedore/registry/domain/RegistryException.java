@@ -156,6 +156,16 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
+    /** As many uploads are open as may be. */
+    public static final class TooManyUploads extends RegistryException {
+        public TooManyUploads(int limit) {
+            super(
+                    ErrorCode.TOOMANYREQUESTS,
+                    "too many uploads are open; finish or cancel some, or try again later",
+                    Map.of("limit", Integer.toString(limit)));
+        }
+    }
+
     /** A request on an upload that is malformed or breaks its own promise. */
     public static final class UploadInvalid extends RegistryException {
         public UploadInvalid(String rule, String received) {

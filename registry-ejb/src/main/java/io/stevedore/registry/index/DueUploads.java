@@ -90,6 +90,16 @@ public class DueUploads {
                 .toList();
     }
 
+    /** How many there are, those whose bytes alone are left among them; no more than some number. */
+    public int count(int most) {
+        int count = 0;
+        for (int shard = 0; shard < SHARDS && count < most; shard++) {
+            count += (int)
+                    Rows.all(table, RowKeys.due(shard), "").limit(most - count).count();
+        }
+        return count;
+    }
+
     /**
      * What is to be dropped now; empty if there is nothing any more, or another node is at it. An upload that was still
      * written to is put off.

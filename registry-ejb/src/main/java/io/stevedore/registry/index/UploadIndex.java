@@ -6,7 +6,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
-import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.policy.UploadPolicy;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -38,14 +38,14 @@ public class UploadIndex {
 
     private BlobIndex blobs;
 
-    private RegistryPolicy policy;
+    private UploadPolicy policy;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public UploadIndex() {}
 
     @Inject
-    public UploadIndex(IndexTable table, BlobIndex blobs, RegistryPolicy policy) {
+    public UploadIndex(IndexTable table, BlobIndex blobs, UploadPolicy policy) {
         this.table = table;
         this.blobs = blobs;
         this.policy = policy;
@@ -54,10 +54,10 @@ public class UploadIndex {
     /** Starts an upload whose bytes will lie at paths that begin with a stem. */
     public Upload start(RepositoryName name, StoragePath stem, String digestState) {
         Upload upload = new Upload(name, UploadId.random(), 0);
-        Key due = RowKeys.due(expiry(), upload.id());
+        Key due = RowKeys.due(expiry(upload), upload.id());
         UploadRow row = new UploadRow(upload, 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
         table.note(List.of(
-                new Change.Put(RowKeys.upload(upload.id()), row.value(expiry()), Condition.ABSENT),
+                new Change.Put(RowKeys.upload(upload.id()), row.value(expiry(upload)), Condition.ABSENT),
                 new Change.Put(due, row.work(), Condition.ALWAYS)));
         return upload;
     }
@@ -196,7 +196,7 @@ public class UploadIndex {
     private UploadRow put(UploadRow row) {
         Key key = RowKeys.upload(row.upload().id());
         try {
-            table.note(List.of(new Change.Put(key, row.value(expiry()), Condition.version(row.version()))));
+            table.note(List.of(new Change.Put(key, row.value(expiry(row.upload())), Condition.version(row.version()))));
             return row.written();
         } catch (TableException.Conflict e) {
             throw takenOver(row);
@@ -215,7 +215,7 @@ public class UploadIndex {
                 .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
     }
 
-    private Instant expiry() {
-        return Instant.now().plus(policy.uploadMaxAge());
+    private Instant expiry(Upload upload) {
+        return Instant.now().plus(policy.age(upload.offset()));
     }
 }

@@ -13,7 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RegistryPolicy {
 
     private boolean deleteEnabled;
-    private Duration uploadMaxAge = Duration.ZERO;
     private boolean redirectDisabled;
     private Duration redirectExpiry = Duration.ZERO;
 
@@ -23,11 +22,9 @@ public class RegistryPolicy {
     @Inject
     public RegistryPolicy(
             @ConfigProperty(name = "registry.storage.delete.enabled", defaultValue = "true") boolean deleteEnabled,
-            @ConfigProperty(name = "registry.upload.maxage", defaultValue = "24h") String uploadMaxAge,
             @ConfigProperty(name = "registry.storage.redirect.disable", defaultValue = "true") boolean redirectDisabled,
             @ConfigProperty(name = "registry.storage.redirect.expiry", defaultValue = "20m") String redirectExpiry) {
         this.deleteEnabled = deleteEnabled;
-        this.uploadMaxAge = ConfigDuration.parse(uploadMaxAge);
         this.redirectDisabled = redirectDisabled;
         this.redirectExpiry = ConfigDuration.parse(redirectExpiry);
     }
@@ -42,10 +39,5 @@ public class RegistryPolicy {
     /** How long a URL that a client is sent to stays good; empty if bytes are to go through the registry. */
     public Optional<Duration> redirectExpiry() {
         return redirectDisabled ? Optional.empty() : Optional.of(redirectExpiry);
-    }
-
-    /** How long an upload may rest before it is given up. */
-    public Duration uploadMaxAge() {
-        return uploadMaxAge;
     }
 }

@@ -51,6 +51,16 @@ final class ClaimedUpload implements Linker, AutoCloseable {
 
     private static ClaimedUpload of(
             UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk, boolean apart) {
+        requireFree(row, chunk);
+        ClaimedUpload upload = new ClaimedUpload(index, store, row);
+        if (!apart) {
+            upload.claim();
+        }
+        return upload;
+    }
+
+    /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
+    static void requireFree(UploadRow row, Chunk chunk) {
         chunk.range().ifPresent(range -> {
             if (range.first() != row.upload().offset()) {
                 throw new RegistryException.ChunkOutOfOrder(row.upload(), range.toString());
@@ -59,11 +69,6 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         if (row.claimedUntil().isAfter(Instant.now())) {
             throw new RegistryException.ChunkOutOfOrder(row.upload(), "another request writes to the upload");
         }
-        ClaimedUpload upload = new ClaimedUpload(index, store, row);
-        if (!apart) {
-            upload.claim();
-        }
-        return upload;
     }
 
     UploadRow row() {

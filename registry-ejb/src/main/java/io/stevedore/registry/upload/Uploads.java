@@ -36,24 +36,29 @@ public class Uploads {
 
     private BlobStore stores;
 
+    private OpenUploads open;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Uploads() {}
 
     @Inject
-    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores) {
+    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores, OpenUploads open) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.stores = stores;
+        this.open = open;
     }
 
     /**
      * Starts an upload.
      *
      * @param algorithm of the digest that will end it; sha256 if the client does not say
+     * @throws RegistryException.TooManyUploads if too many are open
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
         RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
+        open.admit();
         return uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save());
     }
 
@@ -63,7 +68,8 @@ public class Uploads {
     }
 
     /**
-     * Stores a chunk. If the body ends early, what arrived stays, and {@link #status} tells how much that is.
+     * Stores a chunk. If the body ends early, what arrived stays, and {@link #status} tells how much that is. One
+     * without a byte changes nothing.
      *
      * @return the upload as the next chunk finds it
      * @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request writes to the upload
@@ -71,9 +77,15 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
+        UploadRow row = uploads.get(name, id);
+        ClaimedUpload.requireFree(row, chunk);
+        Optional<Chunk> begun = chunk.begun();
+        if (begun.isEmpty()) {
+            return row.upload();
+        }
         return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.toAppend(uploads, store, uploads.get(name, id), chunk)) {
-                return new UploadSession(store, blobs, upload).append(chunk);
+            try (ClaimedUpload upload = ClaimedUpload.toAppend(uploads, store, row, begun.get())) {
+                return new UploadSession(store, blobs, upload).append(begun.get());
             }
         });
     }

@@ -1,0 +1,50 @@
+package io.stevedore.registry.upload;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.DueUploads;
+import io.stevedore.registry.policy.UploadPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/**
+ * Bounds how many uploads are open. To start one costs no look at the others: a node counts those that it has started,
+ * and looks at the index when there may be too many. What other nodes start meanwhile it sees then.
+ */
+@ApplicationScoped
+public class OpenUploads {
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private DueUploads due;
+    private UploadPolicy policy;
+    private long counted;
+    private long nextLook = System.nanoTime();
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public OpenUploads() {}
+
+    @Inject
+    public OpenUploads(DueUploads due, UploadPolicy policy) {
+        this.due = due;
+        this.policy = policy;
+    }
+
+    /** @throws RegistryException.TooManyUploads if no other upload may be started now */
+    void admit() {
+        if (!counts()) {
+            throw new RegistryException.TooManyUploads(policy.maxOpen());
+        }
+    }
+
+    private synchronized boolean counts() {
+        if (counted >= policy.maxOpen() && System.nanoTime() - nextLook >= 0) {
+            counted = due.count(policy.maxOpen());
+            nextLook = System.nanoTime() + PATIENCE_NANOS;
+        }
+        boolean admitted = counted < policy.maxOpen();
+        counted += admitted ? 1 : 0;
+        return admitted;
+    }
+}
