@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** Finds, within milliseconds, what would otherwise break a start after ten seconds and in a stack trace. */
 final class Preflight {
@@ -47,7 +48,7 @@ final class Preflight {
     private static void checkDirectory(Path given) {
         Path directory = given.normalize();
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory, OwnerOnly.DIRECTORY);
         } catch (IOException e) {
             throw new StartFailure("cannot create the directory " + directory + " (" + e + "); choose another one", e);
         }
@@ -63,7 +64,8 @@ final class Preflight {
      */
     private static void checkIndexIsFree(Path index) {
         Path file = index.resolveSibling(index.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(
+                        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.FILE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new StartFailure("the data directory " + index.getParent()

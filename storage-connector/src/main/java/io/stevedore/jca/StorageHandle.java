@@ -93,6 +93,11 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     }
 
     @Override
+    public List<StoragePath> unfollowed(StoragePath directory) {
+        return call(storage -> storage.unfollowed(directory));
+    }
+
+    @Override
     public Stream<StorageEntry> walk(StoragePath directory) {
         return call(storage -> storage.walk(directory));
     }

@@ -135,6 +135,14 @@ public interface Storage {
     List<StorageEntry> list(StoragePath directory);
 
     /**
+     * What stands in a directory and leads elsewhere, such as symbolic links: the store does not follow it, and shows
+     * nothing of it or behind it. Most stores know no such thing.
+     */
+    default List<StoragePath> unfollowed(StoragePath directory) {
+        return List.of();
+    }
+
+    /**
      * Everything below a directory: the files sorted by path, and each directory right before the first file below it.
      * The stream reads on demand and is to be closed.
      *

@@ -37,8 +37,8 @@ final class JsonFields {
         return optionalObject(json, name).orElseThrow(() -> missing(name));
     }
 
-    /** Objects of a list; none if the field is missing or null. */
-    static List<JsonObject> objects(JsonObject json, String name) {
+    /** What is in a list; nothing if the field is missing or null. */
+    static List<JsonValue> list(JsonObject json, String name) {
         JsonValue value = json.get(name);
         if (value == null || value == JsonValue.NULL) {
             return List.of();
@@ -46,7 +46,12 @@ final class JsonFields {
         if (value.getValueType() != JsonValue.ValueType.ARRAY) {
             throw new RegistryException.ManifestInvalid(name + " must be a list");
         }
-        return value.asJsonArray().stream()
+        return value.asJsonArray();
+    }
+
+    /** Objects of a list; none if the field is missing or null. */
+    static List<JsonObject> objects(JsonObject json, String name) {
+        return list(json, name).stream()
                 .map(element -> asObject("each of " + name, element))
                 .toList();
     }
@@ -72,7 +77,7 @@ final class JsonFields {
         return text;
     }
 
-    private static JsonObject asObject(String what, JsonValue value) {
+    static JsonObject asObject(String what, JsonValue value) {
         if (value.getValueType() != JsonValue.ValueType.OBJECT) {
             throw new RegistryException.ManifestInvalid(what + " must be an object");
         }

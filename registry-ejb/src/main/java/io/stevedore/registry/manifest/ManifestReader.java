@@ -5,9 +5,11 @@ import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RegistryException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads what the registry must know of a manifest. Refuses what two readers could read differently: a body that is both
@@ -43,8 +45,35 @@ public final class ManifestReader {
         return read(contentType, StrictJson.read(bytes));
     }
 
+    /**
+     * What an index lists that this registry has not taken itself. A bad entry does not cost the others.
+     *
+     * @param bad hears of those
+     * @throws RegistryException.ManifestInvalid if it is no index
+     */
+    public static List<Descriptor> readIndex(String contentType, byte[] bytes, Consumer<String> bad) {
+        JsonObject json = StrictJson.read(bytes);
+        requireKind(ManifestKind.INDEX, contentType, json);
+        List<Descriptor> listed = new ArrayList<>();
+        List<? extends JsonValue> entries = JsonFields.list(json, "manifests");
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                listed.add(Descriptors.read(JsonFields.asObject("it", entries.get(i))));
+            } catch (RegistryException.ManifestInvalid | RegistryException.DigestInvalid e) {
+                bad.accept("the entry manifests[" + i + "] is left out: " + e.getMessage());
+            }
+        }
+        return listed;
+    }
+
     private static Manifest read(String contentType, JsonObject json) {
         ManifestKind kind = ManifestKind.of(contentType);
+        Optional<String> mediaType = requireKind(kind, contentType, json);
+        return manifest(kind, contentType, mediaType.isPresent(), json);
+    }
+
+    /** The media type that it names itself; empty if it does not. */
+    private static Optional<String> requireKind(ManifestKind kind, String contentType, JsonObject json) {
         Optional<String> mediaType = JsonFields.optionalText(json, "mediaType");
         if (mediaType.isPresent() && !mediaType.get().equals(contentType)) {
             throw new RegistryException.ManifestInvalid(
@@ -61,7 +90,7 @@ public final class ManifestReader {
                 throw new RegistryException.ManifestInvalid("a manifest of type " + contentType + " has no " + foreign);
             }
         }
-        return manifest(kind, contentType, mediaType.isPresent(), json);
+        return mediaType;
     }
 
     private static Manifest manifest(ManifestKind kind, String mediaType, boolean namesItsType, JsonObject json) {

@@ -62,11 +62,12 @@ final class DedupedBlobs {
         if (wanted.isEmpty()) {
             return;
         }
-        tree.walk(directory -> tree.blobs(directory.path(), strange -> {}).forEach((digest, size) -> {
-            if (size > 0 && wanted.contains(digest)) {
-                found.putIfAbsent(digest, new Blob(digest, size, path(directory.path(), digest)));
-            }
-        }));
+        tree.walk(directory -> tree.blobs(directory.path(), (strange, reason) -> {})
+                .forEach((digest, size) -> {
+                    if (size > 0 && wanted.contains(digest)) {
+                        found.putIfAbsent(digest, new Blob(digest, size, path(directory.path(), digest)));
+                    }
+                }));
         wanted.clear();
     }
 

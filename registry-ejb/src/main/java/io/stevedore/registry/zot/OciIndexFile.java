@@ -2,7 +2,6 @@ package io.stevedore.registry.zot;
 
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
-import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.ManifestReader;
@@ -40,14 +39,12 @@ record OciIndexFile(Map<Digest, Root> roots) {
     /**
      * Reads the file.
      *
-     * @param problem hears of names that are no tags
+     * @param problem hears of names that are no tags, and of entries that are no descriptors
      * @throws RegistryException.ManifestInvalid if it is no such file
-     * @throws RegistryException.DigestInvalid if it lists something by a malformed digest
      */
     static OciIndexFile read(byte[] json, Consumer<String> problem) {
-        Manifest index = ManifestReader.read(TYPE, json);
         Map<Digest, Root> roots = new LinkedHashMap<>();
-        for (Descriptor descriptor : index.manifests()) {
+        for (Descriptor descriptor : ManifestReader.readIndex(TYPE, json, problem)) {
             Root root = roots.computeIfAbsent(
                     descriptor.digest(), digest -> new Root(descriptor.mediaType(), new ArrayList<>()));
             String name = descriptor.annotations().get(TAG);

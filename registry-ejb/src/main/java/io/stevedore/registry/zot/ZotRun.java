@@ -52,6 +52,7 @@ final class ZotRun {
     }
 
     private void visit(ZotTree.Directory directory) {
+        directory.links().forEach(link -> report.problem(link, ZotTree.LINK));
         boolean hasIndex = directory.holds(OciIndexFile.INDEX);
         boolean isMarked = directory.holds(OciIndexFile.MARK);
         if (directory.isHelper() || (!hasIndex && !isMarked)) {
@@ -117,16 +118,13 @@ final class ZotRun {
         StoragePath directory = StoragePath.ROOT.child(name.toString());
         Map<Digest, Blob> blobs = new HashMap<>();
         Set<Digest> hollow = new HashSet<>();
-        tree.blobs(directory, strange -> report.problem(strange, "its name is no digest"))
-                .forEach((digest, size) -> {
-                    Optional<Blob> blob = size > 0 || DedupedBlobs.isEmptyContent(digest)
-                            ? Optional.of(new Blob(
-                                    digest,
-                                    size,
-                                    ZotTree.blob(directory, digest).text()))
-                            : deduped.find(digest);
-                    blob.ifPresentOrElse(found -> blobs.put(digest, found), () -> hollow.add(digest));
-                });
+        tree.blobs(directory, report::problem).forEach((digest, size) -> {
+            Optional<Blob> blob = size > 0 || DedupedBlobs.isEmptyContent(digest)
+                    ? Optional.of(new Blob(
+                            digest, size, ZotTree.blob(directory, digest).text()))
+                    : deduped.find(digest);
+            blob.ifPresentOrElse(found -> blobs.put(digest, found), () -> hollow.add(digest));
+        });
         return new ZotRepository(name, directory, blobs, hollow);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,10 +24,18 @@ import java.util.stream.Stream;
  */
 record ZotTree(BlobStore store) {
 
+    /** What is wrong with a symbolic link, which may lead to any file of the machine. */
+    static final String LINK = "it is a symbolic link, which is not followed";
+
+    private static final String NO_DIGEST = "its name is no digest";
     private static final String BLOBS = "blobs";
 
-    /** A directory and what stands in it. */
-    record Directory(StoragePath path, List<StorageEntry> entries) {
+    /**
+     * A directory and what stands in it.
+     *
+     * @param links lead elsewhere, and are not followed
+     */
+    record Directory(StoragePath path, List<StorageEntry> entries, List<StoragePath> links) {
 
         boolean holds(String file) {
             return entries.stream()
@@ -68,19 +77,24 @@ record ZotTree(BlobStore store) {
     /**
      * The sizes of the blobs below a directory, by digest.
      *
-     * @param strange hears of files and directories that cannot be blobs
+     * @param strange hears of files and directories that cannot be blobs, and why
      */
-    Map<Digest, Long> blobs(StoragePath directory, Consumer<StoragePath> strange) {
+    Map<Digest, Long> blobs(StoragePath directory, BiConsumer<StoragePath, String> strange) {
         Map<Digest, Long> sizes = new TreeMap<>();
-        for (StorageEntry entry : directory(directory.child(BLOBS)).entries()) {
+        Directory algorithms = directory(directory.child(BLOBS));
+        algorithms.links().forEach(link -> strange.accept(link, LINK));
+        for (StorageEntry entry : algorithms.entries()) {
             Optional<DigestAlgorithm> algorithm = algorithm(entry.path().name()).filter(known -> entry.isDirectory());
             if (algorithm.isEmpty()) {
-                strange.accept(entry.path());
+                strange.accept(entry.path(), NO_DIGEST);
                 continue;
             }
-            for (StorageEntry file : directory(entry.path()).entries()) {
+            Directory files = directory(entry.path());
+            files.links().forEach(link -> strange.accept(link, LINK));
+            for (StorageEntry file : files.entries()) {
                 digest(algorithm.get(), file)
-                        .ifPresentOrElse(digest -> sizes.put(digest, file.size()), () -> strange.accept(file.path()));
+                        .ifPresentOrElse(
+                                digest -> sizes.put(digest, file.size()), () -> strange.accept(file.path(), NO_DIGEST));
             }
         }
         return sizes;
@@ -111,9 +125,9 @@ record ZotTree(BlobStore store) {
     private Directory directory(StoragePath path) {
         return store.with(lease -> {
             try {
-                return new Directory(path, lease.list(path));
+                return new Directory(path, lease.list(path), lease.unfollowed(path));
             } catch (StorageException.Missing e) {
-                return new Directory(path, List.of());
+                return new Directory(path, List.of(), lease.unfollowed(path));
             }
         });
     }

@@ -11,6 +11,7 @@ import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.zot.ImportReport.Count;
 import io.stevedore.table.TableConnectionFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,11 @@ abstract class WithZot extends WithRegistry {
 
     @BeforeEach
     void findFiles() {
-        zot = new ZotFiles(directory.resolve("store"));
+        zot = new ZotFiles(root());
+    }
+
+    Path root() {
+        return directory.resolve("store");
     }
 
     ZotImport importer(Optional<TableConnectionFactory> table, String root) {

@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Directories {
                     throw e;
                 }
                 forget(directory);
-                Files.createDirectories(layout.puts());
+                PrivateFiles.createDirectories(layout.puts());
             }
         }
         throw new StorageException.Busy(directory + " was removed each time it was made; try again", null);
@@ -107,10 +108,14 @@ final class Directories {
         make(directory.parent());
         Path file = layout.file(directory);
         try {
-            Files.createDirectory(file);
+            PrivateFiles.createDirectory(file);
         } catch (FileAlreadyExistsException e) {
             if (Files.isRegularFile(file)) {
                 throw new StorageException.Broken(directory + " is a file; nothing can be stored below it", e);
+            }
+            if (Files.isSymbolicLink(file)) {
+                throw new StorageException.Broken(
+                        directory + " is a symbolic link, which is not followed; mount the directory there instead", e);
             }
         }
         force(directory.parent());

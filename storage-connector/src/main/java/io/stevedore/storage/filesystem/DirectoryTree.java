@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client may see of the disk: committed files, and the directories that hold some. */
+/** What a client may see of the disk: committed files, and the directories that hold some; no symbolic links. */
 final class DirectoryTree {
 
     private final Layout layout;
@@ -54,6 +54,9 @@ final class DirectoryTree {
     /** The visible children, in no order; none if there is no such directory. */
     List<StorageEntry> children(StoragePath directory) throws IOException {
         List<StorageEntry> children = new ArrayList<>();
+        if (attributes(directory).filter(BasicFileAttributes::isDirectory).isEmpty()) {
+            return children;
+        }
         for (String name : names(layout.file(directory))) {
             if (Layout.isSegment(name)) {
                 find(directory.child(name)).ifPresent(children::add);
@@ -113,9 +116,29 @@ final class DirectoryTree {
         return false;
     }
 
+    /** The symbolic links in a directory, in no order. */
+    List<StoragePath> links(StoragePath directory) throws IOException {
+        List<StoragePath> links = new ArrayList<>();
+        if (attributes(directory).filter(BasicFileAttributes::isDirectory).isPresent()) {
+            for (String name : names(layout.file(directory))) {
+                if (Layout.isSegment(name) && Files.isSymbolicLink(layout.file(directory.child(name)))) {
+                    links.add(directory.child(name));
+                }
+            }
+        }
+        return links;
+    }
+
+    /** A link is neither file nor directory, whatever it leads to, and nothing is behind one. */
     private Optional<BasicFileAttributes> attributes(StoragePath path) throws IOException {
+        for (StoragePath each = path; !each.isRoot(); each = each.parent()) {
+            if (!each.equals(path) && Files.isSymbolicLink(layout.file(each))) {
+                return Optional.empty();
+            }
+        }
         try {
-            return Optional.of(Files.readAttributes(layout.file(path), BasicFileAttributes.class));
+            return Optional.of(
+                    Files.readAttributes(layout.file(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {

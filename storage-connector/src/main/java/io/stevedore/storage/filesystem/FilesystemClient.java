@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -43,7 +45,8 @@ final class FilesystemClient implements StorageClient {
         requireNotRoot(path);
         return translated(path, () -> {
             tree.requireFile(path);
-            try (FileChannel channel = FileChannel.open(layout.file(path), StandardOpenOption.READ)) {
+            try (FileChannel channel =
+                    FileChannel.open(layout.file(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return Blocks.readAll(channel, requireAtMost(limit, channel.size(), path));
             }
         });
@@ -58,7 +61,7 @@ final class FilesystemClient implements StorageClient {
                     Path file = layout.puts().resolve(Layout.newToken());
                     try {
                         try (FileChannel channel =
-                                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                                PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                             Blocks.write(channel, content, 0, content.length);
                             channel.force(false);
                         }
@@ -79,7 +82,8 @@ final class FilesystemClient implements StorageClient {
         }
         return translated(path, () -> {
             tree.requireFile(path);
-            FileChannel channel = FileChannel.open(layout.file(path), StandardOpenOption.READ);
+            FileChannel channel =
+                    FileChannel.open(layout.file(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             return new FileStream(channel.position(offset), length);
         });
     }
@@ -143,6 +147,11 @@ final class FilesystemClient implements StorageClient {
         return children(directory).stream()
                 .sorted(Comparator.comparing(StorageEntry::path))
                 .toList();
+    }
+
+    @Override
+    public List<StoragePath> unfollowed(StoragePath directory) {
+        return translated(directory, () -> tree.links(directory));
     }
 
     @Override

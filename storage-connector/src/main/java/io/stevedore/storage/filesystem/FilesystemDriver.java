@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
@@ -42,7 +43,7 @@ public final class FilesystemDriver implements StorageDriver {
         try {
             makeDurably(Path.of(given).toAbsolutePath().normalize());
             Layout layout = new Layout(Path.of(given).toRealPath());
-            Files.createDirectories(layout.puts());
+            PrivateFiles.createDirectories(layout.puts());
             Files.delete(Files.createFile(layout.root().resolve("~" + Layout.newToken())));
             deleteAbandoned(layout.puts());
             return new FilesystemClient(layout);
@@ -58,7 +59,7 @@ public final class FilesystemDriver implements StorageDriver {
         Path parent = directory.getParent();
         if (parent != null && !Files.isDirectory(directory)) {
             makeDurably(parent);
-            Files.createDirectories(directory);
+            PrivateFiles.createDirectories(directory);
             Directories.force(parent);
         }
     }

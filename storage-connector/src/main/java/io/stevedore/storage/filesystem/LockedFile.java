@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import java.io.Closeable;
@@ -42,7 +43,7 @@ final class LockedFile implements Closeable {
         }
         LockedFile opened = null;
         try {
-            FileChannel channel = FileChannel.open(file, options);
+            FileChannel channel = PrivateFiles.open(file, options);
             try {
                 opened = locked(path, file, channel);
             } finally {

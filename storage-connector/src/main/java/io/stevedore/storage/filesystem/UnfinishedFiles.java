@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,7 +77,8 @@ final class UnfinishedFiles {
 
     /** Starts a writer with the bytes of a committed file. */
     FilesystemWriter copy(StoragePath path) throws IOException {
-        try (FileChannel source = FileChannel.open(layout.file(path), StandardOpenOption.READ)) {
+        try (FileChannel source =
+                FileChannel.open(layout.file(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             FilesystemWriter writer = create(path);
             boolean copied = false;
             try {

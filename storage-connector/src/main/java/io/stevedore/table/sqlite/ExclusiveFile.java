@@ -3,6 +3,7 @@ package io.stevedore.table.sqlite;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.table.TableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,7 @@ final class ExclusiveFile implements AutoCloseable {
     }
 
     private boolean lock(Path lock) throws IOException {
-        FileChannel opened = FileChannel.open(lock, CREATE, WRITE);
+        FileChannel opened = PrivateFiles.open(lock, CREATE, WRITE);
         channel = opened;
         return opened.tryLock() != null;
     }

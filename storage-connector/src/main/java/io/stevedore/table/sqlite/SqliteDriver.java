@@ -1,5 +1,6 @@
 package io.stevedore.table.sqlite;
 
+import io.stevedore.driver.PrivateFiles;
 import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,7 @@ public final class SqliteDriver implements TableDriver {
         }
         try {
             Path file = realPath(Path.of(given));
-            return open(new SqliteDatabase(file), ExclusiveFile.take(file));
+            return open(file, ExclusiveFile.take(file));
         } catch (SQLException e) {
             throw SqliteErrors.classify("cannot open the index " + given, e);
         } catch (IOException | InvalidPathException e) {
@@ -51,20 +53,26 @@ public final class SqliteDriver implements TableDriver {
         }
     }
 
-    private static TableClient open(SqliteDatabase database, ExclusiveFile file) throws SQLException {
+    private static TableClient open(Path file, ExclusiveFile exclusive) throws SQLException, IOException {
+        SqliteDatabase database = new SqliteDatabase(file);
         boolean prepared = false;
         try {
+            if (Files.notExists(file)) {
+                // SQLite gives those that it makes beside it the permissions of this one.
+                PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                        .close();
+            }
             database.prepare();
             prepared = true;
         } finally {
             if (!prepared) {
-                file.close();
+                exclusive.close();
             }
         }
         int processors = Runtime.getRuntime().availableProcessors();
         return new JdbcTable(
                 new ReaderPool(database::openReader, Math.max(4, Math.min(2 * processors, 16))),
-                new SqliteWriter(database::openWriter, file));
+                new SqliteWriter(database::openWriter, exclusive));
     }
 
     /** The one path under which all clients of the file know it, whatever links lead there. */
@@ -78,7 +86,7 @@ public final class SqliteDriver implements TableDriver {
         }
         // createDirectories refuses a link to a directory on Java 17.
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
+            PrivateFiles.createDirectories(directory);
         }
         return directory.toRealPath().resolve(file.getFileName());
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -131,6 +132,56 @@ class FilesystemFilesTest {
 
         assertThat(kept).exists();
         assertThat(root.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void linksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
+        store.put(FILE, CONTENT);
+        Files.write(elsewhere.resolve("secret"), CONTENT);
+        Files.createSymbolicLink(root.resolve("a/link"), elsewhere.resolve("secret"));
+        Files.createSymbolicLink(root.resolve("a/loop"), Path.of("."));
+        Files.createSymbolicLink(root.resolve("outside"), elsewhere);
+
+        for (String path : List.of("/a/link", "/a/loop", "/a/loop/b", "/outside", "/outside/secret")) {
+            StoragePath hidden = new StoragePath(path);
+            assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> store.stat(hidden));
+            assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> store.get(hidden, 100));
+            assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> store.read(hidden, 0));
+            assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> store.list(hidden));
+            assertThatExceptionOfType(StorageException.Missing.class).isThrownBy(() -> store.append(hidden));
+            assertThatExceptionOfType(StorageException.Missing.class)
+                    .isThrownBy(() -> store.move(hidden, new StoragePath("/moved")));
+        }
+        try (Stream<StorageEntry> walk = store.walk(StoragePath.ROOT)) {
+            assertThat(walk.map(StorageEntry::path)).containsExactly(new StoragePath("/a"), FILE);
+        }
+        assertThat(store.unfollowed(StoragePath.ROOT)).containsExactly(new StoragePath("/outside"));
+        assertThat(store.unfollowed(new StoragePath("/a")))
+                .containsExactlyInAnyOrder(new StoragePath("/a/link"), new StoragePath("/a/loop"));
+        assertThat(store.unfollowed(new StoragePath("/outside"))).isEmpty();
+    }
+
+    @Test
+    void nothingIsStoredBehindLink(@TempDir Path elsewhere) throws IOException {
+        Files.createSymbolicLink(root.resolve("outside"), elsewhere);
+
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.put(new StoragePath("/outside/a"), CONTENT))
+                .withMessageContaining("symbolic link");
+        assertThat(names(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void nobodyElseMayReadFilesAndDirectories() throws IOException {
+        store.put(FILE, CONTENT);
+        suspended();
+
+        try (Stream<Path> all = Files.walk(root)) {
+            assertThat(all.filter(file -> !file.equals(root)))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        }
     }
 
     @Test

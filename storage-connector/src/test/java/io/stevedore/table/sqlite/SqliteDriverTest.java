@@ -14,12 +14,14 @@ import io.stevedore.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,23 @@ class SqliteDriverTest {
 
     private static void put(TableClient table) {
         table.write(List.of(new Change.Put(KEY, RowValue.of(Map.of("a", "b")), Condition.ALWAYS)));
+    }
+
+    @Test
+    void nobodyElseMayReadItsFiles() throws IOException {
+        Path file = directory.resolve("made/here/index.db");
+        try (TableClient table = new SqliteDriver().open(Map.of("file", file.toString()))) {
+            table.write(List.of(new Change.Put(new Key("a", "b"), RowValue.of(Map.of()), Condition.ALWAYS)));
+
+            try (Stream<Path> all = Files.walk(directory.resolve("made"))) {
+                assertThat(all)
+                        .hasSizeGreaterThanOrEqualTo(5)
+                        .allSatisfy(
+                                each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                                        .as(each.toString())
+                                        .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------"));
+            }
+        }
     }
 
     @Test
