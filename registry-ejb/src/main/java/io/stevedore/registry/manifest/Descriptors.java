@@ -40,7 +40,9 @@ final class Descriptors {
     /** An object whose fields are all texts. */
     static Map<String, String> texts(JsonObject json) {
         Map<String, String> texts = new TreeMap<>();
-        json.keySet().forEach(name -> texts.put(JsonFields.unicode(name), JsonFields.text(json, name)));
+        json.keySet().stream()
+                .filter(name -> JsonFields.has(json, name))
+                .forEach(name -> texts.put(JsonFields.unicode(name), JsonFields.text(json, name)));
         return texts;
     }
 }

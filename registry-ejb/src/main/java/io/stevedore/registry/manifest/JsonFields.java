@@ -13,9 +13,14 @@ final class JsonFields {
 
     private JsonFields() {}
 
+    /** Whether the field is there; null is what some languages write for a field that nobody set. */
+    static boolean has(JsonObject json, String name) {
+        return !json.getOrDefault(name, JsonValue.NULL).equals(JsonValue.NULL);
+    }
+
     static Optional<String> optionalText(JsonObject json, String name) {
         JsonValue value = json.get(name);
-        if (value == null) {
+        if (value == null || value == JsonValue.NULL) {
             return Optional.empty();
         }
         if (value instanceof JsonString text) {
@@ -59,7 +64,7 @@ final class JsonFields {
     /** A whole number of at most 18 digits; anything larger is no size of anything. */
     static long size(JsonObject json, String name) {
         JsonValue value = json.get(name);
-        if (value == null) {
+        if (value == null || value == JsonValue.NULL) {
             throw missing(name);
         }
         String text = value.getValueType() == JsonValue.ValueType.NUMBER ? value.toString() : "";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
 enum ManifestKind {
     /** A config and layers. */
-    IMAGE(List.of("manifests", "blobs", "fsLayers", "history"), "layers"),
-    /** Other manifests. */
-    INDEX(List.of("config", "layers", "blobs", "fsLayers", "history"), null),
+    IMAGE(List.of("manifests", "fsLayers"), "layers"),
+    /** Other manifests, or blobs. */
+    INDEX(List.of("config", "layers", "fsLayers"), null),
     /** Blobs: the artifact manifest of the OCI 1.1 release candidates. */
     ARTIFACT(List.of("config", "layers", "manifests", "fsLayers", "history"), "blobs");
 
@@ -23,18 +23,27 @@ enum ManifestKind {
         this.blobsField = Optional.ofNullable(blobsField);
     }
 
-    /** @throws RegistryException.ManifestInvalid if the media type is not one of a manifest */
-    static ManifestKind of(String mediaType) {
+    private static Optional<ManifestKind> find(String mediaType) {
         return switch (mediaType) {
             case "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json" ->
-                IMAGE;
+                Optional.of(IMAGE);
             case "application/vnd.oci.image.index.v1+json",
-                    "application/vnd.docker.distribution.manifest.list.v2+json" -> INDEX;
-            case "application/vnd.oci.artifact.manifest.v1+json" -> ARTIFACT;
-            default ->
-                throw new RegistryException.ManifestInvalid("the Content-Type " + mediaType
-                        + " is not one of an OCI manifest or index, or of Docker's schema 2");
+                    "application/vnd.docker.distribution.manifest.list.v2+json" -> Optional.of(INDEX);
+            case "application/vnd.oci.artifact.manifest.v1+json" -> Optional.of(ARTIFACT);
+            default -> Optional.empty();
         };
+    }
+
+    /** @throws RegistryException.ManifestInvalid if the media type is not one of a manifest */
+    static ManifestKind of(String mediaType) {
+        return find(mediaType)
+                .orElseThrow(() -> new RegistryException.ManifestInvalid("the Content-Type " + mediaType
+                        + " is not one of an OCI manifest or index, or of Docker's schema 2"));
+    }
+
+    /** Whether content of this type is a manifest, and not a blob. */
+    static boolean isOfManifest(String mediaType) {
+        return find(mediaType).isPresent();
     }
 
     boolean hasSchemaVersion() {

@@ -8,8 +8,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Reads what the registry must know of a manifest. Refuses what two readers could read differently: a body that is both
@@ -86,7 +88,7 @@ public final class ManifestReader {
             throw new RegistryException.ManifestInvalid("manifests is missing");
         }
         for (String foreign : kind.foreignFields()) {
-            if (json.containsKey(foreign)) {
+            if (JsonFields.has(json, foreign)) {
                 throw new RegistryException.ManifestInvalid("a manifest of type " + contentType + " has no " + foreign);
             }
         }
@@ -103,11 +105,16 @@ public final class ManifestReader {
             artifactType = artifactType.or(() -> Optional.of(config.mediaType()));
         }
         kind.blobsField().ifPresent(field -> blobs.addAll(Descriptors.readAll(json, field)));
+        Map<Boolean, List<Descriptor>> listed = kind == ManifestKind.INDEX
+                ? Descriptors.readAll(json, "manifests").stream()
+                        .collect(Collectors.partitioningBy(entry -> ManifestKind.isOfManifest(entry.mediaType())))
+                : Map.of();
+        blobs.addAll(listed.getOrDefault(false, List.of())); // build caches list layers in an index
         return new Manifest(
                 mediaType,
                 namesItsType,
                 blobs,
-                kind == ManifestKind.INDEX ? Descriptors.readAll(json, "manifests") : List.of(),
+                listed.getOrDefault(true, List.of()),
                 JsonFields.optionalObject(json, "subject").map(Descriptors::read),
                 artifactType.map(ManifestReader::checkedType),
                 Descriptors.annotations(json));

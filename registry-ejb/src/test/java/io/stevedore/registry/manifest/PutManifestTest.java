@@ -230,6 +230,49 @@ class PutManifestTest extends WithRegistry {
                 missing);
     }
 
+    @Test
+    void indexOfABuildCacheListsBlobs() {
+        Digest cache = Images.pushBlob(registry, NAME, Content.random(10, 5));
+        Digest missing = Content.sha256(Content.random(11, 1));
+        String config = "application/vnd.buildkit.cacheconfig.v0";
+        byte[] index = Images.index(Stream.of(Images.layer(layer), Images.descriptor(config, cache, 5)), "");
+
+        refuses(
+                Images.INDEX,
+                Images.index(Stream.of(Images.layer(layer), Images.descriptor(config, missing, 5)), ""),
+                missing);
+        registry.manifests().put(NAME, new Tag("cache"), List.of(), Images.INDEX, index);
+
+        serves(new Tag("cache"), index);
+        for (Digest blob : List.of(layer, cache)) {
+            assertThatExceptionOfType(RegistryException.StillReferenced.class)
+                    .isThrownBy(() -> registry.blobs().delete(NAME, blob));
+        }
+        registry.manifests().delete(NAME, Content.sha256(index));
+        registry.blobs().delete(NAME, cache);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"mediaType\":null",
+                "\"artifactType\":null",
+                "\"subject\":null",
+                "\"annotations\":null",
+                "\"annotations\":{\"a\":null}",
+                "\"manifests\":null",
+                "\"history\":[1]",
+                "\"blobs\":{}",
+                "\"anything\":{\"at\":[\"all\"]}"
+            })
+    void nullIsAbsentAndUnknownFieldsStay(String field) {
+        byte[] manifest = Images.image(Stream.of(Images.layer(layer)), "," + field);
+
+        put(TAG, manifest);
+
+        serves(TAG, manifest);
+    }
+
     private PushedManifest put(Reference reference, byte[] content) {
         return registry.manifests().put(NAME, reference, List.of(), Images.IMAGE, content);
     }
