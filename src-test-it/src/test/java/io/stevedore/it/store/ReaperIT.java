@@ -38,6 +38,7 @@ class ReaperIT {
 
             Parallel.await(
                     "the upload is gone", () -> repository.http().get(upload).status() == 404);
+            Parallel.await("the run has ended", () -> registry.errors().contains("abandoned uploads"));
 
             try (Stream<Path> files = Files.walk(registry.store())) {
                 assertThat(files.filter(Files::isRegularFile)).isEmpty();
