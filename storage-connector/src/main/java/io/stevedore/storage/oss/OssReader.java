@@ -6,6 +6,7 @@ import com.aliyun.oss.internal.OSSHeaders;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.OSSObject;
 import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.ContentRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,12 +55,16 @@ record OssReader(OSS client, OssCalls calls, String bucket) {
         long size = isTold ? answer.getObjectMetadata().getContentLength() : Long.MAX_VALUE;
         if (answer.getResponse().getStatusCode() == PARTIAL) {
             Object range = answer.getObjectMetadata().getRawMetadata().get("Content-Range");
-            if (range == null || !range.toString().startsWith("bytes " + offset + "-")) {
+            Optional<ContentRange> sent = ContentRange.parse(range == null ? null : range.toString())
+                    .filter(told -> told.answers(offset, length, size));
+            if (sent.isEmpty()) {
                 answer.forcedClose();
                 throw new StorageException.Broken(
-                        what + " failed: asked for bytes from " + offset + ", got the range " + range, null);
+                        what + " failed: asked for " + (length == Long.MAX_VALUE ? "all" : length) + " bytes from "
+                                + offset + ", got the range " + range + (isTold ? " in " + size + " bytes" : ""),
+                        null);
             }
-            return new OssStream(answer, size, length, false);
+            return new OssStream(answer, sent.get().length(), length, false);
         }
         if (offset >= size && offset > 0) {
             answer.forcedClose();

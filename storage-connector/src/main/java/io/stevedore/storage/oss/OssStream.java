@@ -3,12 +3,16 @@ package io.stevedore.storage.oss;
 import com.aliyun.oss.common.utils.IOUtils;
 import com.aliyun.oss.model.OSSObject;
 import io.stevedore.storage.DamagedAnswerException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
 /** The bytes of an answer. An unread rest ends the connection, for reading it may take longer than a new one. */
 final class OssStream extends InputStream {
+
+    /** No object is as large; a length that was not told stays above it. */
+    private static final long UNTOLD = Long.MAX_VALUE / 2;
 
     private final OSSObject answer;
     private final InputStream content;
@@ -52,6 +56,10 @@ final class OssStream extends InputStream {
         }
         int count = content.read(bytes, offset, (int) Math.min(length, wanted));
         if (count < 0) {
+            if (unread > 0 && unread < UNTOLD) {
+                throw new EOFException("\"" + answer.getKey() + "\" ended " + unread + " bytes before its end (request "
+                        + answer.getRequestId() + ")");
+            }
             if (unread > 0) {
                 unread = 0;
                 check();

@@ -1,6 +1,7 @@
 package io.stevedore.storage.s3;
 
 import io.stevedore.aws.AwsCalls;
+import io.stevedore.aws.CutErrors;
 import io.stevedore.aws.RetriedCalls;
 import io.stevedore.aws.WireLogs;
 import io.stevedore.driver.Retries;
@@ -67,7 +68,8 @@ final class S3Clients {
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(1 + calls.retries())
                         .build())
-                .addExecutionInterceptor(new RetriedCalls(retries));
+                .addExecutionInterceptor(new RetriedCalls(retries))
+                .addExecutionInterceptor(new CutErrors());
         settings.userAgent()
                 .ifPresent(text -> builder.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, text));
         return builder.build();

@@ -3,6 +3,7 @@ package io.stevedore.storage.s3;
 import io.stevedore.driver.Retries;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
+import io.stevedore.storage.object.ContentRange;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.ObjectInfo;
@@ -241,16 +242,19 @@ final class S3Store implements ObjectStore {
             String key, long offset, long length, ResponseInputStream<GetObjectResponse> answer) {
         long size = Objects.requireNonNullElse(answer.response().contentLength(), Long.MAX_VALUE);
         String range = answer.response().contentRange();
-        boolean ranged = range != null && range.startsWith("bytes " + offset + "-");
-        if (ranged || (range == null && offset == 0 && size <= length)) {
+        Optional<ContentRange> sent = ContentRange.parse(range).filter(told -> told.answers(offset, length, size));
+        if (sent.isPresent()) {
+            return new S3Stream(answer, sent.get().length());
+        }
+        if (range == null && offset == 0 && size <= length) {
             return new S3Stream(answer, size);
         }
         answer.abort();
         if (offset >= size) {
             return InputStream.nullInputStream();
         }
-        String sent = range != null ? "the range " + range : "all of its bytes";
+        String what = range != null ? "the range " + range + " in " + size + " bytes" : "all of its bytes";
         throw new StorageException.Broken(
-                key + ": the store sent " + sent + " when asked for those from " + offset, null);
+                key + ": the store sent " + what + " when asked for those from " + offset, null);
     }
 }

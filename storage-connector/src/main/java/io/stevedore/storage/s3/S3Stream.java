@@ -15,12 +15,15 @@ final class S3Stream extends InputStream {
 
     private static final long CHEAP = 64L * 1024;
 
+    /** No object is as large; a length that was not told stays above it. */
+    private static final long UNTOLD = Long.MAX_VALUE / 2;
+
     private final ResponseInputStream<?> answer;
     private long left;
     private boolean failed;
     private boolean closed;
 
-    /** @param size of all that comes, in bytes */
+    /** @param size of all that comes, in bytes; {@link Long#MAX_VALUE} if the store does not tell */
     S3Stream(ResponseInputStream<?> answer, long size) {
         this.answer = answer;
         this.left = size;
@@ -40,6 +43,12 @@ final class S3Stream extends InputStream {
         }
         try {
             int count = answer.read(bytes, offset, length);
+            if (count < 0 && left > 0 && left < UNTOLD) {
+                throw new IOException("the store's answer ended " + left + " bytes before its end");
+            }
+            if (count > left) {
+                throw new IOException("the store's answer goes on after its end");
+            }
             left = count < 0 ? 0 : left - count;
             return count;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.stevedore.table.dynamodb;
 
 import io.stevedore.aws.AwsCalls;
 import io.stevedore.aws.AwsEndpoints;
+import io.stevedore.aws.CutErrors;
 import io.stevedore.aws.WireLogs;
 import io.stevedore.settings.Parameters;
 import java.net.URI;
@@ -48,6 +49,7 @@ record DynamoDbSettings(String table, Region region, Optional<URI> endpoint, Aws
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(calls.attempt().compareTo(calls.whole()) < 0 ? calls.attempt() : calls.whole())
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new CutErrors())
                         .build())
                 .httpClientBuilder(calls.http());
         endpoint.ifPresent(builder::endpointOverride);

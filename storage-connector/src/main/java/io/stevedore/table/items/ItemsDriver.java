@@ -3,6 +3,7 @@ package io.stevedore.table.items;
 import io.stevedore.aws.AwsCalls;
 import io.stevedore.aws.AwsCredentials;
 import io.stevedore.aws.AwsEndpoints;
+import io.stevedore.aws.CutErrors;
 import io.stevedore.aws.RetriedCalls;
 import io.stevedore.aws.WireLogs;
 import io.stevedore.driver.Retries;
@@ -67,6 +68,7 @@ public final class ItemsDriver implements TableDriver {
                     overrides
                             .apiCallAttemptTimeout(calls.attempt())
                             .addExecutionInterceptor(new RetriedCalls(retries))
+                            .addExecutionInterceptor(new CutErrors())
                             .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                     .maxAttempts(1 + calls.retries())
                                     .build());

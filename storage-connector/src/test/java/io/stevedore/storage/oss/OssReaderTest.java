@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OssReaderTest {
 
@@ -86,7 +87,15 @@ class OssReaderTest {
 
         assertThatExceptionOfType(StorageException.Broken.class)
                 .isThrownBy(() -> store.get("digits", 3, 4))
-                .withMessageContaining("asked for bytes from 3, got the range bytes 2-5/10");
+                .withMessageContaining("asked for 4 bytes from 3, got the range bytes 2-5/10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes 3-5/10", "bytes 3-7/10", "bytes 3-6/5", "bytes 3-6", "bytes */10", ""})
+    void aRangeThatIsLongerOrShorterIsRefused(String range) {
+        front.change(reply -> reply.with("Content-Range", range));
+
+        assertThatExceptionOfType(StorageException.Broken.class).isThrownBy(() -> store.get("digits", 3, 4));
     }
 
     @Test

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Odd answers, from a server that is made for them. */
 @Timeout(20)
@@ -46,6 +49,8 @@ class S3OddAnswersTest {
         server.createContext("/images/whole", exchange -> send(exchange, "0123456789"));
         server.createContext("/images/shifted", S3OddAnswersTest::shifted);
         server.createContext("/images/chunked", S3OddAnswersTest::chunked);
+        server.createContext("/images/ranges/", S3OddAnswersTest::asItsNameSays);
+        server.createContext("/images/refused", this::endlessRefusal);
         server.start();
         store = S3Stores.open(Map.of(
                 "regionendpoint",
@@ -95,6 +100,10 @@ class S3OddAnswersTest {
 
     private void endless(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 1L << 40);
+        endlessBody(exchange);
+    }
+
+    private void endlessBody(HttpExchange exchange) throws IOException {
         try {
             while (true) {
                 exchange.getResponseBody().write(new byte[1024 * 1024]);
@@ -103,6 +112,55 @@ class S3OddAnswersTest {
             hungUp.countDown();
             throw e;
         }
+    }
+
+    /** A range, and the length of the body; without a length if that is 0. */
+    private static void asItsNameSays(HttpExchange exchange) throws IOException {
+        String[] words = exchange.getRequestURI().getPath().split("/", -1);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + words[3] + "/10");
+        exchange.sendResponseHeaders(206, Integer.parseInt(words[4]));
+        exchange.getResponseBody().write(new byte[Integer.parseInt(words[5])]);
+        exchange.close();
+    }
+
+    private void endlessRefusal(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(403, 1L << 40);
+        write("<Error><Code>AccessDenied</Code><Message>", exchange);
+        endlessBody(exchange);
+    }
+
+    private static void write(String text, HttpExchange exchange) throws IOException {
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3-7/5/5, 5", "3-9/7/7, 100", "3-9/7/7, 9223372036854775807", "3-7/0/5, 5"})
+    void rangeThatWasAskedForIsTaken(String answer, long length) throws IOException {
+        try (InputStream stream = store.get("ranges/" + answer, 3, length)) {
+            assertThat(stream.readAllBytes()).hasSize(Integer.parseInt(answer.substring(answer.length() - 1)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3-8/6/6, 5", "3-6/4/4, 5", "3-7/4/4, 5", "3-8/6/6, 100", "4-8/5/5, 5", "7-3/5/5, 5"})
+    void rangeThatIsLongerOrShorterIsNot(String answer, long length) {
+        assertThatExceptionOfType(StorageException.Broken.class)
+                .isThrownBy(() -> store.get("ranges/" + answer, 3, length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3-7/0/4", "3-7/0/6"})
+    void bytesThatAreMoreOrFewerThanTheRangeBreakTheStream(String answer) throws IOException {
+        try (InputStream stream = store.get("ranges/" + answer, 3, 5)) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(stream::readAllBytes);
+        }
+    }
+
+    @Test
+    void endlessErrorIsCut() throws InterruptedException {
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> store.get("refused", 0, Long.MAX_VALUE));
+
+        assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -135,7 +193,7 @@ class S3OddAnswersTest {
     void rangeThatWasNotAskedForIsNotTakenForIt() {
         assertThatExceptionOfType(StorageException.Broken.class)
                 .isThrownBy(() -> store.get("shifted", 3, Long.MAX_VALUE))
-                .withMessage("shifted: the store sent the range bytes 2-9/10 when asked for those from 3");
+                .withMessage("shifted: the store sent the range bytes 2-9/10 in 8 bytes when asked for those from 3");
     }
 
     @Test
