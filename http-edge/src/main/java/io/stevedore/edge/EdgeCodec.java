@@ -109,7 +109,7 @@ final class EdgeCodec extends HttpServerFilter {
             state.expectMore(bytes.length(), state.isLineChecked() || bytes.checkFirstLine());
             return false;
         }
-        bytes.checkHead();
+        bytes.checkHead(settings.sites());
         if (state.scanned() > 0) {
             timer.clear(context.getConnection());
             state.expectNext();

@@ -1,15 +1,18 @@
 package io.stevedore.edge;
 
+import io.stevedore.edge.head.Sites;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The bounds of the edge, as the launcher gives them in system properties.
  *
  * @param headTimeout for the head of a request, from its first byte to its last one
- * @param idleTimeout of a connection between two requests
+ * @param sites that may be asked
  * @param pendingBytes that one connection may hold for a client that does not read
  */
-record EdgeSettings(Duration headTimeout, Duration idleTimeout, int pendingBytes) {
+record EdgeSettings(Duration headTimeout, Sites sites, int pendingBytes) {
 
     /** A socket takes some 2.5 MB besides; more here would only fill the heap. */
     private static final int PENDING_BYTES = 64 * 1024;
@@ -17,7 +20,10 @@ record EdgeSettings(Duration headTimeout, Duration idleTimeout, int pendingBytes
     static EdgeSettings ofProcess() {
         return new EdgeSettings(
                 Duration.ofSeconds(Long.getLong("stevedore.http.headtimeout", 30)),
-                Duration.ofSeconds(Long.getLong("stevedore.http.idletimeout", 75)),
+                new Sites(
+                        Stream.of(System.getProperty("stevedore.http.sites", "").split(","))
+                                .filter(name -> !name.isEmpty())
+                                .collect(Collectors.toUnmodifiableSet())),
                 PENDING_BYTES);
     }
 }

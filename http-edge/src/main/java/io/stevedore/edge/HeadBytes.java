@@ -2,6 +2,7 @@ package io.stevedore.edge;
 
 import io.stevedore.edge.head.RefusedException;
 import io.stevedore.edge.head.RequestHead;
+import io.stevedore.edge.head.Sites;
 import org.glassfish.grizzly.Buffer;
 
 /** The bytes of a head that have come so far. */
@@ -39,8 +40,8 @@ final class HeadBytes {
         return RequestHead.end(array, start, start + scanned, end);
     }
 
-    void checkHead() {
-        RequestHead.check(array, start);
+    void checkHead(Sites sites) {
+        RequestHead.check(array, start, sites);
     }
 
     boolean checkFirstLine() {

@@ -4,8 +4,12 @@ import io.stevedore.registry.config.ConfigDuration;
 import io.stevedore.registry.config.ConfigKey;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
+import io.stevedore.registry.config.ListenAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,13 +20,15 @@ import java.util.stream.Stream;
  * @param idle time of a connection between two requests
  * @param silence of a client within a body
  * @param drain time for running requests at the end
+ * @param sites by whose names the registry may be asked; empty for any
  * @param tls what TLS needs, by the names of its settings; empty for plain HTTP
  */
-record Edge(int threads, Duration idle, Duration silence, Duration drain, Map<String, String> tls) {
+record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<String> sites, Map<String, String> tls) {
 
     private static final String PREFIX = "registry.";
 
     Edge {
+        sites = Set.copyOf(sites);
         tls = Map.copyOf(tls);
     }
 
@@ -32,6 +38,7 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Map<St
                 duration(settings, HttpKeys.IDLE_TIMEOUT),
                 duration(settings, HttpKeys.BODY_TIMEOUT),
                 duration(settings, HttpKeys.DRAIN_TIMEOUT),
+                sites(settings),
                 tls(settings));
     }
 
@@ -41,11 +48,25 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Map<St
         System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
         System.setProperty(
                 "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
+        System.setProperty("stevedore.http.sites", String.join(",", sites));
         tls.forEach((name, value) -> System.setProperty("stevedore." + name.substring(PREFIX.length()), value));
     }
 
     String scheme() {
         return tls.isEmpty() ? "http" : "https";
+    }
+
+    private static Set<String> sites(GivenSettings settings) {
+        ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
+        Set<String> allowed = Stream.of(settings.value(HttpKeys.ALLOWED_HOSTS).split(","))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        if (!address.isLoopback() || allowed.contains("*")) {
+            return Set.of();
+        }
+        allowed.addAll(List.of("localhost", "127.0.0.1", "[::1]", address.host().toLowerCase(Locale.ROOT)));
+        return allowed;
     }
 
     private static Map<String, String> tls(GivenSettings settings) {

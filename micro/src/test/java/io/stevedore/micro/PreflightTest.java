@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
 
     private static final Edge EDGE =
-            new Edge(500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Map.of());
+            new Edge(500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Set.of(), Map.of());
 
     @TempDir
     private Path data;

@@ -1,5 +1,6 @@
 package io.stevedore.edge.head;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** The header fields of one request, line by line, and what only all of them together can have wrong. */
@@ -7,18 +8,21 @@ final class Fields {
 
     private static final int BAD_REQUEST = 400;
     private static final byte[] HOST = "host".getBytes(US_ASCII);
+    private static final byte[] ORIGIN = "origin".getBytes(US_ASCII);
     private static final byte[] LENGTH = "content-length".getBytes(US_ASCII);
     private static final byte[] ENCODING = "transfer-encoding".getBytes(US_ASCII);
     private static final byte[] CHUNKED = "chunked".getBytes(US_ASCII);
 
     private final byte[] bytes;
+    private final Sites sites;
     private int count;
     private int hosts;
     private int lengths;
     private int encodings;
 
-    Fields(byte[] bytes) {
+    Fields(byte[] bytes, Sites sites) {
         this.bytes = bytes;
+        this.sites = sites;
     }
 
     /** Takes one line, without CR LF. */
@@ -60,6 +64,14 @@ final class Fields {
                 if (matches(HOST, name, nameEnd)) {
                     hosts++;
                     HostField.check(bytes, start, end);
+                    if (sites.areRestricted()) {
+                        sites.requireHost(text(start, end));
+                    }
+                }
+            }
+            case 6 -> {
+                if (sites.areRestricted() && matches(ORIGIN, name, nameEnd)) {
+                    sites.requireOrigin(text(start, end));
                 }
             }
             case 14 -> {
@@ -112,6 +124,10 @@ final class Fields {
             at--;
         }
         return at;
+    }
+
+    private String text(int start, int end) {
+        return new String(bytes, start, end - start, ISO_8859_1);
     }
 
     /** In letters of any case. */

@@ -39,12 +39,13 @@ public final class RequestHead {
     /**
      * Checks a head that is there as a whole, as {@link #end} tells.
      *
-     * @throws RefusedException if it is malformed
+     * @param sites that may be asked, and from which
+     * @throws RefusedException if it is malformed, or for another site
      */
-    public static void check(byte[] bytes, int start) {
+    public static void check(byte[] bytes, int start, Sites sites) {
         int lineEnd = lineEnd(bytes, start);
         boolean current = RequestLine.check(bytes, start, lineEnd);
-        Fields fields = new Fields(bytes);
+        Fields fields = new Fields(bytes, sites);
         int line = lineEnd + 2;
         for (lineEnd = lineEnd(bytes, line); lineEnd > line; lineEnd = lineEnd(bytes, line)) {
             fields.add(line, lineEnd);

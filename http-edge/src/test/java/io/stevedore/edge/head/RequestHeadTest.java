@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeadTest {
 
+    private static final Sites ANY = new Sites(Set.of());
     private static final String END = "Host: r\r\n\r\n";
 
     @ParameterizedTest
@@ -198,7 +200,7 @@ class RequestHeadTest {
     private static void check(String request) {
         byte[] bytes = ("x" + request).getBytes(ISO_8859_1);
         assertThat(RequestHead.end(bytes, 1, 1, bytes.length)).isPositive();
-        RequestHead.check(bytes, 1);
+        RequestHead.check(bytes, 1, ANY);
     }
 
     private static void assertRefused(int status, String request) {

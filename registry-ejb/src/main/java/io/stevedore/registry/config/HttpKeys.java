@@ -42,6 +42,14 @@ public final class HttpKeys {
             "How long running requests may take after SIGTERM; meanwhile readiness is down and connections are closed "
                     + "after their answer.");
 
+    /** The names by which a registry without access control may be asked. */
+    public static final ConfigKey ALLOWED_HOSTS = new ConfigKey(
+            "registry.http.allowedhosts",
+            "",
+            ConfigKind.TEXT,
+            "Names, joined by commas, by which a registry that listens on loopback without access control may be asked,"
+                    + " besides localhost, such as that of a proxy on the same machine; * for any.");
+
     /** The certificate; with it the registry speaks TLS. */
     public static final ConfigKey TLS_CERTIFICATE = new ConfigKey(
             "registry.http.tls.certificate",
@@ -78,6 +86,7 @@ public final class HttpKeys {
             IDLE_TIMEOUT,
             BODY_TIMEOUT,
             DRAIN_TIMEOUT,
+            ALLOWED_HOSTS,
             TLS_CERTIFICATE,
             TLS_KEY,
             TLS_MINIMUM,

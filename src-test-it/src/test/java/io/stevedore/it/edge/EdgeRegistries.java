@@ -19,8 +19,9 @@ final class EdgeRegistries implements AutoCloseable {
     EdgeRegistries() throws IOException {
         directory = Files.createTempDirectory("edge-");
         TestCertificate certificate = TestCertificate.in(directory, "EC");
-        plain = RegistryProcess.start(Launch.in(directory.resolve("plain")));
+        plain = RegistryProcess.start(Launch.in(directory.resolve("plain")).with("registry.http.allowedhosts", "*"));
         secure = RegistryProcess.start(Launch.in(directory.resolve("secure"))
+                .with("registry.http.allowedhosts", "*")
                 .with("registry.http.tls.certificate", certificate.certificate().toString())
                 .with("registry.http.tls.key", certificate.key().toString()));
     }

@@ -47,9 +47,21 @@ class EdgeTimeIT {
     @Test
     void headThatDoesNotCome() throws IOException {
         try (RawConnection connection = new RawConnection(registry)) {
-            connection.send("GET /v2/ HTTP/1.1\r\nHost: a\r\n");
+            connection.send("GET /v2/ HTTP/1.1\r\nHost: localhost\r\n");
 
             assertThat(connection.rest()).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    /** A page of another site reads and writes nothing, under its own name or another one. */
+    @Test
+    void siteOfAnotherName() throws IOException {
+        for (String fields : List.of("Host: evil.example", "Host: localhost\r\nOrigin: http://evil.example")) {
+            try (RawConnection connection = new RawConnection(registry)) {
+                connection.send("GET /v2/ HTTP/1.1\r\n" + fields + "\r\n\r\n");
+
+                assertThat(connection.rest()).startsWith("HTTP/1.1 403 ").contains("registry.http.allowedhosts");
+            }
         }
     }
 

@@ -1,0 +1,143 @@
+package io.stevedore.it.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.stevedore.it.client.RawConnection;
+import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.RegistryProcess;
+import io.stevedore.it.registry.TestCertificate;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS of the packaged registry: its certificate, versions, and clients' certificates. */
+class TlsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void certificateIsReadAgainWhenItsFilesChange() throws Exception {
+        TestCertificate live = TestCertificate.in(directory, "EC");
+        TestCertificate next = TestCertificate.in(directory, "RSA");
+        try (RegistryProcess registry = RegistryProcess.start(launch(live))) {
+            assertThat(keyOf(registry)).isEqualTo("EC");
+
+            replace(live.key(), next.key()); // half of it is there
+            awaitWarning(registry);
+            assertThat(keyOf(registry)).isEqualTo("EC");
+
+            replace(live.certificate(), next.certificate());
+            Instant end = Instant.now().plus(PATIENCE);
+            while (!keyOf(registry).equals("RSA")) {
+                assertThat(Instant.now()).isBefore(end);
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    @Test
+    void oldVersionsAndPlainHttpAreRefused() throws IOException {
+        TestCertificate certificate = TestCertificate.in(directory, "EC");
+        Launch launch = launch(certificate).with("registry.http.tls.minimumtls", "tls1.3");
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
+            assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(registry, "TLSv1.2"));
+            handshake(registry, "TLSv1.3");
+
+            URI url = registry.url("/");
+            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                socket.getOutputStream()
+                        .write("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.0 400 ")
+                        .endsWith("Client sent an HTTP request to an HTTPS server.");
+            }
+        }
+    }
+
+    @Test
+    void clientsNeedACertificateWhereAuthoritiesAreNamed() throws IOException {
+        TestCertificate certificate = TestCertificate.in(directory, "EC");
+        Launch launch = launch(certificate)
+                .with("registry.http.tls.clientcas", certificate.certificate().toString());
+        try (RegistryProcess registry = RegistryProcess.launch(launch)) {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (registry.output().isEmpty()) {
+                assertThat(Instant.now()).as(registry.errors()).isBefore(end);
+                sleep();
+            }
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                try (RawConnection connection = new RawConnection(registry)) {
+                    connection.request("GET", "/v2/").answer();
+                }
+            });
+        }
+    }
+
+    @Test
+    void startEndsWhereAFileIsMissing() throws IOException {
+        TestCertificate certificate = TestCertificate.in(directory, "EC");
+        Files.delete(certificate.key());
+        try (RegistryProcess registry = RegistryProcess.launch(launch(certificate))) {
+            assertThat(registry.awaitExit()).isEqualTo(1);
+            assertThat(registry.errors()).contains(certificate.key() + " is not there, or not readable");
+            assertThat(registry.output()).isEmpty();
+        }
+    }
+
+    private Launch launch(TestCertificate certificate) {
+        return Launch.in(directory.resolve("data"))
+                .with("registry.http.tls.certificate", certificate.certificate().toString())
+                .with("registry.http.tls.key", certificate.key().toString());
+    }
+
+    private static void replace(Path live, Path by) throws IOException {
+        Files.copy(by, live, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void awaitWarning(RegistryProcess registry) throws IOException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!registry.errors().contains("the certificate stays the old one")) {
+            keyOf(registry);
+            assertThat(Instant.now()).isBefore(end);
+            sleep();
+        }
+    }
+
+    private static String keyOf(RegistryProcess registry) throws IOException {
+        return handshake(registry, "TLSv1.3").getPublicKey().getAlgorithm();
+    }
+
+    private static X509Certificate handshake(RegistryProcess registry, String version) throws IOException {
+        URI url = registry.url("/");
+        try (SSLSocket socket =
+                (SSLSocket) TestCertificate.CLIENT.getSocketFactory().createSocket(url.getHost(), url.getPort())) {
+            socket.setEnabledProtocols(new String[] {version});
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
