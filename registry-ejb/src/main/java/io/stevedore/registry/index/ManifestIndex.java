@@ -48,8 +48,8 @@ public class ManifestIndex {
     }
 
     /**
-     * The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing but the
-     * place of its bytes.
+     * The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing but
+     * the place of its bytes.
      */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {

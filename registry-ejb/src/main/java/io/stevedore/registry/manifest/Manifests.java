@@ -77,8 +77,8 @@ public class Manifests {
      * @param reference a tag, or the digest of the content
      * @param moreTags that shall name it as well
      * @param contentType without parameters
-     * @throws RegistryException.ManifestInvalid if it is not a manifest of that type, or tells other sizes than those of
-     *     what the repository has
+     * @throws RegistryException.ManifestInvalid if it is not a manifest of that type, or tells other sizes than what
+     *     the repository has
      * @throws RegistryException.DigestMismatch if the reference is the digest of something else
      * @throws RegistryException.ManifestBlobUnknown if the repository lacks what it references
      */
