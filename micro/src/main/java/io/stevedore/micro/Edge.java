@@ -56,6 +56,11 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<St
         return tls.isEmpty() ? "http" : "https";
     }
 
+    /** Whether only clients with a certificate are served. */
+    boolean asksForCertificates() {
+        return !tls.getOrDefault(HttpKeys.TLS_CLIENT_CAS.name(), "").isEmpty();
+    }
+
     private static Set<String> sites(GivenSettings settings) {
         ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
         Set<String> allowed = Stream.of(settings.value(HttpKeys.ALLOWED_HOSTS).split(","))

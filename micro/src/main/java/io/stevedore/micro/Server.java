@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLException;
 
 /** Payara Micro with the applications that are packed beside this class. */
 final class Server {
@@ -38,6 +37,12 @@ final class Server {
                 "--port",
                 String.valueOf(installation.address().port()));
         Shutdown.install(scratch, installation.edge().drain());
+        if (installation.edge().asksForCertificates()) {
+            BootLog.problem().ifPresent(problem -> {
+                throw new StartFailure("the registry did not start: " + problem);
+            });
+            return; // the launcher has no certificate to ask with
+        }
         checkAnswer("/v2/");
         // Opens the index, which thereby belongs to this process alone.
         checkAnswer("/health/ready");
@@ -63,8 +68,6 @@ final class Server {
             } finally {
                 connection.disconnect();
             }
-        } catch (SSLException e) {
-            return HttpURLConnection.HTTP_UNAUTHORIZED; // it wants a certificate, so somebody is there
         } catch (IOException e) {
             throw new StartFailure(
                     "the registry did not start: " + BootLog.problem().orElse("GET " + uri + " failed (" + e + ")"), e);

@@ -17,8 +17,8 @@ public record BlobStream(InputStream content, long length, ClientState client) i
     /** What a client holds that does not read. */
     private static final int SMALL = 16 * 1024;
 
-    /** Smaller ones cost quick clients up to twice the processor time (measured), larger ones gain nothing. */
-    private static final int LARGE = 256 * 1024;
+    /** As much as the HTTP edge queues for a connection; with four times as much a pull took longer (measured). */
+    private static final int LARGE = 64 * 1024;
 
     /** A write that takes longer waits for a slow client. */
     private static final long PATIENCE_NANOS = 50_000_000;
