@@ -3,6 +3,7 @@ package io.stevedore.micro;
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
+import io.stevedore.registry.config.LogKeys;
 import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Stevedore {
         }
         if (!line.command().serves()) {
             System.setProperty(HttpKeys.ADDR.name(), Preflight.ownAddress());
+            System.setProperty(LogKeys.ACCESS.name(), "off"); // standard output is the report's
         }
         GivenSettings settings = GivenSettings.ofProcess();
         check(settings, line);

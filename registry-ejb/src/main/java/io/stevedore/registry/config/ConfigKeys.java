@@ -24,6 +24,7 @@ public final class ConfigKeys {
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
                     HttpKeys.ALL,
+                    LogKeys.ALL,
                     List.of(AUTH, REFERRER_ANNOTATIONS),
                     CleaningKeys.ALL,
                     IndexKeys.ALL,

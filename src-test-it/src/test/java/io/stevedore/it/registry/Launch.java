@@ -38,10 +38,14 @@ public record Launch(
     public static Launch in(Path data) {
         return new Launch(
                 Map.of(
-                        "registry.http.addr", "127.0.0.1:" + freePort(),
+                        "registry.http.addr",
+                        "127.0.0.1:" + freePort(),
                         "registry.storage.filesystem.rootdirectory",
-                                data.resolve("store").toString(),
-                        "registry.index.sqlite.file", data.resolve("index.db").toString()),
+                        data.resolve("store").toString(),
+                        "registry.index.sqlite.file",
+                        data.resolve("index.db").toString(),
+                        "registry.log.access",
+                        "off"),
                 Map.of(),
                 List.of(),
                 512,
