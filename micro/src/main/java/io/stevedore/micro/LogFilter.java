@@ -23,9 +23,23 @@ public final class LogFilter implements Filter {
 
     private static final String MALFORMED_ESCAPE = "URLDecoder: ";
 
+    private final Level least;
+
+    /** Called by the log manager. */
+    public LogFilter() {
+        this(LogSettings.published().level());
+    }
+
+    LogFilter(Level least) {
+        this.least = least;
+    }
+
     @Override
     public boolean isLoggable(LogRecord logged) {
         String logger = String.valueOf(logged.getLoggerName());
+        if (logged.getLevel().intValue() < least.intValue()) {
+            return false;
+        }
         if (logged.getLevel().intValue() < Level.WARNING.intValue()) {
             return logger.startsWith("io.stevedore.");
         }

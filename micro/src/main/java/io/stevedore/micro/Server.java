@@ -12,9 +12,11 @@ final class Server {
     private static final int ANSWER_MILLIS = 30_000;
 
     private final Installation installation;
+    private final LogSettings log;
 
-    Server(Installation installation) {
+    Server(Installation installation, LogSettings log) {
         this.installation = installation;
+        this.log = log;
     }
 
     /**
@@ -26,6 +28,7 @@ final class Server {
         // MICRO-INF/pre-boot-commands.txt refers to these.
         System.setProperty("stevedore.host", installation.address().host());
         installation.edge().publish();
+        log.publish();
         Scratch scratch = Scratch.create();
         scratch.deleteOthersLeftovers();
         scratch.use();
@@ -36,6 +39,7 @@ final class Server {
                 scratch.directory().toString(),
                 "--port",
                 String.valueOf(installation.address().port()));
+        log.apply();
         Shutdown.install(scratch, installation.edge().drain());
         if (installation.edge().asksForCertificates()) {
             BootLog.problem().ifPresent(problem -> {

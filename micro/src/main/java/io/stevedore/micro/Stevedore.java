@@ -38,7 +38,7 @@ public final class Stevedore {
         try {
             Installation installation = Installation.of(settings);
             new Preflight(installation).run();
-            new Server(installation).start();
+            new Server(installation, LogSettings.of(settings)).start();
             if (line.command().serves()) {
                 out.println(new Banner(installation));
             } else {

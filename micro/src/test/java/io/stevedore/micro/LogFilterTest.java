@@ -25,6 +25,19 @@ class LogFilterTest {
     }
 
     @Test
+    void showsNothingBelowTheLevel() {
+        LogRecord debug = logged(Level.FINE, "io.stevedore.driver.Retries", "again", null);
+        LogRecord warning = logged(Level.WARNING, "jakarta.enterprise.web", "odd", null);
+
+        assertThat(filter.isLoggable(debug)).isFalse();
+        assertThat(new LogFilter(Level.FINE).isLoggable(debug)).isTrue();
+        assertThat(new LogFilter(Level.FINE).isLoggable(logged(Level.FINE, "jakarta.enterprise.web", "odd", null)))
+                .isFalse();
+        assertThat(new LogFilter(Level.WARNING).isLoggable(warning)).isTrue();
+        assertThat(new LogFilter(Level.SEVERE).isLoggable(warning)).isFalse();
+    }
+
+    @Test
     void letsTheRegistryInform() {
         assertThat(filter.isLoggable(logged(Level.INFO, "io.stevedore.registry.upload.UploadReaper", "dropped", null)))
                 .isTrue();

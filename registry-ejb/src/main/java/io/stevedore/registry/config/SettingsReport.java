@@ -71,18 +71,12 @@ public record SettingsReport(List<Line> lines) {
         }
 
         private String json() {
-            return "  {\"name\": " + quoted(key.name()) + ", \"value\": " + quoted(value) + ", \"source\": "
-                    + quoted(source) + ", \"default\": " + quoted(key.defaultValue()) + ", \"wanted\": "
-                    + quoted(key.kind().allowed()) + ", \"description\": " + quoted(key.description()) + "}";
-        }
-
-        /** RFC 8259, section 7. The launcher has no library for it: those of the server are not loaded yet. */
-        private static String quoted(String text) {
-            return text.chars()
-                    .mapToObj(c -> c == '"' || c == '\\'
-                            ? "\\" + (char) c
-                            : c < ' ' ? String.format("\\u%04x", c) : Character.toString(c))
-                    .collect(Collectors.joining("", "\"", "\""));
+            return "  {\"name\": " + JsonText.quoted(key.name()) + ", \"value\": " + JsonText.quoted(value)
+                    + ", \"source\": "
+                    + JsonText.quoted(source) + ", \"default\": " + JsonText.quoted(key.defaultValue())
+                    + ", \"wanted\": "
+                    + JsonText.quoted(key.kind().allowed()) + ", \"description\": " + JsonText.quoted(key.description())
+                    + "}";
         }
     }
 }
