@@ -16,6 +16,9 @@ public record ConfigKind(String allowed, Predicate<String> test) {
     static final ConfigKind ADDRESS = new ConfigKind(
             "host:port, or :port for all addresses, with a port from 1 to 65535", ListenAddress::isValid);
 
+    static final ConfigKind NETWORKS =
+            new ConfigKind("addresses or networks such as 10.0.0.0/8, joined by commas", Networks::isValid);
+
     static final ConfigKind DURATION =
             new ConfigKind("a duration from 1s to 36500d such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
 

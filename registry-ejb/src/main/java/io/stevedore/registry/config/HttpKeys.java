@@ -80,6 +80,14 @@ public final class HttpKeys {
             ConfigKind.TEXT,
             "PEM files, joined by commas, of who vouches for clients; with it every client needs a certificate.");
 
+    /** Whose word counts for the address of a client. */
+    public static final ConfigKey TRUSTED_PROXIES = new ConfigKey(
+            "registry.http.trustedproxies",
+            "",
+            ConfigKind.NETWORKS,
+            "Proxies that are believed when they name a client's address (X-Forwarded-For, or else Forwarded), for the "
+                    + "access log.");
+
     static final List<ConfigKey> ALL = List.of(
             ADDR,
             THREADS,
@@ -90,7 +98,8 @@ public final class HttpKeys {
             TLS_CERTIFICATE,
             TLS_KEY,
             TLS_MINIMUM,
-            TLS_CLIENT_CAS);
+            TLS_CLIENT_CAS,
+            TRUSTED_PROXIES);
 
     private HttpKeys() {}
 }

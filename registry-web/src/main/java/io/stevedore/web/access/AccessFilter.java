@@ -1,5 +1,6 @@
 package io.stevedore.web.access;
 
+import io.stevedore.registry.config.Networks;
 import io.stevedore.web.client.ClientState;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -15,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -30,11 +32,15 @@ public class AccessFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(LOGGER);
 
     private AccessForm form = AccessForm.OFF;
+    private transient ClientAddress address = new ClientAddress(Networks.parse(""));
 
     /** Called by the container. */
     @Inject
-    void use(@ConfigProperty(name = "registry.log.access", defaultValue = "combined") String name) {
+    void use(
+            @ConfigProperty(name = "registry.log.access", defaultValue = "combined") String name,
+            @ConfigProperty(name = "registry.http.trustedproxies") Optional<String> proxies) {
         form = AccessForm.of(name);
+        address = new ClientAddress(Networks.parse(proxies.orElse("")));
     }
 
     @Override
@@ -61,10 +67,10 @@ public class AccessFilter extends HttpFilter {
         }
     }
 
-    private static AccessEntry entry(
+    private AccessEntry entry(
             HttpServletRequest request, CountingResponse response, Instant time, Duration duration, int status) {
         return new AccessEntry(
-                request.getRemoteAddr(),
+                address.of(request),
                 time,
                 request.getMethod(),
                 request.getRequestURI(),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -40,7 +41,7 @@ class AccessFilterTest {
     void listen() {
         LOGGER.addHandler(lines);
         LOGGER.setUseParentHandlers(false);
-        filter.use("combined");
+        filter.use("combined", Optional.empty());
     }
 
     @AfterEach
@@ -120,7 +121,7 @@ class AccessFilterTest {
 
     @Test
     void saysNothingIfOff() throws IOException, ServletException {
-        filter.use("off");
+        filter.use("off", Optional.empty());
 
         run((request, answer) -> answer.getOutputStream().write(1));
 

@@ -66,6 +66,20 @@ class AccessLogIT {
         }
     }
 
+    @Test
+    void namesTheClientThatATrustedProxyNames() {
+        Launch launch = Launch.in(data).with("registry.log.access", "combined");
+        try (RegistryProcess registry =
+                RegistryProcess.start(launch.with("registry.http.trustedproxies", "127.0.0.0/8"))) {
+            new TestRepository(registry)
+                    .http()
+                    .get("/v2/?a", "User-Agent", "asked", "X-Forwarded-For", "6.6.6.6, 192.0.2.7, 127.0.0.3")
+                    .assertStatus(200);
+
+            assertThat(line(registry, "\"asked\"")).startsWith("192.0.2.7 - - ");
+        }
+    }
+
     /** The one with a part; it may be written a moment after the client has its answer. */
     private static String line(RegistryProcess registry, String part) {
         List<String> found = List.of();
