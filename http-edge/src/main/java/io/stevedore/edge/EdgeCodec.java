@@ -13,10 +13,12 @@ import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacket;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.TransferEncoding;
+import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
@@ -133,6 +135,16 @@ final class EdgeCodec extends HttpServerFilter {
 
     private void refuseLate(Connection<?> connection) {
         refusal.answer(connection, new RefusedException(408, "the head of the request did not come in time"));
+    }
+
+    /** A proxy may have the registry below a path of its own, and not cut that off. */
+    @Override
+    protected void onInitialLineParsed(HttpHeader header, FilterChainContext context) {
+        String prefix = settings.prefix();
+        DataChunk path = ((HttpRequestPacket) header).getRequestURIRef().getRequestURIBC();
+        if (!prefix.isEmpty() && path.startsWith(prefix + "/", 0)) {
+            path.setStart(path.getStart() + prefix.length());
+        }
     }
 
     /** Offers of other protocols are ignored (RFC 9110, 7.8); the server would wait for their first words for ever. */

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
  *
  * @param headTimeout for the head of a request, from its first byte to its last one
  * @param sites that may be asked
+ * @param prefix that a path may have and the server does not see; empty for none
  * @param pendingBytes that one connection may hold for a client that does not read
  */
-record EdgeSettings(Duration headTimeout, Sites sites, int pendingBytes) {
+record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendingBytes) {
 
     /** A socket takes some 2.5 MB besides; more here would only fill the heap. */
     private static final int PENDING_BYTES = 64 * 1024;
@@ -24,6 +25,7 @@ record EdgeSettings(Duration headTimeout, Sites sites, int pendingBytes) {
                         Stream.of(System.getProperty("stevedore.http.sites", "").split(","))
                                 .filter(name -> !name.isEmpty())
                                 .collect(Collectors.toUnmodifiableSet())),
+                System.getProperty("stevedore.http.prefix", ""),
                 PENDING_BYTES);
     }
 }

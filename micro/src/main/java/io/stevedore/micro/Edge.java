@@ -5,6 +5,7 @@ import io.stevedore.registry.config.ConfigKey;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.ListenAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,17 @@ import java.util.stream.Stream;
  * @param silence of a client within a body
  * @param drain time for running requests at the end
  * @param sites by whose names the registry may be asked; empty for any
+ * @param prefix of the paths that clients ask for; empty, or with a slash before it and none behind
  * @param tls what TLS needs, by the names of its settings; empty for plain HTTP
  */
-record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<String> sites, Map<String, String> tls) {
+record Edge(
+        int threads,
+        Duration idle,
+        Duration silence,
+        Duration drain,
+        Set<String> sites,
+        String prefix,
+        Map<String, String> tls) {
 
     private static final String PREFIX = "registry.";
 
@@ -39,6 +48,7 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<St
                 duration(settings, HttpKeys.BODY_TIMEOUT),
                 duration(settings, HttpKeys.DRAIN_TIMEOUT),
                 sites(settings),
+                settings.value(HttpKeys.PREFIX).replaceFirst("/$", ""),
                 tls(settings));
     }
 
@@ -48,6 +58,7 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<St
         System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
         System.setProperty(
                 "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
+        System.setProperty("stevedore.http.prefix", prefix);
         System.setProperty("stevedore.http.sites", String.join(",", sites));
         tls.forEach((name, value) -> System.setProperty("stevedore." + name.substring(PREFIX.length()), value));
     }
@@ -63,7 +74,10 @@ record Edge(int threads, Duration idle, Duration silence, Duration drain, Set<St
 
     private static Set<String> sites(GivenSettings settings) {
         ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
-        Set<String> allowed = Stream.of(settings.value(HttpKeys.ALLOWED_HOSTS).split(","))
+        Stream<String> external = settings.given(HttpKeys.HOST).map(URI::create).map(URI::getHost).stream();
+        Set<String> allowed = Stream.concat(
+                        external,
+                        Stream.of(settings.value(HttpKeys.ALLOWED_HOSTS).split(",")))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.config.GivenSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,18 @@ class EdgeTest {
         assertThat(edge(Map.of("registry.http.allowedhosts", "Registry.example, b"))
                         .sites())
                 .contains("localhost", "registry.example", "b");
+        assertThat(edge(Map.of("registry.http.host", "https://R.example:8443/")).sites())
+                .contains("localhost", "r.example");
         assertThat(edge(Map.of("registry.http.allowedhosts", "*")).sites()).isEmpty();
         assertThat(edge(Map.of("registry.http.addr", ":5000")).sites()).isEmpty();
+    }
+
+    @Test
+    void prefixHasNoSlashBehind() {
+        for (String prefix : List.of("/images", "/images/")) {
+            assertThat(edge(Map.of("registry.http.prefix", prefix)).prefix()).isEqualTo("/images");
+        }
+        assertThat(edge(Map.of()).prefix()).isEmpty();
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
 
-    private static final Edge EDGE =
-            new Edge(500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Set.of(), Map.of());
+    private static final Edge EDGE = new Edge(
+            500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Set.of(), "", Map.of());
 
     @TempDir
     private Path data;

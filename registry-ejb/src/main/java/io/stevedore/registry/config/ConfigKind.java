@@ -35,6 +35,12 @@ public record ConfigKind(String allowed, Predicate<String> test) {
 
     static final ConfigKind SECRET = new ConfigKind("one line, without anything invisible", ConfigKind::isOneLine);
 
+    static final ConfigKind HTTP_URL = new ConfigKind(
+            "a URL such as https://registry.example", value -> value.matches("https?://[A-Za-z0-9._:\\[\\]~/-]+"));
+
+    static final ConfigKind URL_PATH = new ConfigKind(
+            "a path such as /images/", value -> value.matches("(/[A-Za-z0-9._~-]+)*/?") && !value.contains("/."));
+
     static final ConfigKind PATH = new ConfigKind("a path", value -> value.indexOf('\0') < 0);
 
     /** Of a driver's parameter; blank counts as not given, as it does for the driver. */

@@ -50,6 +50,29 @@ public final class HttpKeys {
             "Names, joined by commas, by which a registry that listens on loopback without access control may be asked,"
                     + " besides localhost, such as that of a proxy on the same machine; * for any.");
 
+    /** The address of the registry for clients. */
+    public static final ConfigKey HOST = new ConfigKey(
+            "registry.http.host",
+            "",
+            ConfigKind.HTTP_URL,
+            "The address by which clients reach the registry through a proxy, such as https://registry.example; unset: "
+                    + "the URLs of its answers are paths.");
+
+    /** Whether the URLs of answers are paths although a host is given. */
+    public static final ConfigKey RELATIVE_URLS = new ConfigKey(
+            "registry.http.relativeurls",
+            "false",
+            ConfigKind.FLAG,
+            "Whether the URLs of answers are paths although registry.http.host is given.");
+
+    /** The path below which a proxy has the registry. */
+    public static final ConfigKey PREFIX = new ConfigKey(
+            "registry.http.prefix",
+            "",
+            ConfigKind.URL_PATH,
+            "The path below which clients reach the registry, such as /images/; requests below it are served as "
+                    + "without it, and the URLs of answers begin with it.");
+
     /** The certificate; with it the registry speaks TLS. */
     public static final ConfigKey TLS_CERTIFICATE = new ConfigKey(
             "registry.http.tls.certificate",
@@ -95,6 +118,9 @@ public final class HttpKeys {
             BODY_TIMEOUT,
             DRAIN_TIMEOUT,
             ALLOWED_HOSTS,
+            HOST,
+            RELATIVE_URLS,
+            PREFIX,
             TLS_CERTIFICATE,
             TLS_KEY,
             TLS_MINIMUM,

@@ -28,16 +28,21 @@ public class EntryFilter extends HttpFilter {
     @SuppressWarnings("NullAway.Init") // the container sets it
     private transient RequestLimit limit;
 
+    @SuppressWarnings("NullAway.Init") // the same
+    private transient ExternalAddress address;
+
     private transient boolean readOnly;
 
     /** Called by the container. */
     @Inject
     void use(
             RequestLimit requests,
+            ExternalAddress external,
             @ConfigProperty(name = "registry.storage.maintenance.readonly", defaultValue = "false") boolean maintained,
             @ConfigProperty(name = "registry.storage.maintenance.readonly.enabled", defaultValue = "false")
                     boolean enabled) {
         limit = requests;
+        address = external;
         readOnly = maintained || enabled;
     }
 
@@ -51,10 +56,10 @@ public class EntryFilter extends HttpFilter {
         } else if (readOnly && CHANGES.contains(request.getMethod())) {
             Refusals.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, READ_ONLY);
         } else if (isShort(request)) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, address.on(response));
         } else if (limit.enter()) {
             try {
-                chain.doFilter(request, response);
+                chain.doFilter(request, address.on(response));
             } finally {
                 limit.leave();
             }

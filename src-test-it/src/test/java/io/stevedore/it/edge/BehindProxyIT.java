@@ -1,0 +1,54 @@
+package io.stevedore.it.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.it.client.Answer;
+import io.stevedore.it.client.Content;
+import io.stevedore.it.client.Http;
+import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.RegistryProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry that its clients see under another address, or may only read. */
+class BehindProxyIT {
+
+    private static final byte[] BLOB = "hello".getBytes(UTF_8);
+    private static final String PUSH = "/v2/a/blobs/uploads/?digest=" + Content.digest(BLOB);
+
+    @Test
+    void answersNameTheAddressOfTheProxy(@TempDir Path data) {
+        Launch launch = Launch.in(data)
+                .with("registry.http.host", "https://r.example")
+                .with("registry.http.prefix", "/images/");
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
+            Http http = new Http(registry);
+            String blob = "/v2/a/blobs/" + Content.digest(BLOB);
+
+            Answer pushed = http.send("POST", "/images" + PUSH, BLOB).assertStatus(201);
+
+            pushed.assertHeader("Location").isEqualTo("https://r.example/images" + blob);
+            assertThat(http.get("/images" + blob).assertStatus(200).body()).isEqualTo(BLOB);
+            assertThat(http.get(blob).assertStatus(200).body()).isEqualTo(BLOB); // a proxy that cuts it off
+            http.get("/imagesv2/").assertStatus(404);
+            http.get("/images/../v2/").assertStatus(400);
+        }
+    }
+
+    @Test
+    void readOnlyRegistryServesAndTakesNothing(@TempDir Path data) {
+        try (RegistryProcess registry =
+                RegistryProcess.start(Launch.in(data).with("registry.storage.maintenance.readonly", "true"))) {
+            Http http = new Http(registry);
+
+            for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
+                Answer refused = http.send(method, PUSH, BLOB).assertStatus(405).assertRefused();
+                refused.assertHeader("Allow").isEqualTo("GET, HEAD");
+            }
+            http.get("/v2/").assertStatus(200);
+            http.get("/v2/_catalog").assertStatus(200);
+        }
+    }
+}
