@@ -4,23 +4,29 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** An answer whose bytes are counted. Nobody here writes an answer with a {@code Writer}. */
+/**
+ * An answer whose bytes are counted, but for those that go through a {@code Writer}: none of the registry's own do. A
+ * response gives either its stream or its writer, so neither is asked for before the answer is written.
+ */
 final class CountingResponse extends HttpServletResponseWrapper {
 
-    private final CountingOutput body;
+    private @Nullable CountingOutput body;
 
-    CountingResponse(HttpServletResponse response) throws IOException {
+    CountingResponse(HttpServletResponse response) {
         super(response);
-        body = new CountingOutput(response.getOutputStream());
     }
 
     long count() {
-        return body.count();
+        return body == null ? 0 : body.count();
     }
 
     @Override
-    public ServletOutputStream getOutputStream() {
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (body == null) {
+            body = new CountingOutput(super.getOutputStream());
+        }
         return body;
     }
 }
