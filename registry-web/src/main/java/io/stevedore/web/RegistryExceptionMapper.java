@@ -14,9 +14,6 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
 
     private static final Logger LOG = System.getLogger(RegistryExceptionMapper.class.getName());
 
-    /** Seconds after which it makes sense to try again. */
-    private static final int RETRY_AFTER = 5;
-
     @Override
     public Response toResponse(RegistryException error) {
         return answer(error);
@@ -35,7 +32,7 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
             response.header("Content-Range", "bytes */" + range.size());
         } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
                 || status == Response.Status.TOO_MANY_REQUESTS.getStatusCode()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.header(HttpHeaders.RETRY_AFTER, Responses.RETRY_AFTER);
         } else if (error instanceof RegistryException.BodyStalled) {
             response.header("Connection", "close"); // the rest of the body may still come
         } else if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {

@@ -69,8 +69,10 @@ final class ResumedStream extends InputStream {
         }
         LOG.log(Level.DEBUG, "a read of the store broke after {0} bytes and goes on: {1}", done, broken.toString());
         doneBefore = done;
-        try (InputStream old = current) {
-            Objects.requireNonNull(old);
+        InputStream old = current;
+        current = nullInputStream(); // its lease goes back before another one is asked for
+        old.close();
+        try {
             current = opener.apply(new ByteRange(range.offset() + done, range.length() - done, range.total()));
         } catch (StorageException | RegistryException e) {
             broken.addSuppressed(e);

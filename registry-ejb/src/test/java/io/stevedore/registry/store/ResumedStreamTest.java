@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.domain.ByteRange;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.storage.DamagedAnswerException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -60,6 +61,35 @@ class ResumedStreamTest {
             assertThatExceptionOfType(EOFException.class).isThrownBy(stream::readAllBytes);
         }
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void holdsOneLeaseAtATime() throws IOException {
+        try (InputStream stream = new ResumedStream(
+                range -> {
+                    assertThat(open).isZero();
+                    return breaking(range, 300, new IOException("reset"));
+                },
+                RANGE)) {
+            assertThat(stream.readAllBytes()).hasSize(800);
+        }
+    }
+
+    @Test
+    void tellsWhatBrokeWhereNothingCanBeOpened() throws IOException {
+        try (InputStream stream = new ResumedStream(
+                range -> {
+                    if (!opened.isEmpty()) {
+                        throw new RegistryException.Unavailable("no lease", new IOException());
+                    }
+                    return breaking(range, 300, new IOException("reset"));
+                },
+                RANGE)) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(stream::readAllBytes)
+                    .withMessage("reset");
+        }
+        assertThat(open).isZero();
     }
 
     @Test

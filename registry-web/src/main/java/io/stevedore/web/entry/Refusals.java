@@ -2,6 +2,7 @@ package io.stevedore.web.entry;
 
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.web.message.OciErrors;
+import io.stevedore.web.message.Responses;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -11,9 +12,6 @@ import java.util.Map;
 /** Answers requests before JAX-RS sees them, in the form of the specification. */
 final class Refusals {
 
-    /** Seconds after which it makes sense to try again. */
-    private static final int RETRY_AFTER = 5;
-
     private Refusals() {}
 
     static void send(HttpServletResponse response, int status, ErrorCode code, String message) throws IOException {
@@ -22,7 +20,7 @@ final class Refusals {
         response.setContentType(MediaType.APPLICATION_JSON);
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.setIntHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.setIntHeader(HttpHeaders.RETRY_AFTER, Responses.RETRY_AFTER);
         } else if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }

@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.Response;
 /** Answers that several endpoints give. */
 public final class Responses {
 
+    /** Seconds after which a client that was refused for want of room may try again. */
+    public static final int RETRY_AFTER = 5;
+
     private Responses() {}
 
     /** The content is stored, and is here from now on. */

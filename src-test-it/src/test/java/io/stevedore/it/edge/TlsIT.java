@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,14 @@ class TlsIT {
             assertThat(keyOf(registry)).isEqualTo("EC");
 
             replace(live.key(), next.key()); // half of it is there
-            awaitWarning(registry);
+            await(registry, () -> {
+                keyOf(registry); // the files are looked at when somebody connects
+                return registry.errors().contains("the certificate stays the old one");
+            });
             assertThat(keyOf(registry)).isEqualTo("EC");
 
             replace(live.certificate(), next.certificate());
-            Instant end = Instant.now().plus(PATIENCE);
-            while (!keyOf(registry).equals("RSA")) {
-                assertThat(Instant.now()).isBefore(end);
-                Thread.sleep(200);
-            }
+            await(registry, () -> keyOf(registry).equals("RSA"));
         }
     }
 
@@ -70,16 +70,12 @@ class TlsIT {
     }
 
     @Test
-    void clientsNeedACertificateWhereAuthoritiesAreNamed() throws IOException {
+    void clientsNeedACertificateWhereAuthoritiesAreNamed() throws Exception {
         TestCertificate certificate = TestCertificate.in(directory, "EC");
         Launch launch = launch(certificate)
                 .with("registry.http.tls.clientcas", certificate.certificate().toString());
         try (RegistryProcess registry = RegistryProcess.launch(launch)) {
-            Instant end = Instant.now().plus(PATIENCE);
-            while (registry.output().isEmpty()) {
-                assertThat(Instant.now()).as(registry.errors()).isBefore(end);
-                sleep();
-            }
+            await(registry, () -> !registry.output().isEmpty());
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
                 try (RawConnection connection = new RawConnection(registry)) {
                     connection.request("GET", "/v2/").answer();
@@ -109,12 +105,11 @@ class TlsIT {
         Files.copy(by, live, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void awaitWarning(RegistryProcess registry) throws IOException {
+    private static void await(RegistryProcess registry, Callable<Boolean> condition) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!registry.errors().contains("the certificate stays the old one")) {
-            keyOf(registry);
-            assertThat(Instant.now()).isBefore(end);
-            sleep();
+        while (!condition.call()) {
+            assertThat(Instant.now()).as(registry.errors()).isBefore(end);
+            Thread.sleep(100);
         }
     }
 
@@ -129,15 +124,6 @@ class TlsIT {
             socket.setEnabledProtocols(new String[] {version});
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        }
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }
