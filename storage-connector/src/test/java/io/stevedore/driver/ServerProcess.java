@@ -2,8 +2,6 @@ package io.stevedore.driver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,15 +22,6 @@ public final class ServerProcess {
     private static final long START_SECONDS = 120;
 
     private ServerProcess() {}
-
-    /** A port that was free a moment ago. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Runs {@code java} with these arguments and waits until the address answers, whatever it says. */
     public static URI start(String name, int port, List<String> arguments) {

@@ -3,11 +3,10 @@ package io.stevedore.it.crash;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 
+import io.stevedore.driver.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ final class CrashServer implements LedgerServer {
     private static final Duration START = Duration.ofMinutes(3);
     private static final String TABLE = "ledger.table";
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final Path log;
     private final Process process;
 
@@ -109,10 +108,17 @@ final class CrashServer implements LedgerServer {
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IllegalStateException("the server did not start:\n" + log());
+                throw new IllegalStateException("the server ended with " + process.exitValue()
+                        + " before it was ready, or was not within " + START + ": " + end(log()));
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
+    }
+
+    /** In one line, as build logs keep the first line of a failure only. */
+    private static String end(String log) {
+        String line = log.replaceAll("\\s+", " ");
+        return line.substring(Math.max(0, line.length() - 3_000));
     }
 
     private String log() {
@@ -143,13 +149,5 @@ final class CrashServer implements LedgerServer {
         return given.isEmpty()
                 ? List.of(TABLE + "=sqlite", TABLE + ".sqlite.file=" + directory.resolve("table.db"))
                 : given;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.stevedore.it.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
@@ -130,7 +131,7 @@ class LaunchIT {
         try (RegistryProcess first = RegistryProcess.start(launch)) {
             assertThat(first.pid()).isPositive();
             assertRefused(
-                    launch.with("registry.http.addr", "127.0.0.1:" + Launch.freePort()),
+                    launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find()),
                     1,
                     "the data directory " + data + " is in use by another Stevedore process");
         }
@@ -195,7 +196,7 @@ class LaunchIT {
 
     @Test
     void refusesStoreThatDoesNotAnswer() {
-        String nobody = "http://127.0.0.1:" + Launch.freePort();
+        String nobody = "http://127.0.0.1:" + FreePort.find();
 
         String sentence =
                 "the registry did not start: the store cannot be opened: regionendpoint " + nobody + " does not answer";
@@ -221,7 +222,7 @@ class LaunchIT {
 
     @Test
     void refusesToListenToOthersWithoutAuthentication() {
-        assertRefused(Launch.in(data).with("registry.http.addr", ":" + Launch.freePort()), 2, "registry.auth=none");
+        assertRefused(Launch.in(data).with("registry.http.addr", ":" + FreePort.find()), 2, "registry.auth=none");
     }
 
     private Launch s3(String endpoint) {

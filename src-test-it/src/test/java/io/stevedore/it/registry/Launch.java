@@ -1,9 +1,6 @@
 package io.stevedore.it.registry;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.stevedore.driver.FreePort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +36,7 @@ public record Launch(
         return new Launch(
                 Map.of(
                         "registry.http.addr",
-                        "127.0.0.1:" + freePort(),
+                        "127.0.0.1:" + FreePort.find(),
                         "registry.storage.filesystem.rootdirectory",
                         data.resolve("store").toString(),
                         "registry.index.sqlite.file",
@@ -134,13 +131,5 @@ public record Launch(
             throw new IllegalStateException("the system property " + name + " is not set; run ./mvnw verify");
         }
         return value;
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,12 +2,10 @@ package io.stevedore.it.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stevedore.driver.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,22 +69,16 @@ record PayaraDomain(Path parent, Map<String, Integer> ports) {
         return changed;
     }
 
-    /** All different, as each is held until the last is found. */
-    private static Map<String, Integer> freePorts() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            Map<String, Integer> ports = new HashMap<>();
-            for (String original : PORTS) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.put(original, socket.getLocalPort());
+    private static Map<String, Integer> freePorts() {
+        Map<String, Integer> ports = new HashMap<>();
+        for (String original : PORTS) {
+            int port = FreePort.find();
+            while (ports.containsValue(port)) {
+                port = FreePort.find();
             }
-            return ports;
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+            ports.put(original, port);
         }
+        return ports;
     }
 
     private static void copy(Path from, Path to) throws IOException {

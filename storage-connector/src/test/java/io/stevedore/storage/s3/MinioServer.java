@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.driver.ServerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class MinioServer {
         static final URI ADDRESS = start();
 
         private static URI start() {
-            int port = ServerProcess.freePort();
+            int port = FreePort.find();
             List<String> command = List.of(
                     "env",
                     "MINIO_ROOT_USER=" + SECRET,
@@ -77,7 +78,7 @@ public final class MinioServer {
                     "server",
                     "--quiet",
                     "--address=127.0.0.1:" + port,
-                    "--console-address=127.0.0.1:" + ServerProcess.freePort(),
+                    "--console-address=127.0.0.1:" + FreePort.find(),
                     directory().toString());
             return ServerProcess.run("minio", port, command);
         }

@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.driver.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +49,8 @@ final class RadosgwServer {
                 Path directory = Files.createTempDirectory(
                         Files.createDirectories(ServerProcess.SERVERS).toAbsolutePath(), "radosgw");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> run("stop", directory.toString())));
-                int port = ServerProcess.freePort();
-                run(directory.toString(), Integer.toString(port), Integer.toString(ServerProcess.freePort()));
+                int port = FreePort.find();
+                run(directory.toString(), Integer.toString(port), Integer.toString(FreePort.find()));
                 URI address = URI.create("http://127.0.0.1:" + port);
                 S3Stores.createBucket(parameters(address));
                 return address;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.stevedore.driver.ServerProcess;
+import io.stevedore.driver.FreePort;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.Fault;
@@ -88,7 +88,7 @@ class S3CheckTest {
 
     @Test
     void namesAnEndpointWhereNobodyListens() {
-        String endpoint = "http://127.0.0.1:" + ServerProcess.freePort();
+        String endpoint = "http://127.0.0.1:" + FreePort.find();
 
         assertThat(failure(S3MockServer.parameters(), "regionendpoint", endpoint))
                 .isInstanceOf(StorageException.Busy.class)

@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.driver.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class S3MockServer {
         static final URI ADDRESS = start();
 
         private static URI start() {
-            int port = ServerProcess.freePort();
+            int port = FreePort.find();
             String store = "--com.adobe.testing.s3mock.store.";
             return ServerProcess.start(
                     "s3mock",

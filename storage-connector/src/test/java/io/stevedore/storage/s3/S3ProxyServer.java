@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.driver.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class S3ProxyServer {
                 Path data = Files.createTempDirectory(directory.toAbsolutePath(), "run");
                 Path blobs = data.resolve("blobs");
                 Files.createDirectories(blobs.resolve(BUCKET));
-                int port = ServerProcess.freePort();
+                int port = FreePort.find();
                 Path settings = data.resolve("s3proxy.properties");
                 Files.writeString(settings, settings(port, blobs));
                 URI address = ServerProcess.start(

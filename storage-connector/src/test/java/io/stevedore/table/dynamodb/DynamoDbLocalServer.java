@@ -1,5 +1,6 @@
 package io.stevedore.table.dynamodb;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.driver.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class DynamoDbLocalServer {
         private static URI start() {
             try {
                 Path classes = ServerProcess.SERVERS.resolve("dynamodb.classpath");
-                int port = ServerProcess.freePort();
+                int port = FreePort.find();
                 return ServerProcess.start(
                         "dynamodb",
                         port,

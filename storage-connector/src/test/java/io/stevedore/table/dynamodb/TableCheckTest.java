@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.stevedore.driver.ServerProcess;
+import io.stevedore.driver.FreePort;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -106,7 +106,7 @@ class TableCheckTest {
 
     @Test
     void saysThatNobodyAnswers() {
-        assertThat(failure(Map.of("endpoint", "http://127.0.0.1:" + ServerProcess.freePort())))
+        assertThat(failure(Map.of("endpoint", "http://127.0.0.1:" + FreePort.find())))
                 .isInstanceOf(TableException.Busy.class)
                 .hasMessageContaining("connection refused");
     }

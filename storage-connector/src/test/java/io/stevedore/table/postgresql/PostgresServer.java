@@ -2,10 +2,9 @@ package io.stevedore.table.postgresql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.stevedore.driver.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,7 +35,7 @@ public final class PostgresServer {
     public PostgresServer() {
         try {
             directory = Files.createTempDirectory("stevedore-postgres");
-            port = freePort();
+            port = FreePort.find();
             Path secret = Files.writeString(directory.resolve("secret"), PASSWORD);
             Path tar = Path.of(System.getProperty("stevedore.servers", "target/servers"), "postgres.tar");
             run("tar", "-xf", tar.toAbsolutePath().toString(), "-C", directory.toString());
@@ -184,12 +183,6 @@ public final class PostgresServer {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
