@@ -15,7 +15,11 @@ enum Command {
     /** Takes a zot registry over. */
     IMPORT_ZOT("import zot", "importZot", List.of("--dry-run", "--json")),
     /** Removes from the store what the index does not name. */
-    SWEEP("sweep", "sweep", List.of("--dry-run", "--json"));
+    SWEEP("sweep", "sweep", List.of("--dry-run", "--json")),
+    /** Copies the index into the store. */
+    SNAPSHOT("snapshot", "snapshot", List.of("--json")),
+    /** Makes an index of such a copy. */
+    RESTORE("restore", "restore", List.of("--dry-run", "--merge", "--json"));
 
     private final String words;
     private final String operation;

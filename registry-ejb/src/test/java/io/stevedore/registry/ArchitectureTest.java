@@ -81,6 +81,7 @@ class ArchitectureTest {
                     "io.stevedore.registry.manifest",
                     "io.stevedore.registry.index",
                     "io.stevedore.registry.resources",
+                    "io.stevedore.registry.snapshot",
                     "io.stevedore.registry.sweep",
                     "io.stevedore.registry.zot")
             .because("transactions begin and end at a use case, or where the index is written, and nowhere else;"

@@ -16,6 +16,6 @@ public final class Sweeps {
 
     public static Sweep of(TestRegistry registry, NamedPaths named, SweepTotals totals) {
         CleaningPolicy policy = new CleaningPolicy("1m", "5m", "24h", "24h");
-        return new Sweep(named, registry.sweepIndex(), registry.store(), policy, totals);
+        return new Sweep(named, registry.taskIndex(), registry.store(), policy, totals);
     }
 }

@@ -10,13 +10,14 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.DueUploads;
+import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.NamedPaths;
-import io.stevedore.registry.index.SweepIndex;
+import io.stevedore.registry.index.TaskIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
@@ -150,8 +151,12 @@ public final class TestRegistry implements AutoCloseable {
         return new NamedPaths(index);
     }
 
-    public SweepIndex sweepIndex() {
-        return new SweepIndex(index);
+    public TaskIndex taskIndex() {
+        return new TaskIndex(index);
+    }
+
+    public IndexCopy indexCopy() {
+        return new IndexCopy(index);
     }
 
     public BlobStore store() {

@@ -45,6 +45,11 @@ public record StoragePath(String text) implements Comparable<StoragePath> {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
+    /** Whether this path lies in a directory or in one below it; no path lies in itself. */
+    public boolean isBelow(StoragePath directory) {
+        return directory.isRoot() ? !isRoot() : text.startsWith(directory.text + "/");
+    }
+
     public boolean isRoot() {
         return text.length() == 1;
     }

@@ -1,5 +1,7 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.snapshot.Restore;
+import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.sweep.Sweep;
 import io.stevedore.registry.zot.ZotImport;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +21,15 @@ public class CommandRegistrar {
     private static final String NAME = "io.stevedore:type=Commands";
 
     /** Called once for each module of an application, of which the last one stays. */
-    void register(@Observes @Initialized(ApplicationScoped.class) Object start, ZotImport zotImport, Sweep sweep)
+    void register(
+            @Observes @Initialized(ApplicationScoped.class) Object start,
+            ZotImport zotImport,
+            Sweep sweep,
+            Snapshots snapshots,
+            Restore restore)
             throws JMException {
         unregister(start);
-        OperatorCommands commands = new OperatorCommands(NAME, zotImport, sweep);
+        OperatorCommands commands = new OperatorCommands(NAME, zotImport, sweep, snapshots, restore);
         server().registerMBean(
                         new StandardEmitterMBean(commands, CommandsMXBean.class, true, commands), new ObjectName(NAME));
     }

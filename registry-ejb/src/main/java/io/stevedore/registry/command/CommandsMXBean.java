@@ -25,4 +25,20 @@ public interface CommandsMXBean {
      * @param json to get the report as one JSON object
      */
     CommandResult sweep(boolean dryRun, boolean json);
+
+    /**
+     * Copies the index into the store. Does nothing while another copy is being made.
+     *
+     * @param json to get the report as one JSON object
+     */
+    CommandResult snapshot(boolean json);
+
+    /**
+     * Makes the index again of a copy in the store, and of the blobs that came after it.
+     *
+     * @param dryRun to write nothing, and tell what would be written
+     * @param merge to allow an index that holds something already, which stays
+     * @param json to get the report as one JSON object
+     */
+    CommandResult restore(boolean dryRun, boolean merge, boolean json);
 }

@@ -1,5 +1,10 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.snapshot.Restore;
+import io.stevedore.registry.snapshot.RestoreReport;
+import io.stevedore.registry.snapshot.RestoreText;
+import io.stevedore.registry.snapshot.SnapshotReport;
+import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.sweep.Sweep;
 import io.stevedore.registry.sweep.SweepReport;
 import io.stevedore.registry.sweep.SweepText;
@@ -17,15 +22,19 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
     private final String name;
     private final ZotImport zotImport;
     private final Sweep sweep;
+    private final Snapshots snapshots;
+    private final Restore restore;
     private final AtomicLong told = new AtomicLong();
 
     /** @param name under which it is registered */
-    OperatorCommands(String name, ZotImport zotImport, Sweep sweep) {
+    OperatorCommands(String name, ZotImport zotImport, Sweep sweep, Snapshots snapshots, Restore restore) {
         super(new MBeanNotificationInfo(
                 new String[] {PROGRESS}, Notification.class.getName(), "how far a command is, in one line"));
         this.name = name;
         this.zotImport = zotImport;
         this.sweep = sweep;
+        this.snapshots = snapshots;
+        this.restore = restore;
     }
 
     @Override
@@ -38,6 +47,18 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
     public CommandResult sweep(boolean dryRun, boolean json) {
         SweepReport report = sweep.run(dryRun, this::tell);
         return new CommandResult(report.isClean() ? 0 : 1, json ? SweepText.json(report) : SweepText.plain(report));
+    }
+
+    @Override
+    public CommandResult snapshot(boolean json) {
+        SnapshotReport report = snapshots.take(this::tell);
+        return new CommandResult(report.isClean() ? 0 : 1, json ? report.json() : report.plain());
+    }
+
+    @Override
+    public CommandResult restore(boolean dryRun, boolean merge, boolean json) {
+        RestoreReport report = restore.run(dryRun, merge, this::tell);
+        return new CommandResult(report.isClean() ? 0 : 1, json ? RestoreText.json(report) : RestoreText.plain(report));
     }
 
     private void tell(String line) {

@@ -27,6 +27,7 @@ public final class ConfigKeys {
                     LogKeys.ALL,
                     List.of(AUTH, REFERRER_ANNOTATIONS),
                     CleaningKeys.ALL,
+                    SnapshotKeys.ALL,
                     IndexKeys.ALL,
                     StorageKeys.ALL,
                     ImportKeys.ALL)

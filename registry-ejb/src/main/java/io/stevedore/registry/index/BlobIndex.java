@@ -82,6 +82,24 @@ public class BlobIndex {
      * Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already.
      */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
+        boolean stored = write(put(blob), name, blob.digest(), others);
+        if (stored) {
+            known(blob);
+        }
+        return stored;
+    }
+
+    /** Notes bytes that no repository may serve yet. False if the digest is stored already. */
+    public boolean adopt(Blob blob) {
+        try {
+            table.write(List.of(put(blob)));
+            return true;
+        } catch (TableException.Conflict e) {
+            return false;
+        }
+    }
+
+    private static Change put(Blob blob) {
         RowValue value = RowValue.of(Map.of(
                 SIZE,
                 Long.toString(blob.size()),
@@ -89,12 +107,7 @@ public class BlobIndex {
                 blob.location(),
                 "stored-at",
                 Instant.now().toString()));
-        Change put = new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT);
-        boolean stored = write(put, name, blob.digest(), others);
-        if (stored) {
-            known(blob);
-        }
-        return stored;
+        return new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT);
     }
 
     boolean link(RepositoryName name, Digest digest, List<Change> others) {

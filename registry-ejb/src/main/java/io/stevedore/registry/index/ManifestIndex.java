@@ -121,6 +121,25 @@ public class ManifestIndex {
         });
     }
 
+    /**
+     * Makes a manifest appear that was there before, unless it is there. What it says of sizes is not looked at: what
+     * was once taken stays.
+     *
+     * @return whether it was written
+     * @throws RegistryException.ManifestBlobUnknown if the repository lacks what the manifest needs
+     */
+    public boolean restore(RepositoryName name, Manifest manifest, ManifestRow row, Referrer referrer) {
+        return Retry.onConflict(() -> {
+            if (find(name, row.digest()).isPresent()) {
+                return false;
+            }
+            ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
+            requireAll(changes.targets());
+            changes.writes(row, referrer, List.of()).forEach(write -> write(write, changes.targets()));
+            return true;
+        });
+    }
+
     /** @throws RegistryException.ManifestUnknown if there is no such tag */
     public void deleteTag(RepositoryName name, Tag tag) {
         Key key = RowKeys.tag(name, tag);

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param namesItsType whether the bytes say what the media type is; if not, the next push of them may say another
  * @param location where the store has the bytes; empty if they are in {@code bytes}
  * @param size of the manifest; empty if an older version wrote the row of a large one
+ * @param pushedAt when it was pushed first; empty for now
  * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there, {@link #ABSENT} if
  *     nothing may
  */
@@ -27,6 +28,7 @@ public record ManifestRow(
         Optional<String> location,
         OptionalLong size,
         byte[] bytes,
+        Optional<String> pushedAt,
         long version) {
 
     /** The most bytes of a manifest that stand in its row: 64 KiB. */
@@ -42,6 +44,7 @@ public record ManifestRow(
     private static final String NAMES_ITS_TYPE = "names-its-type";
     private static final String LOCATION = "location";
     private static final String SIZE = "size";
+    private static final String PUSHED_AT = "pushed-at";
 
     static ManifestRow of(Digest digest, Row row) {
         return new ManifestRow(
@@ -51,7 +54,13 @@ public record ManifestRow(
                 Optional.ofNullable(row.fields().get(LOCATION)),
                 size(row),
                 row.value().content(),
+                Optional.ofNullable(row.fields().get(PUSHED_AT)),
                 row.version());
+    }
+
+    /** The same manifest, to be written only where no such row is. */
+    ManifestRow absent() {
+        return new ManifestRow(digest, mediaType, namesItsType, location, size, bytes, pushedAt, ABSENT);
     }
 
     /** Stored bytes that serve again must not have been dropped with the row that names them, nor displace others. */
@@ -72,7 +81,7 @@ public record ManifestRow(
             fields.put(LOCATION, path);
             size.ifPresent(bytes -> fields.put(SIZE, Long.toString(bytes)));
         });
-        fields.put("pushed-at", Instant.now().toString());
+        fields.put(PUSHED_AT, pushedAt.orElseGet(() -> Instant.now().toString()));
         return new RowValue(fields, bytes);
     }
 

@@ -21,6 +21,9 @@ final class RowKeys {
     /** Of the last sweep, and of that which runs. */
     static final Key SWEEP = new Key("sweep#0", SELF);
 
+    /** Of the last snapshot, and of that which runs. */
+    static final Key SNAPSHOT = new Key("snapshot#0", SELF);
+
     /** Every upload writes its row for the timer, and one partition of a table takes only so many writes a second. */
     static final int DUE_SHARDS = 16;
 

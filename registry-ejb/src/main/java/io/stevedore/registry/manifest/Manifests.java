@@ -108,6 +108,25 @@ public class Manifests {
     }
 
     /**
+     * Takes in again what the index had before it was lost, unless it is there.
+     *
+     * @return whether it was written
+     * @throws RegistryException.ManifestBlobUnknown if the repository lacks what it references
+     * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
+     * @throws RegistryException.ManifestInvalid if it is no manifest
+     */
+    public boolean restore(RepositoryName name, ManifestRow row) {
+        return read(
+                name,
+                row,
+                found -> bytes.parsed(found).map(manifest -> {
+                    int size = Math.toIntExact(bytes.size(found).orElseThrow());
+                    Referrer referrer = new Referrals(lists.annotationBytes()).of(manifest, found.digest(), size);
+                    return index.restore(name, manifest, found, referrer);
+                }));
+    }
+
+    /**
      * Deletes a tag; or, by digest, a manifest with all its tags.
      *
      * @throws RegistryException.ManifestUnknown if the repository does not have it

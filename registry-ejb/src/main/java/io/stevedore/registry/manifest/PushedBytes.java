@@ -45,6 +45,7 @@ final class PushedBytes {
                 location,
                 OptionalLong.of(content.length),
                 inline,
+                Optional.empty(),
                 version);
     }
 

@@ -24,6 +24,9 @@ public class BlobStore {
     /** The directory of large manifests. */
     public static final String MANIFESTS = "manifests";
 
+    /** The directory of the index's snapshots. */
+    public static final StoragePath SNAPSHOTS = StoragePath.ROOT.child("snapshots");
+
     private StorageConnectionFactory stores;
 
     /** For the container's proxies. */

@@ -2,6 +2,7 @@ package io.stevedore.registry.sweep;
 
 import io.stevedore.registry.index.NamedPaths;
 import io.stevedore.registry.store.OwnPath;
+import io.stevedore.registry.store.PathFilter;
 import io.stevedore.storage.StoragePath;
 import java.util.function.Consumer;
 

@@ -2,11 +2,16 @@ package io.stevedore.registry.sweep;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.NamedPaths;
-import io.stevedore.registry.index.SweepIndex;
-import io.stevedore.registry.index.SweepRow;
+import io.stevedore.registry.index.TaskIndex;
+import io.stevedore.registry.index.TaskIndex.Task;
+import io.stevedore.registry.index.TaskRow;
 import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.store.StoreOwner;
+import io.stevedore.registry.task.ProgressPerSecond;
+import io.stevedore.registry.task.TaskClaim;
+import io.stevedore.registry.task.Throttle;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
 import jakarta.ejb.EJBException;
@@ -33,7 +38,7 @@ public class Sweep {
     private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
     private NamedPaths named;
-    private SweepIndex sweeps;
+    private TaskIndex sweeps;
     private BlobStore store;
     private CleaningPolicy policy;
     private SweepTotals totals;
@@ -43,7 +48,7 @@ public class Sweep {
     public Sweep() {}
 
     @Inject
-    public Sweep(NamedPaths named, SweepIndex sweeps, BlobStore store, CleaningPolicy policy, SweepTotals totals) {
+    public Sweep(NamedPaths named, TaskIndex sweeps, BlobStore store, CleaningPolicy policy, SweepTotals totals) {
         this.named = named;
         this.sweeps = sweeps;
         this.store = store;
@@ -71,7 +76,7 @@ public class Sweep {
 
     void runIfDue(Instant now) {
         try {
-            SweepRow last = sweeps.last();
+            TaskRow last = sweeps.last(Task.SWEEP);
             if (last.beganAt().plus(policy.sweep()).isAfter(now) || last.isClaimed(now, policy.clockSkew())) {
                 return;
             }
@@ -89,7 +94,7 @@ public class Sweep {
     SweepReport look(Instant now, Consumer<String> progress) {
         SweepReport report = new SweepReport(true);
         guarded(report, () -> {
-            if (mayNot(sweeps.last().index())) {
+            if (mayNot(sweeps.last(Task.SWEEP).index())) {
                 report.stop(StoreOwner.refusal());
                 return;
             }
@@ -101,14 +106,14 @@ public class Sweep {
     SweepReport sweep(Instant now, Duration pause, Consumer<String> progress) {
         SweepReport report = new SweepReport(false);
         guarded(report, () -> {
-            SweepRow last = sweeps.last();
-            Optional<SweepRow> begun =
+            TaskRow last = sweeps.last(Task.SWEEP);
+            Optional<TaskRow> begun =
                     last.isClaimed(now, policy.clockSkew()) ? Optional.empty() : sweeps.begin(last, now);
             if (begun.isEmpty()) {
                 report.stop("another sweep runs; try again when it has ended");
                 return;
             }
-            try (SweepClaim claim = new SweepClaim(sweeps, begun.get())) {
+            try (TaskClaim claim = new TaskClaim(sweeps, begun.get())) {
                 sweep(begun.get(), report, line -> {
                     claim.renewInTime();
                     Throttle.make(pause);
@@ -121,14 +126,10 @@ public class Sweep {
         return report;
     }
 
-    private void sweep(SweepRow row, SweepReport report, Consumer<String> pulse) {
-        if (mayNot(row.index())) {
+    private void sweep(TaskRow row, SweepReport report, Consumer<String> pulse) {
+        if (!new StoreOwner(store).admits(row.index())) {
             report.stop(StoreOwner.refusal());
             return;
-        }
-        StoreOwner owner = new StoreOwner(store);
-        if (owner.read().isEmpty()) {
-            owner.write(row.index());
         }
         compare(row.beganAt(), report, pulse);
     }

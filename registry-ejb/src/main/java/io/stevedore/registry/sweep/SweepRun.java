@@ -2,11 +2,11 @@ package io.stevedore.registry.sweep;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.store.BlobStore;
+import io.stevedore.registry.store.OwnFiles;
 import io.stevedore.registry.store.OwnPath;
 import io.stevedore.registry.sweep.SweepReport.Kind;
 import io.stevedore.registry.sweep.SweepReport.Orphan;
 import io.stevedore.storage.StorageEntry;
-import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.UnfinishedFile;
 import java.time.Instant;
@@ -22,6 +22,7 @@ final class SweepRun {
     private static final int PAGE = 100;
 
     private final BlobStore store;
+    private final OwnFiles files;
     private final KnownPaths known;
     private final Instant before;
     private final SweepReport report;
@@ -36,6 +37,7 @@ final class SweepRun {
      */
     SweepRun(BlobStore store, KnownPaths known, Instant before, SweepReport report, Consumer<String> pulse) {
         this.store = store;
+        this.files = new OwnFiles(store);
         this.known = known;
         this.before = before;
         this.report = report;
@@ -53,10 +55,12 @@ final class SweepRun {
                 .map(StoragePath.ROOT::child)
                 .toList();
         directories.forEach(this::stored);
+        List<StoragePath> written = Stream.concat(directories.stream(), Stream.of(BlobStore.SNAPSHOTS))
+                .toList();
         listing.attempt(
                 StoragePath.ROOT,
                 () -> store.with(lease -> {
-                    try (Stream<UnfinishedFile> unfinished = lease.unfinished(directories, before)) {
+                    try (Stream<UnfinishedFile> unfinished = lease.unfinished(written, before)) {
                         unfinished.forEach(this::unfinished);
                     }
                     return true;
@@ -65,26 +69,9 @@ final class SweepRun {
     }
 
     private void stored(StoragePath directory) {
-        List<StorageEntry> shards;
-        try {
-            shards = store.with(lease -> lease.list(directory));
-        } catch (StorageException.Missing e) {
-            return;
+        for (StoragePath shard : files.shards(directory)) {
+            listing.attempt(shard, () -> files.walk(shard, this::stored));
         }
-        for (StorageEntry shard : shards) {
-            if (shard.isDirectory() && OwnPath.isShard(shard.path())) {
-                listing.attempt(shard.path(), () -> shard(shard.path()));
-            }
-        }
-    }
-
-    private void shard(StoragePath directory) {
-        store.with(lease -> {
-            try (Stream<StorageEntry> entries = lease.walk(directory)) {
-                entries.filter(entry -> !entry.isDirectory()).forEach(this::stored);
-            }
-            return true;
-        });
     }
 
     private void stored(StorageEntry file) {
@@ -104,6 +91,7 @@ final class SweepRun {
     private void unfinished(UnfinishedFile file) {
         count(file.path());
         boolean isOrphan = file.path().isRoot()
+                || file.path().isBelow(BlobStore.SNAPSHOTS)
                 || OwnPath.of(file.path())
                         .filter(own -> !known.mayBeUpload(own.stem()))
                         .isPresent();

@@ -1,6 +1,7 @@
 package io.stevedore.registry.sweep;
 
 import io.stevedore.registry.policy.CleaningPolicy;
+import io.stevedore.registry.task.LookInterval;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -12,7 +13,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /**
  * Asks now and then, on each node, whether a sweep is due; so nodes that are started every day sweep too. In a
@@ -24,9 +24,6 @@ import java.time.Duration;
 public class SweepTimer {
 
     private static final System.Logger LOG = System.getLogger(SweepTimer.class.getName());
-    private static final int LOOKS_PER_SWEEP = 24;
-    private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofHours(1);
 
     private Sweep sweep;
     private CleaningPolicy policy;
@@ -48,7 +45,7 @@ public class SweepTimer {
     @PostConstruct
     @SuppressWarnings("NullAway") // which takes this for a constructor
     void start() {
-        long interval = interval(policy.sweep()).toMillis();
+        long interval = LookInterval.of(policy.sweep()).toMillis();
         timers.createIntervalTimer(interval, interval, new TimerConfig(null, false));
     }
 
@@ -60,13 +57,5 @@ public class SweepTimer {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the sweep has failed; another one follows", e);
         }
-    }
-
-    static Duration interval(Duration sweep) {
-        Duration part = sweep.dividedBy(LOOKS_PER_SWEEP);
-        if (part.compareTo(LEAST) < 0) {
-            return LEAST;
-        }
-        return part.compareTo(MOST) > 0 ? MOST : part;
     }
 }

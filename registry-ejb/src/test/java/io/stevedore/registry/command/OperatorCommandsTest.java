@@ -2,6 +2,8 @@ package io.stevedore.registry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.registry.snapshot.Restore;
+import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.sweep.Sweep;
 import io.stevedore.registry.sweep.SweepReport;
 import io.stevedore.registry.zot.ImportReport;
@@ -44,7 +46,9 @@ class OperatorCommandsTest {
                         progress.accept("half of the store");
                         return new SweepReport(dryRun);
                     }
-                });
+                },
+                new Snapshots(),
+                new Restore());
     }
 
     @AfterEach

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.registry.Sweeps;
 import io.stevedore.registry.index.NamedPaths;
-import io.stevedore.registry.index.SweepIndex;
-import io.stevedore.registry.index.SweepRow;
+import io.stevedore.registry.index.TaskIndex;
+import io.stevedore.registry.index.TaskIndex.Task;
+import io.stevedore.registry.index.TaskRow;
 import io.stevedore.storage.StoragePath;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ class SweepTurnsTest extends WithLeftovers {
     private static final Duration DAY = Duration.ofDays(1);
 
     private Instant lastBegan() {
-        return registry.sweepIndex().last().beganAt();
+        return registry.taskIndex().last(Task.SWEEP).beganAt();
     }
 
     @Test
@@ -42,8 +43,8 @@ class SweepTurnsTest extends WithLeftovers {
     @Test
     void aSweepByHandWaitsForNoDayButForTheOther() {
         Instant now = Instant.now();
-        SweepIndex index = registry.sweepIndex();
-        SweepRow other = index.begin(index.last(), now).orElseThrow();
+        TaskIndex index = registry.taskIndex();
+        TaskRow other = index.begin(index.last(Task.SWEEP), now).orElseThrow();
         orphanedBlob(10);
 
         assertThat(sweepAt(now).stopped()).contains("another sweep runs; try again when it has ended");
@@ -57,19 +58,19 @@ class SweepTurnsTest extends WithLeftovers {
     @Test
     void aDeadHoldersClaimExpires() {
         Instant now = Instant.now();
-        SweepIndex index = registry.sweepIndex();
-        assertThat(index.begin(index.last(), now)).isPresent();
+        TaskIndex index = registry.taskIndex();
+        assertThat(index.begin(index.last(Task.SWEEP), now)).isPresent();
 
-        assertThat(sweepAt(now.plus(SweepIndex.CLAIM)).stopped()).isPresent();
-        assertThat(sweepAt(now.plus(SweepIndex.CLAIM).plus(Duration.ofMinutes(5)))
+        assertThat(sweepAt(now.plus(TaskIndex.CLAIM)).stopped()).isPresent();
+        assertThat(sweepAt(now.plus(TaskIndex.CLAIM).plus(Duration.ofMinutes(5)))
                         .stopped())
                 .isEmpty();
     }
 
     @Test
     void ofTwoThatBeginAtOnceOneDoes() {
-        SweepIndex index = registry.sweepIndex();
-        SweepRow last = index.last();
+        TaskIndex index = registry.taskIndex();
+        TaskRow last = index.last(Task.SWEEP);
 
         assertThat(index.begin(last, Instant.now())).isPresent();
         assertThat(index.begin(last, Instant.now())).isEmpty();
@@ -77,29 +78,22 @@ class SweepTurnsTest extends WithLeftovers {
 
     @Test
     void whoeverLostItsClaimStops() {
-        SweepIndex index = registry.sweepIndex();
+        TaskIndex index = registry.taskIndex();
         orphanedBlob(10);
         NamedPaths named = new NamedPaths(registry.indexTable()) {
             @Override
             public void uploads(Consumer<StoragePath> stem) {
-                assertThat(index.begin(index.last(), Instant.now())).isPresent();
+                assertThat(index.begin(index.last(Task.SWEEP), Instant.now())).isPresent();
             }
         };
 
         SweepReport report = Sweeps.of(registry, named, new SweepTotals())
-                .sweep(Instant.now().minus(SweepIndex.CLAIM), Duration.ZERO, line -> {});
+                .sweep(Instant.now().minus(TaskIndex.CLAIM), Duration.ZERO, line -> {});
 
         assertThat(report.stopped()).contains("another sweep took over");
         assertThat(registry.files()).hasSize(2);
-        assertThat(index.last().isClaimed(Instant.now(), Duration.ZERO)).isTrue();
-    }
-
-    @Test
-    void theTimerLooksMoreOftenThanItSweeps() {
-        assertThat(SweepTimer.interval(DAY)).isEqualTo(Duration.ofHours(1));
-        assertThat(SweepTimer.interval(Duration.ofDays(365))).isEqualTo(Duration.ofHours(1));
-        assertThat(SweepTimer.interval(Duration.ofSeconds(48))).isEqualTo(Duration.ofSeconds(2));
-        assertThat(SweepTimer.interval(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(index.last(Task.SWEEP).isClaimed(Instant.now(), Duration.ZERO))
+                .isTrue();
     }
 
     private SweepReport sweepAt(Instant now) {

@@ -1,5 +1,6 @@
 package io.stevedore.web.operations;
 
+import io.stevedore.registry.snapshot.SnapshotTotals;
 import io.stevedore.registry.sweep.SweepTotals;
 import io.stevedore.registry.upload.ReaperTotals;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** What {@code /metrics} says of this node's reaper and of its sweeps. */
+/** What {@code /metrics} says of this node's reaper, sweeps and snapshots. */
 @ApplicationScoped
 public class CleaningMetrics {
 
@@ -19,9 +20,11 @@ public class CleaningMetrics {
             @Observes @Initialized(ApplicationScoped.class) Object start,
             MetricRegistry metrics,
             ReaperTotals reaper,
-            SweepTotals sweeps) {
+            SweepTotals sweeps,
+            SnapshotTotals snapshots) {
         ofReaper(new MetricGroup(metrics, "stevedore_reaper"), reaper);
         ofSweeps(new MetricGroup(metrics, "stevedore_sweep"), sweeps);
+        ofSnapshots(new MetricGroup(metrics, "stevedore_snapshot"), snapshots);
     }
 
     private static void ofReaper(MetricGroup group, ReaperTotals totals) {
@@ -52,5 +55,11 @@ public class CleaningMetrics {
             bytes.inc(report.removed().bytes());
             last.accept(report.duration());
         });
+    }
+
+    private static void ofSnapshots(MetricGroup group, SnapshotTotals totals) {
+        Counter made = group.counter("made", "Copies of the index that this node has put into the store");
+        Counter failed = group.counter("failed", "Copies of the index that this node could not make");
+        totals.tell(report -> (report.isClean() ? made : failed).inc());
     }
 }

@@ -1,18 +1,18 @@
-package io.stevedore.registry.sweep;
+package io.stevedore.registry.task;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /** Leaves store and index to others for a while. */
-final class Throttle {
+public final class Throttle {
 
     /** After each page of 200 rows, or 100 files. */
-    static final Duration SHORT = Duration.ofMillis(20);
+    public static final Duration SHORT = Duration.ofMillis(20);
 
     private Throttle() {}
 
     /** @throws CancellationException if the server stops */
-    static void make(Duration length) {
+    public static void make(Duration length) {
         try {
             Thread.sleep(length.toMillis());
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.index.TaskIndex.Task;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import java.time.Duration;
@@ -7,20 +8,23 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the index keeps of sweeps.
+ * The last run of a periodic task, as the index keeps it.
  *
- * @param beganAt when the last one began
+ * @param beganAt when it began
  * @param holder made up by who began it
  * @param claimedUntil until when no other may begin; in the past if none runs
  * @param index a name that the index gave itself, for the store to tell it from other indexes
  * @param version of the row; 0 if there is none
  */
-public record SweepRow(Instant beganAt, String holder, Instant claimedUntil, String index, long version) {
+public record TaskRow(Task task, Instant beganAt, String holder, Instant claimedUntil, String index, long version) {
 
-    static final SweepRow NONE = new SweepRow(Instant.EPOCH, "", Instant.EPOCH, "", 0);
+    static TaskRow none(Task task) {
+        return new TaskRow(task, Instant.EPOCH, "", Instant.EPOCH, "", 0);
+    }
 
-    static SweepRow of(Row row) {
-        return new SweepRow(
+    static TaskRow of(Task task, Row row) {
+        return new TaskRow(
+                task,
                 Instant.parse(row.field("began-at")),
                 row.field("holder"),
                 Instant.parse(row.field("claimed-until")),
@@ -33,13 +37,17 @@ public record SweepRow(Instant beganAt, String holder, Instant claimedUntil, Str
         return claimedUntil.plus(clockSkew).isAfter(now);
     }
 
-    SweepRow claimed(Instant until) {
-        return new SweepRow(beganAt, holder, until, index, version);
+    TaskRow claimed(Instant until) {
+        return new TaskRow(task, beganAt, holder, until, index, version);
+    }
+
+    TaskRow named(String name) {
+        return new TaskRow(task, beganAt, holder, claimedUntil, name, version);
     }
 
     /** This row as it stands after it was written once more. */
-    SweepRow written() {
-        return new SweepRow(beganAt, holder, claimedUntil, index, version + 1);
+    TaskRow written() {
+        return new TaskRow(task, beganAt, holder, claimedUntil, index, version + 1);
     }
 
     RowValue value() {

@@ -1,17 +1,17 @@
-package io.stevedore.registry.sweep;
+package io.stevedore.registry.task;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Passes the first line on, and of the others one each second. */
-final class ProgressPerSecond implements Consumer<String> {
+public final class ProgressPerSecond implements Consumer<String> {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Consumer<String> listener;
     private long toldAt = System.nanoTime() - SECOND;
 
-    ProgressPerSecond(Consumer<String> listener) {
+    public ProgressPerSecond(Consumer<String> listener) {
         this.listener = listener;
     }
 

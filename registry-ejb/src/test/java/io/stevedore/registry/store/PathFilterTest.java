@@ -1,4 +1,4 @@
-package io.stevedore.registry.sweep;
+package io.stevedore.registry.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

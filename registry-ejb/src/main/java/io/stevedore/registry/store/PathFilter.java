@@ -1,4 +1,4 @@
-package io.stevedore.registry.sweep;
+package io.stevedore.registry.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.BitSet;
  * it has: of ten million it has 1 in 200, of a million none to speak of. Which ones depends on a seed, so another set
  * is mistaken in others.
  */
-final class PathFilter {
+public final class PathFilter {
 
     /** A power of two. */
     static final int BITS = 1 << 27;
@@ -24,7 +24,7 @@ final class PathFilter {
     private final byte[] seed = new byte[16];
     private final MessageDigest digest;
 
-    PathFilter() {
+    public PathFilter() {
         this(BITS);
     }
 
@@ -40,14 +40,14 @@ final class PathFilter {
         }
     }
 
-    void add(String text) {
+    public void add(String text) {
         ByteBuffer hash = hash(text);
         for (int i = 0; i < PROBES; i++) {
             bits.set(hash.getInt() & mask);
         }
     }
 
-    boolean mayHold(String text) {
+    public boolean mayHold(String text) {
         ByteBuffer hash = hash(text);
         boolean all = true;
         for (int i = 0; i < PROBES; i++) {
