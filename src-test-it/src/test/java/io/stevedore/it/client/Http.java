@@ -3,6 +3,7 @@ package io.stevedore.it.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stevedore.it.registry.Registry;
+import io.stevedore.it.registry.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(TestCertificate.CLIENT)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 

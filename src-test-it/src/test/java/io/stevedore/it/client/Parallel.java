@@ -26,6 +26,11 @@ public final class Parallel {
 
     /** Runs the clients 0 to {@code clients - 1}, which all begin at the same moment; their results in that order. */
     public static <T> List<T> run(int clients, IntFunction<T> client) {
+        return run(TIMEOUT, clients, client);
+    }
+
+    /** The same, for clients that may take longer. */
+    public static <T> List<T> run(Duration timeout, int clients, IntFunction<T> client) {
         CyclicBarrier barrier = new CyclicBarrier(clients);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
@@ -36,7 +41,7 @@ public final class Parallel {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(result(future));
+                results.add(result(future, timeout));
             }
             return results;
         } finally {
@@ -56,15 +61,19 @@ public final class Parallel {
     }
 
     public static <T> T result(Future<T> future) {
+        return result(future, TIMEOUT);
+    }
+
+    private static <T> T result(Future<T> future, Duration timeout) {
         try {
-            return future.get(TIMEOUT.toSeconds(), SECONDS);
+            return future.get(timeout.toSeconds(), SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a client", e);
         } catch (ExecutionException e) {
             throw new AssertionError("a client failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            throw new AssertionError("a client did not end within " + TIMEOUT, e);
+            throw new AssertionError("a client did not end within " + timeout, e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,6 +102,18 @@ public final class RawConnection implements AutoCloseable {
     /** Everything until the registry closes the connection. */
     public String rest() throws IOException {
         return new String(input.readAllBytes(), ISO_8859_1);
+    }
+
+    /** What arrives next, at most so many bytes; none if the registry closed the connection. */
+    public byte[] next(int most) throws IOException {
+        byte[] bytes = new byte[most];
+        int count = input.read(bytes);
+        return Arrays.copyOf(bytes, Math.max(count, 0));
+    }
+
+    /** Sends nothing more, and still reads. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Closes without a farewell, as a client does that lost power. */

@@ -1,10 +1,8 @@
 package io.stevedore.it.edge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Answer;
-import io.stevedore.it.client.Content;
 import io.stevedore.it.client.RawConnection;
 import java.io.IOException;
 import java.net.SocketException;
@@ -14,14 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a request begins and ends: what two readers could take for two things is refused, with TLS or without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramingIT {
 
-    private static final String DIGEST = Content.digest("hello".getBytes(UTF_8));
     private static final String NEXT = "GET /v2/ HTTP/1.1\r\nHost: next\r\n\r\n";
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 [1-5][0-9]{2} ");
 
@@ -38,31 +35,31 @@ class FramingIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "refused.csv", delimiter = '|', numLinesToSkip = 1, quoteCharacter = '\u0000')
-    void refusesAndClosesTheConnection(String name, int status, String request) throws IOException {
+    @MethodSource("io.stevedore.it.edge.WireCase#refused")
+    void refusesAndClosesTheConnection(WireCase it) throws IOException {
         for (boolean tls : new boolean[] {false, true}) {
             try (RawConnection connection = new RawConnection(registries.of(tls))) {
-                String answers = connection.send(bytes(request) + NEXT).rest();
+                String answers = connection.send(it.request() + NEXT).rest();
 
                 assertThat(answers)
-                        .as(name)
-                        .startsWith("HTTP/1.1 " + status + " ")
+                        .as(it.name())
+                        .startsWith("HTTP/1.1 " + it.status() + " ")
                         .contains("{\"errors\":[{\"code\":");
                 assertThat(STATUS_LINE.matcher(answers).results())
-                        .as(name + ": one answer, and none to what follows a refused request")
+                        .as(it.name() + ": one answer, and none to what follows a refused request")
                         .hasSize(1);
             }
         }
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "served.csv", delimiter = '|', numLinesToSkip = 1, quoteCharacter = '\u0000')
-    void servesAndGoesOn(String name, int status, String request) throws IOException {
+    @MethodSource("io.stevedore.it.edge.WireCase#served")
+    void servesAndGoesOn(WireCase it) throws IOException {
         for (boolean tls : new boolean[] {false, true}) {
             try (RawConnection connection = new RawConnection(registries.of(tls))) {
-                connection.send(bytes(request) + NEXT);
+                connection.send(it.request() + NEXT);
 
-                connection.answer().assertStatus(status);
+                connection.answer().assertStatus(it.status());
                 connection.answer().assertStatus(200);
             }
         }
@@ -113,15 +110,5 @@ class FramingIT {
             Answer answer = connection.answer();
             assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         }
-    }
-
-    private static String bytes(String request) {
-        return request.replace("\\r", "\r")
-                .replace("\\n", "\n")
-                .replace("\\t", "\t")
-                .replace("\\0", "\0")
-                .replace("\\\\", "\\")
-                .replace("{digest}", DIGEST)
-                .replace("{escaped}", DIGEST.replace(":", "%3A"));
     }
 }
