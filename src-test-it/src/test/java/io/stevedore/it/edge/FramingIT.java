@@ -76,15 +76,12 @@ class FramingIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void boundsTheHead(boolean tls) throws IOException {
-        String start = "GET /v2/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ";
-        assertStatus(tls, 200, start + "a".repeat(64_000) + "\r\n\r\n");
-        assertStatus(tls, 431, start + "a".repeat(66_000) + "\r\n\r\n");
-        assertStatus(tls, 431, start + "a\r\n" + "X: a\r\n".repeat(250) + "\r\n");
-        assertStatus(tls, 200, "GET /v2/?x=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
-        assertStatus(tls, 414, "GET /v2/?" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.stevedore.it.edge.WireCase#heads")
+    void boundsTheHead(WireCase it) throws IOException {
+        for (boolean tls : new boolean[] {false, true}) {
+            assertStatus(tls, it.status(), it.request());
+        }
     }
 
     @Test

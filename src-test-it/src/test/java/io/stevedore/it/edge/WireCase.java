@@ -27,6 +27,17 @@ record WireCase(String name, int status, String request) {
         return rows("served.csv").stream().map(WireCase::of).toList();
     }
 
+    /** Heads within what may be sent, and beyond. */
+    static List<WireCase> heads() {
+        String start = "GET /v2/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ";
+        return List.of(
+                new WireCase("field of 64,000 letters", 200, start + "a".repeat(64_000) + "\r\n\r\n"),
+                new WireCase("field of 66,000 letters", 431, start + "a".repeat(66_000) + "\r\n\r\n"),
+                new WireCase("252 fields", 431, start + "a\r\n" + "X: a\r\n".repeat(250) + "\r\n"),
+                new WireCase("line of 20,000 letters", 200, line(20_000)),
+                new WireCase("line of 70,000 letters", 414, line(70_000)));
+    }
+
     /** The columns of a table beside this class. */
     static List<String[]> rows(String table) {
         try (InputStream stream = WireCase.class.getResourceAsStream(table)) {
@@ -46,6 +57,10 @@ record WireCase(String name, int status, String request) {
     @Override
     public String toString() {
         return name;
+    }
+
+    private static String line(int size) {
+        return "GET /v2/?x=" + "a".repeat(size) + " HTTP/1.1\r\nHost: a\r\n\r\n";
     }
 
     private static WireCase of(String[] row) {
