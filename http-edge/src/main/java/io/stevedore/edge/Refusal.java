@@ -19,7 +19,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.ssl.SSLUtils;
 
 /**
- * Answers a request that nobody serves, and ends its connection.
+ * Answers a request that is refused before it is parsed, and ends its connection.
  *
  * <p>The end takes a moment: what the client still sends is read and dropped, as a connection that is closed over
  * unread bytes is reset, and the answer lost (RFC 9112, 9.6).

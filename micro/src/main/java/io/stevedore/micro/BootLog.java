@@ -9,9 +9,9 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
 /**
- * Remembers the last severe problem: Payara Micro logs a failed deployment and stays up, and its log is the only
- * witness. Why the registry cannot open its store or index is never replaced by what the server makes of it. Named in
- * {@code logging.properties}, therefore public.
+ * Remembers the last severe log record of the server's start. Payara Micro logs a failed deployment and stays up, and
+ * its log is the only witness. Why the registry cannot open its store or index is never replaced by what the server
+ * makes of it. Named in {@code logging.properties}, therefore public.
  */
 public final class BootLog extends Handler {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the launcher can be told to do. All but {@link #SERVE} and {@link #SETTINGS} are operations of the application,
- * by the same names there.
+ * A command of the launcher. All but {@link #SERVE} and {@link #SETTINGS} are operations of the application, by the
+ * same names there.
  */
 enum Command {
     /** Serves until it is stopped. */

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A command, its flags, and {@code key=value …}; a key may have {@code --} in front, as other programs want it.
+ * A command, its flags, and settings as {@code key=value}. A key may have {@code --} in front, as other programs want
+ * it.
  *
  * @param flags some of the command's
  * @param settings win over system properties and the environment

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where names lie.
+ * The place of the index, as the launcher prints it.
  *
  * @param name for the user
  * @param file on this machine, of this process alone, if they lie in one

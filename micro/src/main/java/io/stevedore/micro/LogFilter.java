@@ -6,10 +6,10 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Lets warnings pass, and what the registry itself says; but not the server's stack traces for what is the daily life
- * of a registry, and was answered, nor for a start that fails, of which the launcher tells the reason in one sentence.
- * Levels in {@code logging.properties} do not suffice, as the server gives some of its loggers levels of its own while
- * it starts. Named there, therefore public.
+ * Passes warnings and the registry's own log records on. Not the server's stack traces for what is the daily life of a
+ * registry and was answered, nor for a start that fails, whose reason the launcher prints in one sentence. Levels in
+ * {@code logging.properties} do not suffice, as the server gives some of its loggers levels of its own while it
+ * starts. Named there, therefore public.
  */
 public final class LogFilter implements Filter {
 

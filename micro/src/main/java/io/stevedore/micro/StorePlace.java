@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where blobs lie.
+ * The place of the store, as the launcher prints it.
  *
  * @param name for the user
  * @param directory on this machine, if they lie in one

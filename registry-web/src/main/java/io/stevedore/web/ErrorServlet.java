@@ -12,10 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Map;
 
-/**
- * Answers for paths outside of the API, in place of the default servlet, and writes the body of errors that the servlet
- * container makes.
- */
+/** Answers paths outside of the API, and errors that the servlet container makes. */
 @WebServlet("/")
 public class ErrorServlet extends HttpServlet {
 

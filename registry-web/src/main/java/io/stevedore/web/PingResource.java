@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Tells clients that this is a registry (end-1). */
+/** The version check, {@code GET /v2/} (end-1). */
 @Path("/")
 @ApplicationScoped
 public class PingResource {

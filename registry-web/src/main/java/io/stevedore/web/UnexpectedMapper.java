@@ -14,9 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/**
- * Answers everything else: what the registry refuses, if that lies below, or else a failure, which is logged here once.
- */
+/** Answers every other exception: a refusal of the registry that is its cause, or a failure, which is logged. */
 public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(UnexpectedMapper.class.getName());

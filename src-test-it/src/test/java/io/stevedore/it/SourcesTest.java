@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,11 @@ class SourcesTest {
     private static final int MAX_LINES = 300;
     private static final int MAX_COLUMNS = 120;
     private static final int MAX_CLASSES = 25;
+    private static final int MAX_FIRST_WORDS = 20;
+    private static final Pattern CLASS_COMMENT =
+            Pattern.compile("/\\*\\*((?:[^*]|\\*(?!/))*+)\\*/\\s*(?:@[^\\n]*\\n\\s*)*"
+                    + "(?:(?:public|final|abstract|sealed|non-sealed|static) )*"
+                    + "(?:class|interface|record|enum|@interface)\\b");
     private static final String CODE_BLOCK = "```";
 
     @Test
@@ -73,6 +80,23 @@ class SourcesTest {
     @Test
     void noTwoClassesHaveOneName() throws IOException {
         assertThat(shipped().map(file -> file.getFileName().toString())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClassCommentBeginsWithAShortSentence() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path source : shipped().toList()) {
+            Matcher comment = CLASS_COMMENT.matcher(Files.readString(source));
+            if (comment.find()) {
+                String text = comment.group(1).replaceAll("\\n\\s*\\* ?", " ").strip();
+                found.add(text.split("(?<=\\.)\\s", 2)[0] + " [" + source.getFileName() + "]");
+            }
+        }
+
+        assertThat(found)
+                .hasSizeGreaterThan(400)
+                .allSatisfy(sentence ->
+                        assertThat(sentence.split("\\s+")).as(sentence).hasSizeLessThanOrEqualTo(MAX_FIRST_WORDS + 1));
     }
 
     private static Stream<Path> shipped() throws IOException {

@@ -8,7 +8,10 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Who calls: the given keys, else whoever the environment, the profile, the container or the machine says. */
+/**
+ * The credentials for AWS: the given keys, or else what the environment, the profile, the container or the machine
+ * has.
+ */
 public final class AwsCredentials {
 
     private AwsCredentials() {}

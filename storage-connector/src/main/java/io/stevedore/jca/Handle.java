@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an application holds and closes: a pointer to a lease, which the container may break or tie to another one. */
+/**
+ * A connection handle that an application holds and closes. It points to a lease, which the container may break or tie
+ * to another handle.
+ */
 abstract class Handle<C, S extends Staging> {
 
     private @Nullable Lease<C, S> lease;

@@ -2,7 +2,7 @@ package io.stevedore.jca;
 
 import jakarta.resource.spi.ManagedConnectionMetaData;
 
-/** Tells servers no more than they ask for: leases have no user, and the pool alone bounds their number. */
+/** The metadata of a lease: it has no user, and the pool alone bounds the number of leases. */
 final class LeaseMetaData implements ManagedConnectionMetaData {
 
     private static final int UNBOUNDED = 0;

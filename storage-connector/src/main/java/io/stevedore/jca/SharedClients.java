@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The heavy clients of the process, one per settings, each open as long as an adapter that asked for it is started.
- * Process-wide, because servers may start several adapters for what is one backend.
+ * The clients of the process, one for each set of settings. Each is open as long as an adapter that asked for it is
+ * started. Process-wide, because servers may start several adapters for what is one backend.
  */
 final class SharedClients<C, S extends Staging> {
 

@@ -2,7 +2,7 @@ package io.stevedore.storage;
 
 import java.io.IOException;
 
-/** A store's answer has other bytes than the store itself tells by a checksum. Reading on would hide it. */
+/** A store's answer has other bytes than its own checksum says. Reading on would hide it. */
 public final class DamagedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1;

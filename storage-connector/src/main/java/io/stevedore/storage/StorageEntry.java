@@ -3,7 +3,7 @@ package io.stevedore.storage;
 import java.time.Instant;
 
 /**
- * What stands at a path: a file with its size in bytes, or a directory with size 0.
+ * An entry at a path: a file with its size in bytes, or a directory with size 0.
  *
  * @param modifiedAt when a file was committed; for directories, which many stores do not have, any time
  */

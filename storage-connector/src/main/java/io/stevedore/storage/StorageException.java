@@ -2,7 +2,7 @@ package io.stevedore.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a store could not do, classified where it happened so that no caller reads messages or codes of a vendor. */
+/** A failure of a store. It is classified where it happened, so that no caller reads messages or codes of a vendor. */
 public abstract sealed class StorageException extends RuntimeException {
 
     private StorageException(String message, @Nullable Throwable cause) {

@@ -6,7 +6,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/** Tells whether a private key belongs to a public one, which a key store does not check. */
+/** Checks that a private key belongs to a public one, which a key store does not check. */
 final class KeyPairs {
 
     private static final byte[] SAMPLE = {1, 2, 3};

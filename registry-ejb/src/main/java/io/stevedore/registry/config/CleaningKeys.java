@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** When what nobody needs any more is dropped. */
+/** The settings of the timers that remove unneeded uploads and bytes. */
 public final class CleaningKeys {
 
     /** How long an upload may go without progress, as {@link ConfigDuration} reads it. */

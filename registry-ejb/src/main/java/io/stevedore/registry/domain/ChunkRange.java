@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of a chunk in its upload, both ends inclusive, as {@code Content-Range} gives it without a unit (OCI
+ * The place of a chunk in its upload, both ends inclusive. As {@code Content-Range} gives it, without a unit (OCI
  * Distribution Specification, "Pushing a blob in chunks").
  */
 public record ChunkRange(long first, long last) {

@@ -1,8 +1,8 @@
 package io.stevedore.registry.domain;
 
 /**
- * The codes of errors that clients see: those of the OCI Distribution Specification, section "Error Codes", then those
- * that distribution added and clients know, then our own.
+ * The codes of errors that clients see. First those of the OCI Distribution Specification, section "Error Codes", then
+ * those that distribution added and clients know, then our own.
  */
 public enum ErrorCode {
     /** The blob is unknown to the registry. */

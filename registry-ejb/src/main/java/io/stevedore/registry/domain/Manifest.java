@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the registry must know of a manifest, be it an image, an index, an artifact or one of Docker's older kinds. The
- * bytes as they were pushed stay beside it, never are they made anew from this.
+ * The parsed content of a manifest: an image, an index, an artifact or one of Docker's older kinds. The bytes as they
+ * were pushed stay beside it, never are they made anew from this.
  *
  * @param namesItsType whether the bytes say what their media type is; if not, the next push of them may say another
  * @param blobs config and layers

@@ -1,7 +1,7 @@
 package io.stevedore.registry.domain;
 
 /**
- * What a list tells of a manifest that says something about another one.
+ * An entry of a list of referrers.
  *
  * @param annotations of the manifest, as a JSON object; no bytes if it has none, or larger ones than a list tells
  */

@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 
 /**
- * A digest that is computed while bytes pass by, and that can be put down as text and taken up by another process. So
- * nobody reads a blob again to know its digest.
+ * A digest that is computed while bytes pass by. It can be put down as text and taken up by another process. So nobody
+ * reads a blob again to know its digest.
  */
 public final class RunningDigest {
 

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Compares the sizes that a manifest tells with those of what is stored; containerd pulls no image that lies. */
+/**
+ * Compares the sizes in a manifest's descriptors with those of the stored content; containerd refuses images where
+ * they differ.
+ */
 record DescriptorSizes(IndexTable table, KnownSizes known) {
 
     /** Rows of manifests hold up to 64 KiB each. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The rows of the index as they are: read for a copy of it, and written again where they are missing. */
+/** Reads the rows of the index for a copy of it, and writes those again that are missing. */
 @ApplicationScoped
 public class IndexCopy {
 

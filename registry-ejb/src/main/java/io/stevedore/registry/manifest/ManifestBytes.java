@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** The bytes of manifests: small ones in the index, so that a pull is one read, large ones in the store. */
+/** The bytes of manifests: small ones in the index, for a pull of one read, large ones in the store. */
 @ApplicationScoped
 public class ManifestBytes {
 

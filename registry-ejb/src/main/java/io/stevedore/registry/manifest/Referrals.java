@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a list of referrers tells of a manifest (OCI Distribution Specification, "Listing Referrers").
+ * Makes the entries of a list of referrers (OCI Distribution Specification, "Listing Referrers").
  *
  * @param annotationBytes the most annotations that it tells of one; larger ones stand in the manifest alone
  */

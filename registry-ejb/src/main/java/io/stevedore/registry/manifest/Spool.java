@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
- * Bytes on their way from or to a client, in a temporary file, so that a slow client holds no memory. The file has no
- * name any more once it is open: it goes with the process, however that ends.
+ * A temporary file for bytes from or to a client, so that a slow client holds no memory. The file has no name any more
+ * once it is open: it goes with the process, however that ends.
  */
 public final class Spool implements AutoCloseable {
 

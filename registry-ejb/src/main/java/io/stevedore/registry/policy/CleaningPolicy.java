@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** When the timers drop what nobody needs any more. */
+/** How often the timers run, and how old unneeded content must be before they remove it. */
 @ApplicationScoped
 public class CleaningPolicy {
 

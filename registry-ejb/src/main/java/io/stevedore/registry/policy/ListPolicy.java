@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What lists tell. */
+/** The bounds of lists. */
 @ApplicationScoped
 public class ListPolicy {
 

@@ -16,7 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Opens store and index when the application starts: the index must be taken before another process can take it, a
+ * Opens store and index when the application starts. The index must be taken before another process can take it, a
  * wrong setting must stop the start and not the first request, and servers create pools at first use, where requests
  * race. An EJB, as an EAR's beans are told of the start before its connection factories have their names.
  */

@@ -20,8 +20,8 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
- * Blobs of the store that no row names: each is read and noted by its digest, so that the next push of it is not stored
- * again and no sweep takes it before.
+ * Notes blobs of the store that no row names. Each is read and noted by its digest, so that the next push of it is not
+ * stored again and no sweep takes it before.
  */
 final class Adoption {
 

@@ -22,8 +22,8 @@ import java.util.function.ToLongFunction;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Snapshots as files of the store: for each kind of rows a file of compressed lines, and a summary that is written when
- * all of them are there.
+ * Snapshots as files of the store. A snapshot has a file of compressed lines for each kind of rows, and a summary that
+ * is written when all of them are there.
  */
 final class SnapshotFiles {
 

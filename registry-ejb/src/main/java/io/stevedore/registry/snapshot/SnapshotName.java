@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a snapshot, which is a directory of the store: when it was begun, to the second, and eight digits that
- * make it the only one.
+ * The name of a snapshot, which is a directory of the store. It has the time when it was begun, to the second, and
+ * eight digits that make it the only one.
  *
  * @param text for example {@code 20261128T164249Z-1a2b3c4d}; such names are in the order of time
  */

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What stands beside the rows of a snapshot once all of them are written.
+ * The summary of a snapshot, which is written once all of its rows are.
  *
  * @param index the name by which the store knows the index
  * @param rows how many there are of each kind

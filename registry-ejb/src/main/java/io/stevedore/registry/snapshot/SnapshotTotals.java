@@ -3,7 +3,7 @@ package io.stevedore.registry.snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
 
-/** Tells whoever counts of each snapshot of this node. */
+/** Passes the report of each snapshot of this node to the metrics. */
 @ApplicationScoped
 public class SnapshotTotals {
 

@@ -9,7 +9,10 @@ import io.stevedore.storage.StoragePath;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What lies in the store; of ten million files it may take one in 200 for there that is not, and never the reverse. */
+/**
+ * The paths of all files of the store, in a filter. Of ten million files it may take one in 200 for there that is not,
+ * and never the reverse.
+ */
 final class StoredPaths {
 
     private static final int PAGE = 1000;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which snapshots are kept: the newest three, and the newest of each hour of a day, of each day of a week, and of each
- * week of five.
+ * Chooses the snapshots that are kept. These are the newest three, and the newest of each hour of a day, of each day
+ * of a week, and of each week of five.
  */
 final class Thinning {
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Bytes of the store that nobody ever changes, so a read that breaks off goes on in a new one. Stores end connections
- * of readers that pause, and a client may be slow.
+ * A read of immutable bytes of the store, which goes on in a new one when it breaks off. Stores end connections of
+ * readers that pause, and a client may be slow.
  */
 final class ResumedStream extends InputStream {
 

@@ -15,8 +15,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * Asks now and then, on each node, whether a sweep is due; so nodes that are started every day sweep too. In a
- * transaction of the container's, a sweep that takes longer than its time-out would end the timer.
+ * Starts a sweep when one is due. Each node looks more often than that, so nodes that are started every day sweep too.
+ * In a transaction of the container's, a sweep that takes longer than its time-out would end the timer.
  */
 @Singleton
 @Startup

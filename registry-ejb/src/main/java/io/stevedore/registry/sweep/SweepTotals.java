@@ -3,7 +3,7 @@ package io.stevedore.registry.sweep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
 
-/** Tells whoever counts of each sweep of this node. */
+/** Passes the report of each sweep of this node to the metrics. */
 @ApplicationScoped
 public class SweepTotals {
 

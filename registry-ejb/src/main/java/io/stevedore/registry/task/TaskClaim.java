@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
-/** The right to do a periodic task, which is held as long as somebody says so now and then. */
+/** The claim of this node on a periodic task, which must be renewed now and then. */
 public final class TaskClaim implements AutoCloseable {
 
     private final TaskIndex index;

@@ -7,7 +7,7 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StoragePath;
 
-/** For a push in a single request, which no upload in the index stands for. */
+/** Links the blob of a push in a single request, which has no row of an upload. */
 record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, RepositoryName name) implements Linker {
 
     @Override

@@ -3,7 +3,7 @@ package io.stevedore.registry.upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
 
-/** Tells whoever counts of each run of this node's reaper. */
+/** Passes the result of each run of this node's reaper to the metrics. */
 @ApplicationScoped
 public class ReaperTotals {
 

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Drops uploads that rested longer than {@code registry.upload.maxage}, bytes and all, wherever their process died, and
- * bytes that whoever ended an upload could not drop. Each node runs it; conditional writes keep nodes, and late
- * clients, out of each other's way. An upload is dropped {@code registry.upload.clockskew} after it expired by this
- * node's clock, so that a clock that is fast by less than that takes nothing from anybody.
+ * Drops uploads that rested longer than {@code registry.upload.maxage}, with their bytes. Also bytes that were left
+ * when an upload was ended. Each node runs it; conditional writes keep nodes, and late clients, out of each other's
+ * way. An upload is dropped {@code registry.upload.clockskew} after it expired by this node's clock, so that a clock
+ * that is fast by less than that takes nothing from anybody.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

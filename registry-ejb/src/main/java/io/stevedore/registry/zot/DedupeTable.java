@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table in which zot notes at which paths it stored a digest: {@code OriginalBlobPath} has the bytes, those of
- * {@code DuplicateBlobPath} may be empty files; older versions have one set, {@code BlobPath}.
+ * The table of zot's dedupe cache, which has the paths of each digest. {@code OriginalBlobPath} has the bytes, those
+ * of {@code DuplicateBlobPath} may be empty files; older versions have one set, {@code BlobPath}.
  *
  * @param tables empty if zot had no such table
  * @param root what all paths in the table begin with, without a slash at its end

@@ -13,9 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Finds the bytes of a blob that lies as an empty file in its repository, because zot has them elsewhere. Whatever
- * neither the registry's index nor zot's table tells is collected, and then looked for in one walk through all
- * directories.
+ * Finds the bytes of a blob that is an empty file in its repository, because zot has them elsewhere. Whatever neither
+ * the registry's index nor zot's table tells is collected, and then looked for in one walk through all directories.
  */
 final class DedupedBlobs {
 

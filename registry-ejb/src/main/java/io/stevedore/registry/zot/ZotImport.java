@@ -17,9 +17,9 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 
 /**
- * Makes a zot registry this registry, where it lies: the root of the store is zot's root directory, blobs stay at zot's
- * paths, and nothing of zot's is written, moved or deleted. What is there already is left, so an import that was killed
- * is simply run again.
+ * Takes a zot registry over in place. The root of the store is zot's root directory, blobs stay at zot's paths, and
+ * nothing of zot's is written, moved or deleted. What is there already is left, so an import that was killed is simply
+ * run again.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

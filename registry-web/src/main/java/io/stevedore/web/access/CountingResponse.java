@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whose bytes are counted, but for those that go through a {@code Writer}: none of the registry's own do. A
+ * An answer whose bytes are counted. Those that go through a {@code Writer} are not: none of the registry's own do. A
  * response gives either its stream or its writer, so neither is asked for before the answer is written.
  */
 final class CountingResponse extends HttpServletResponseWrapper {

@@ -1,6 +1,6 @@
 package io.stevedore.web.access;
 
-/** Text of clients as a line of a log can hold it: short, visible, and never the end of a line. */
+/** Text of clients as a line of the log can hold it: short, visible, on one line. */
 final class LogText {
 
     /** More of one value only fills the disk. */

@@ -10,10 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
-/**
- * Stands between JAX-RS and the connection, for what JAX-RS has no word for: clients that leave, and answers that
- * break.
- */
+/** Handles, around JAX-RS, clients that leave and answers that break off. */
 @WebFilter("/v2/*")
 public class ClientFilter extends HttpFilter {
 

@@ -2,9 +2,7 @@ package io.stevedore.web.client;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/**
- * What the filter around JAX-RS, and an answer that is being streamed, tell each other about the client of a request.
- */
+/** The state of a request's client, shared by the filter around JAX-RS and an answer that is being streamed. */
 public record ClientState(HttpServletRequest request) {
 
     private static final String GONE = "io.stevedore.web.client.gone";

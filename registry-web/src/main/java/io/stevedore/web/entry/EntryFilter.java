@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses, before JAX-RS sees them, requests that nobody should serve: by their path, by method, for want of room. */
+/** Refuses requests before JAX-RS sees them: by their path, by their method, or for want of room. */
 @WebFilter("/v2/*")
 public class EntryFilter extends HttpFilter {
 

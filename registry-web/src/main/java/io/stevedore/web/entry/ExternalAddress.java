@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where clients reach the registry through a proxy: what stands before {@code /v2/} in the URLs of its answers. Without
- * settings they are paths, which are right behind every proxy that changes no path.
+ * The URL of the registry as clients see it through a proxy, up to {@code /v2/}. Without settings they are paths,
+ * which are right behind every proxy that changes no path.
  */
 @ApplicationScoped
 public class ExternalAddress {

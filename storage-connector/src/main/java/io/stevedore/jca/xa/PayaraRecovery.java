@@ -8,8 +8,9 @@ import javax.naming.InitialContext;
 import javax.transaction.xa.XAResource;
 
 /**
- * Payara recovers pools that an administrator made, and not those of {@code @ConnectionFactoryDefinition}, unless it is
- * told of an XA resource. By reflection, as this is no API of Jakarta EE; there is no way to take a resource back.
+ * Registers the adapter's XA resource for Payara's recovery. Payara recovers pools that an administrator made by
+ * itself, and those of {@code @ConnectionFactoryDefinition} only if an XA resource is registered. By reflection, as
+ * this is no API of Jakarta EE; there is no way to take a resource back.
  */
 public final class PayaraRecovery implements RecoveryService {
 

@@ -2,9 +2,7 @@ package io.stevedore.jca.xa;
 
 import java.lang.reflect.InvocationHandler;
 
-/**
- * The part of an application server that finishes branches in doubt, as far as it must be told where to look for them.
- */
+/** The recovery of an application server: it finishes branches in doubt of registered XA resources. */
 interface RecoveryService {
 
     /**

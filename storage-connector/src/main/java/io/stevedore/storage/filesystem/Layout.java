@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Which file stands for what; touches no disk. */
+/** The names of files on the disk; touches no disk. */
 record Layout(Path root) {
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]++");

@@ -8,7 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * Makes calls, again and again while the store is busy and there is time left, with growing pauses of random length.
+ * Makes calls, and makes them again while the store is busy and there is time left. The pauses grow, and have random
+ * lengths.
  */
 final class OssCalls {
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * Signs URLs for whoever is outside of Alibaba's network, which may not know the names that this process uses.
+ * Signs URLs for clients outside of Alibaba's network, who may not know the names that this process uses.
  *
  * @param client of the public endpoint; opens no connection
  */

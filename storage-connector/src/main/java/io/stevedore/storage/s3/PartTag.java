@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
- * What the completion of an upload must say about a part: its ETag, and its checksum if the upload has checksums, as S3
- * then refuses the completion without it. Written as {@code etag} or {@code etag;algorithm=checksum}.
+ * A part as the completion of its upload names it. It has its ETag, and its checksum if the upload has checksums, as
+ * S3 then refuses the completion without it. Written as {@code etag} or {@code etag;algorithm=checksum}.
  */
 record PartTag(String text) {
 

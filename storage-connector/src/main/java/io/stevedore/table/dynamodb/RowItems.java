@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How rows stand in the table. The names of attributes are paid for with each item, so they have one letter.
+ * Translates rows into items and back. The names of attributes are paid for with each item, so they have one letter.
  *
  * <p>An item with a lock and no version holds the place of a row that a prepared branch may make. Partitions that begin
  * with {@code ~} belong to the driver; a row's partition that does so gets a second one.

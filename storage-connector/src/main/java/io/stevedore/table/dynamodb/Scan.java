@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** A read of the whole table: prefixes only choose what is sent, as items lie in no order of their partitions. */
+/** A read of the whole table. Prefixes only choose what is sent, as items are in no order of their partitions. */
 final class Scan {
 
     private final Service service;

@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What tells one write from all others.
+ * The mark of one write, which no other write has.
  *
  * @param id the token of its transaction, and the mark on the rows it changed
  * @param freshVersion what the versions of rows count from that it makes anew: milliseconds and a random part, so that

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes rows of items: texts and numbers as they are, sets of texts with a line feed between two of them. An item may
- * hold more than a row; all its sets together give the first {@value #SETS_CHARACTERS} characters of whole texts.
+ * Makes rows of items. Texts and numbers stay as they are, sets of texts have a line feed between two of them. An item
+ * may hold more than a row; all its sets together give the first {@value #SETS_CHARACTERS} characters of whole texts.
  *
  * @param keyName the attribute that is the key
  * @param attributes to read besides it; all if there are none

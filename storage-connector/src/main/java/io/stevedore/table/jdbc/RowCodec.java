@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How a row stands in its columns. The fields are one text, {@code name=value&...}, that an operator can read. */
+/**
+ * Translates rows into columns and back. The fields are one text, {@code name=value&...}, that an operator can read.
+ */
 public final class RowCodec {
 
     private RowCodec() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of all partitions that begin with a prefix, after one of them, as {@link SortRange} says it of one
+ * The rows of all partitions that begin with a prefix, after one of them. {@link SortRange} does the same for one
  * partition.
  *
  * @param condition SQL with a parameter for each bound

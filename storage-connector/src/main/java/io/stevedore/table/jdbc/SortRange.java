@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sort keys that begin with a prefix and come after another key, as bounds that an index can be entered with: a
- * {@code LIKE} would be matched row by row.
+ * The sort keys that begin with a prefix and come after another key. They are bounds that an index can be entered
+ * with: a {@code LIKE} would be matched row by row.
  *
  * @param condition SQL with a parameter for each bound
  */

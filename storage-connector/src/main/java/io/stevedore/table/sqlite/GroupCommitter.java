@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the writes of all threads in one thread, as many as are waiting in one transaction, since a commit costs as
- * much for a hundred writes as for one. Each write still succeeds or fails alone, and returns after the commit.
+ * Makes the writes of all threads in one thread. Those that are waiting go into one transaction, since a commit costs
+ * as much for a hundred writes as for one. Each write still succeeds or fails alone, and returns after the commit.
  */
 final class GroupCommitter implements AutoCloseable {
 

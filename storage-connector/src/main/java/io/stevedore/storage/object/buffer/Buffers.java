@@ -3,8 +3,8 @@ package io.stevedore.storage.object.buffer;
 import java.util.Optional;
 
 /**
- * Where parts fill: the smallest in memory of their own, usual ones in the pool, very large ones on the disk, so that
- * no upload takes more than a small share of the memory.
+ * The buffers in which parts fill. The smallest have memory of their own, usual ones are in the pool, very large ones
+ * on the disk, so that no upload takes more than a small share of the memory.
  */
 public final class Buffers {
 

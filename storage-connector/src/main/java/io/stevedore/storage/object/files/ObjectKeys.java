@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * Which key stands for what. A file at {@code /a/b} is the object {@code <root>a/b}; bytes of its unfinished writers
- * begin with {@code <root>~/a/b~}, which no path can name.
+ * The keys of objects. A file at {@code /a/b} is the object {@code <root>a/b}; bytes of its unfinished writers begin
+ * with {@code <root>~/a/b~}, which no path can name.
  *
  * @param root what all keys begin with
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the store has of an unfinished file: parts of a multipart upload, and a tail after them that was put aside as an
- * object of its own, too short for a part.
+ * The stored bytes of an unfinished file. They are parts of a multipart upload, and a tail after them that was put
+ * aside as an object of its own, too short for a part.
  *
  * @param upload empty while the file is no longer than its tail
  * @param parts numbered from 1 without a gap

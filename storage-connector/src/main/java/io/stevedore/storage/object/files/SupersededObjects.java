@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The objects that one writer of a file leaves behind, and when they may go: not while a state that was given away may
- * still need them.
+ * The objects that one writer of a file leaves behind. They may go when no state that was given away may still need
+ * them.
  */
 final class SupersededObjects {
 
