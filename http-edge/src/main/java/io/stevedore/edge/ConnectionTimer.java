@@ -14,21 +14,28 @@ import org.glassfish.grizzly.Connection;
 final class ConnectionTimer {
 
     private static final Logger LOG = System.getLogger(ConnectionTimer.class.getName());
-    private static final int TICK_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private final Map<Connection<?>, Deadline> deadlines = new ConcurrentHashMap<>();
+    private final Timer timer = new Timer("stevedore-edge-timer", true);
 
     ConnectionTimer() {
-        Timer ticks = new Timer("stevedore-edge-timer", true);
-        ticks.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        tick();
-                    }
-                },
-                TICK_MILLIS,
-                TICK_MILLIS);
+        every(TICK, this::tick);
+    }
+
+    /** What it throws must not end the timer. */
+    void every(Duration interval, Runnable action) {
+        TimerTask task = new TimerTask() {
+            @Override
+            public void run() {
+                try {
+                    action.run();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.WARNING, "connections could not be looked at, and will be again", e);
+                }
+            }
+        };
+        timer.schedule(task, interval.toMillis(), interval.toMillis());
     }
 
     /** Replaces what was set for the connection before. */

@@ -39,6 +39,7 @@ final class EdgeCodec extends HttpServerFilter {
 
     private final EdgeSettings settings;
     private final ConnectionTimer timer;
+    private final OpenConnections connections;
     private final Refusal refusal;
 
     @SuppressWarnings("deprecation") // all its constructors are, and have no successor
@@ -46,6 +47,7 @@ final class EdgeCodec extends HttpServerFilter {
         super(true, HEAD_BYTES, null, endless(), null, RequestHead.MOST_FIELDS, RequestHead.MOST_FIELDS);
         this.settings = settings;
         this.timer = timer;
+        this.connections = new OpenConnections(settings.pace(), timer);
         this.refusal = new Refusal(timer);
         setRemoveHandledContentEncodingHeaders(true);
         setAllowPayloadForUndefinedHttpMethods(true);
@@ -67,13 +69,16 @@ final class EdgeCodec extends HttpServerFilter {
 
     @Override
     public NextAction handleAccept(FilterChainContext context) throws IOException {
-        ((NIOConnection) context.getConnection()).setMaxAsyncWriteQueueSize(settings.pendingBytes());
+        NIOConnection connection = (NIOConnection) context.getConnection();
+        connection.setMaxAsyncWriteQueueSize(settings.pendingBytes());
+        connections.add(connection);
         return super.handleAccept(context);
     }
 
     @Override
     public NextAction handleClose(FilterChainContext context) throws IOException {
         timer.clear(context.getConnection());
+        connections.remove(context.getConnection());
         return super.handleClose(context);
     }
 

@@ -1,6 +1,7 @@
 package io.stevedore.edge;
 
 import io.stevedore.edge.head.Sites;
+import io.stevedore.edge.pace.LeastPace;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * @param sites that may be asked
  * @param prefix that a path may have and the server does not see; empty for none
  * @param pendingBytes that one connection may hold for a client that does not read
+ * @param pace of such a client that is let go on
  */
-record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendingBytes) {
+record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendingBytes, LeastPace pace) {
 
     /** A socket takes some 2.5 MB besides; more here would only fill the heap. */
     private static final int PENDING_BYTES = 64 * 1024;
@@ -26,6 +28,9 @@ record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendin
                                 .filter(name -> !name.isEmpty())
                                 .collect(Collectors.toUnmodifiableSet())),
                 System.getProperty("stevedore.http.prefix", ""),
-                PENDING_BYTES);
+                PENDING_BYTES,
+                new LeastPace(
+                        Duration.ofMillis(Long.getLong("stevedore.http.bodymillis", 900_000)),
+                        Long.getLong("stevedore.http.leastrate", 512)));
     }
 }

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  *
  * @param threads requests at the same time
  * @param idle time of a connection between two requests
- * @param silence of a client within a body
+ * @param silence of a client within a body, or before an answer
+ * @param leastRate of a client, in bytes a second
+ * @param head time for the head of a request
  * @param drain time for running requests at the end
  * @param sites by whose names the registry may be asked; empty for any
  * @param prefix of the paths that clients ask for; empty, or with a slash before it and none behind
@@ -29,6 +31,8 @@ record Edge(
         int threads,
         Duration idle,
         Duration silence,
+        int leastRate,
+        Duration head,
         Duration drain,
         Set<String> sites,
         String prefix,
@@ -46,6 +50,8 @@ record Edge(
                 Integer.parseInt(settings.value(HttpKeys.THREADS)),
                 duration(settings, HttpKeys.IDLE_TIMEOUT),
                 duration(settings, HttpKeys.BODY_TIMEOUT),
+                Integer.parseInt(settings.value(HttpKeys.LEAST_RATE)),
+                duration(settings, HttpKeys.HEAD_TIMEOUT),
                 duration(settings, HttpKeys.DRAIN_TIMEOUT),
                 sites(settings),
                 settings.value(HttpKeys.PREFIX).replaceFirst("/$", ""),
@@ -58,6 +64,8 @@ record Edge(
         System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
         System.setProperty(
                 "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
+        System.setProperty("stevedore.http.leastrate", String.valueOf(leastRate));
+        System.setProperty("stevedore.http.headtimeout", String.valueOf(head.toSeconds()));
         System.setProperty("stevedore.http.prefix", prefix);
         System.setProperty("stevedore.http.sites", String.join(",", sites));
         tls.forEach((name, value) -> System.setProperty("stevedore." + name.substring(PREFIX.length()), value));

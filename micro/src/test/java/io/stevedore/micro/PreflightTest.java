@@ -3,22 +3,20 @@ package io.stevedore.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.ListenAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
 
-    private static final Edge EDGE = new Edge(
-            500, Duration.ofSeconds(75), Duration.ofMinutes(15), Duration.ofSeconds(5), Set.of(), "", Map.of());
+    private static final Edge EDGE = Edge.of(new GivenSettings(Map.of(), Map.of()));
 
     @TempDir
     private Path data;

@@ -32,7 +32,24 @@ public final class HttpKeys {
             "registry.http.bodytimeout",
             "15m",
             ConfigKind.DURATION,
-            "How long a client may send nothing of a body before it gets 408; its upload can be gone on with.");
+            "How long a client may send nothing of a body before it gets 408, with which its upload can be gone on with; "
+                    + "and take nothing of an answer before its connection is closed.");
+
+    /** How much a client must send of a body, or take of an answer. */
+    public static final ConfigKey LEAST_RATE = new ConfigKey(
+            "registry.http.leastrate",
+            "512",
+            ConfigKind.wholeNumber(0, 100_000_000),
+            "Bytes a second that a client must send of a body, or take of an answer that waits for it, on the average of "
+                    + "registry.http.bodytimeout; a slower one gets 408, or its connection is closed. 0: any byte "
+                    + "will do.");
+
+    /** How long the head of a request may take. */
+    public static final ConfigKey HEAD_TIMEOUT = new ConfigKey(
+            "registry.http.headtimeout",
+            "30s",
+            ConfigKind.DURATION,
+            "How long the head of a request may take, from its first byte on, before the client gets 408.");
 
     /** How long requests are served after the process was told to end. */
     public static final ConfigKey DRAIN_TIMEOUT = new ConfigKey(
@@ -116,6 +133,8 @@ public final class HttpKeys {
             THREADS,
             IDLE_TIMEOUT,
             BODY_TIMEOUT,
+            LEAST_RATE,
+            HEAD_TIMEOUT,
             DRAIN_TIMEOUT,
             ALLOWED_HOSTS,
             HOST,

@@ -181,7 +181,7 @@ public abstract sealed class RegistryException extends RuntimeException {
         public BodyStalled() {
             super(
                     ErrorCode.BLOB_UPLOAD_INVALID,
-                    "nothing arrived for too long; ask for the upload's status and go on from there",
+                    "nothing, or too little, arrived for too long; ask for the upload's status and go on from there",
                     Map.of());
         }
     }

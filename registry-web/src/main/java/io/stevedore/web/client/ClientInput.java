@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it: as a
- * {@link SocketTimeoutException} if the client was silent for too long, else as a {@link ClientGoneException}.
+ * {@link SocketTimeoutException} if the client was silent, or too slow, for too long, else as a {@link ClientGoneException}.
  */
 public final class ClientInput extends FilterInputStream {
 
@@ -41,7 +41,7 @@ public final class ClientInput extends FilterInputStream {
         if (!silent) {
             return new ClientGoneException(failure);
         }
-        IOException timeout = new SocketTimeoutException("the client sent nothing for too long");
+        IOException timeout = new SocketTimeoutException("the client sent nothing, or too little, for too long");
         timeout.initCause(failure);
         return timeout;
     }

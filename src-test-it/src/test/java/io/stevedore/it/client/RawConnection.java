@@ -99,6 +99,16 @@ public final class RawConnection implements AutoCloseable {
         return new Answer(status, map, hasBody ? body(map) : new byte[0]);
     }
 
+    /** Whether the registry has said anything that was not read. */
+    public boolean hasAnswer() throws IOException {
+        return input.available() > 0;
+    }
+
+    /** The next bytes, or fewer if the registry closes the connection before. */
+    public byte[] bytes(int count) throws IOException {
+        return input.readNBytes(count);
+    }
+
     /** Everything until the registry closes the connection. */
     public String rest() throws IOException {
         return new String(input.readAllBytes(), ISO_8859_1);

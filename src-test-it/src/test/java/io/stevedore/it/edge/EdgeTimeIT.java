@@ -26,13 +26,16 @@ class EdgeTimeIT {
     private static final int THREADS = 20;
     private static final int PLACES = 18;
 
+    /** More than the sockets of both sides hold. */
+    private static final int LARGE = 32 << 20;
+
     private RegistryProcess registry;
     private TestRepository repository;
 
     @BeforeAll
     void start(@TempDir Path data) {
         registry = RegistryProcess.start(Launch.in(data)
-                .withOptions(List.of("-Dstevedore.http.headtimeout=2"))
+                .with("registry.http.headtimeout", "2s")
                 .with("registry.http.threads", Integer.toString(THREADS))
                 .with("registry.http.idletimeout", "3s")
                 .with("registry.http.bodytimeout", "4s"));
@@ -90,6 +93,50 @@ class EdgeTimeIT {
                 .finish(upload, Content.digest(blob), Arrays.copyOfRange(blob, 400, 1000))
                 .assertStatus(201);
         assertThat(registry.errors()).doesNotContain("Exception");
+    }
+
+    @Test
+    void bodyThatDrips() throws Exception {
+        String upload = repository.start();
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.request("PATCH", upload, "Content-Length: 1000");
+            for (int i = 0; i < 80 && !connection.hasAnswer(); i++) {
+                connection.send("a");
+                Thread.sleep(100);
+            }
+
+            connection.answer().assertStatus(408).assertHeader("Connection").isEqualTo("close");
+        }
+        repository.http().get(upload).assertStatus(204).assertHeader("Range").matches("0-[234]\\d");
+    }
+
+    @Test
+    void answerThatIsLeftUnread() throws Exception {
+        String large = repository.blob(repository.push(Content.random(LARGE)));
+        try (RawConnection unread = new RawConnection(registry)) {
+            unread.request("GET", large);
+            for (int i = 0; i < 60 && !registry.errors().contains("left its answer unread"); i++) {
+                Thread.sleep(250);
+            }
+
+            assertThat(unread.rest()).startsWith("HTTP/1.1 200 ").hasSizeLessThan(LARGE);
+            assertThat(registry.errors()).contains("left its answer unread").doesNotContain("Exception");
+        }
+    }
+
+    /** Its socket says for half a minute that it takes nothing. */
+    @Test
+    void answerThatIsReadSlowly() throws Exception {
+        String large = repository.blob(repository.push(Content.random(LARGE)));
+        try (RawConnection slow = new RawConnection(registry)) {
+            slow.request("GET", large);
+            for (int i = 0; i < 120; i++) {
+                assertThat(slow.bytes(5_000)).hasSize(5_000);
+                Thread.sleep(100);
+            }
+
+            assertThat(slow.rest().length() + 120 * 5_000).isGreaterThan(LARGE);
+        }
     }
 
     @Test
