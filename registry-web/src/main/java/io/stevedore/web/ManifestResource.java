@@ -77,23 +77,36 @@ public class ManifestResource {
 
     @GET
     public Response get(
-            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions)
+            @PathParam("name") String name,
+            @PathParam("reference") String text,
+            @Context Request conditions,
+            @Context HttpHeaders headers)
             throws IOException {
+        RepositoryName repository = new RepositoryName(name);
         Reference reference = Reference.parse(text);
-        OpenManifest open = manifests.open(new RepositoryName(name), reference);
+        Optional<Response> unchanged = Caching.isConditional(headers)
+                ? withoutContent(manifests.find(repository, reference), reference, conditions)
+                : Optional.empty();
+        return unchanged.isPresent() ? unchanged.get() : content(manifests.open(repository, reference), reference);
+    }
+
+    /** The index alone knows the digest: nothing is read from the store. */
+    private static Optional<Response> withoutContent(Descriptor manifest, Reference reference, Request conditions) {
+        return Caching.withoutContent(conditions, manifest.digest())
+                .map(response -> cached(response, manifest, reference).build());
+    }
+
+    private Response content(OpenManifest open, Reference reference) throws IOException {
         Descriptor manifest = open.manifest();
-        Optional<Response.ResponseBuilder> unchanged = Caching.withoutContent(conditions, manifest.digest());
-        if (unchanged.isEmpty() && manifest.size() > ManifestBytes.SMALL_BYTES) {
+        if (manifest.size() > ManifestBytes.SMALL_BYTES) {
             return cached(response(manifest), manifest, reference)
                     .entity(new BlobStream(open.content(), manifest.size(), new ClientState(request)))
                     .build();
         }
         try (InputStream content = open.content()) {
-            return unchanged.isPresent()
-                    ? cached(unchanged.get(), manifest, reference).build()
-                    : cached(response(manifest), manifest, reference)
-                            .entity(content.readAllBytes())
-                            .build();
+            return cached(response(manifest), manifest, reference)
+                    .entity(content.readAllBytes())
+                    .build();
         }
     }
 

@@ -26,6 +26,25 @@ class ManifestResourceTest {
     }
 
     @Test
+    void readsNothingForAClientThatHasIt() {
+        WebFixture.Answer answer = web.send("GET", "a/manifests/v1", Map.of("If-None-Match", "\"" + DIGEST + "\""), "");
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.header("ETag")).isEqualTo("\"" + DIGEST + "\"");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(web.calls()).containsExactly("find a v1");
+    }
+
+    @Test
+    void servesAClientThatHasAnotherOne() {
+        WebFixture.Answer answer = web.send("GET", "a/manifests/v1", Map.of("If-None-Match", "\"sha256:0\""), "");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("0123456789");
+        assertThat(web.send("GET", "a/manifests/v1", Map.of("If-Match", "\"sha256:0\""), "")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
     void tellsTheSizeWithoutABody() {
         WebFixture.Answer answer = web.send("HEAD", "a/manifests/v1");
         assertThat(answer.header("Content-Length")).isEqualTo("10");

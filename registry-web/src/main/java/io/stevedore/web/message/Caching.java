@@ -33,6 +33,12 @@ public final class Caching {
         return response.tag(tag(digest)).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
     }
 
+    /** Whether the client asks for the content under a condition on what it has. */
+    public static boolean isConditional(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
+                || headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
+    }
+
     /** The start of an answer for a client that has the content already (304), or wants another (412). */
     public static Optional<Response.ResponseBuilder> withoutContent(Request request, Digest digest) {
         return Optional.ofNullable(request.evaluatePreconditions(tag(digest)))
