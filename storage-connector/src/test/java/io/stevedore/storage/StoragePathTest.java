@@ -35,4 +35,17 @@ class StoragePathTest {
         assertThat(path.name()).isEqualTo("b.c");
         assertThat(StoragePath.ROOT.child("a").child("b.c")).isEqualTo(path);
     }
+
+    @Test
+    void liesBelowItsDirectoriesAndNotBelowSiblingsOrItself() {
+        StoragePath path = new StoragePath("/a/b/c");
+
+        assertThat(path.isBelow(new StoragePath("/a"))).isTrue();
+        assertThat(path.isBelow(new StoragePath("/a/b"))).isTrue();
+        assertThat(path.isBelow(StoragePath.ROOT)).isTrue();
+        assertThat(path.isBelow(path)).isFalse();
+        assertThat(path.isBelow(new StoragePath("/a/b/c/d"))).isFalse();
+        assertThat(new StoragePath("/ab").isBelow(new StoragePath("/a"))).isFalse();
+        assertThat(StoragePath.ROOT.isBelow(StoragePath.ROOT)).isFalse();
+    }
 }

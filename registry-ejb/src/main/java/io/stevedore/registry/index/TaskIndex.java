@@ -56,6 +56,12 @@ public class TaskIndex {
                 .orElseGet(() -> TaskRow.none(task));
     }
 
+    /** Claims a new run, which begins now. Empty if another one is claimed, by clocks that may be apart. */
+    public Optional<TaskRow> begin(Task task, Instant now, Duration clockSkew) {
+        TaskRow last = last(task);
+        return last.isClaimed(now, clockSkew) ? Optional.empty() : begin(last, now);
+    }
+
     /** Claims a new run, which begins now. Empty if somebody else began one since the last one was read. */
     public Optional<TaskRow> begin(TaskRow last, Instant now) {
         String holder = UUID.randomUUID().toString();

@@ -32,6 +32,15 @@ public record TaskRow(Task task, Instant beganAt, String holder, Instant claimed
                 row.version());
     }
 
+    /**
+     * Whether it is time for the next run, and nobody is at it.
+     *
+     * @param interval from the start of one run to that of the next
+     */
+    public boolean isDue(Instant now, Duration interval, Duration clockSkew) {
+        return !beganAt.plus(interval).isAfter(now) && !isClaimed(now, clockSkew);
+    }
+
     /** @param clockSkew how far the holder's clock may be off */
     public boolean isClaimed(Instant now, Duration clockSkew) {
         return claimedUntil.plus(clockSkew).isAfter(now);

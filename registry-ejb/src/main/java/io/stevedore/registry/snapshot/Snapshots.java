@@ -70,10 +70,9 @@ public class Snapshots {
     void takeIfDue(Instant now) {
         try {
             TaskRow last = tasks.last(Task.SNAPSHOT);
-            boolean isDue = policy.interval()
-                    .filter(interval -> !last.beganAt().plus(interval).isAfter(now))
-                    .isPresent();
-            if (!isDue || last.isClaimed(now, policy.clockSkew())) {
+            if (policy.interval()
+                    .filter(interval -> last.isDue(now, interval, policy.clockSkew()))
+                    .isEmpty()) {
                 return;
             }
         } catch (RegistryException e) {
@@ -87,9 +86,7 @@ public class Snapshots {
     SnapshotReport take(Instant now, Duration pause, Consumer<String> progress) {
         SnapshotReport report = new SnapshotReport();
         try {
-            TaskRow last = tasks.last(Task.SNAPSHOT);
-            Optional<TaskRow> begun =
-                    last.isClaimed(now, policy.clockSkew()) ? Optional.empty() : tasks.begin(last, now);
+            Optional<TaskRow> begun = tasks.begin(Task.SNAPSHOT, now, policy.clockSkew());
             if (begun.isEmpty()) {
                 report.stop("another one is being made; try again when it has ended");
                 return report;

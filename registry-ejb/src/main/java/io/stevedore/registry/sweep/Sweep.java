@@ -76,8 +76,7 @@ public class Sweep {
 
     void runIfDue(Instant now) {
         try {
-            TaskRow last = sweeps.last(Task.SWEEP);
-            if (last.beganAt().plus(policy.sweep()).isAfter(now) || last.isClaimed(now, policy.clockSkew())) {
+            if (!sweeps.last(Task.SWEEP).isDue(now, policy.sweep(), policy.clockSkew())) {
                 return;
             }
         } catch (RegistryException e) {
@@ -106,9 +105,7 @@ public class Sweep {
     SweepReport sweep(Instant now, Duration pause, Consumer<String> progress) {
         SweepReport report = new SweepReport(false);
         guarded(report, () -> {
-            TaskRow last = sweeps.last(Task.SWEEP);
-            Optional<TaskRow> begun =
-                    last.isClaimed(now, policy.clockSkew()) ? Optional.empty() : sweeps.begin(last, now);
+            Optional<TaskRow> begun = sweeps.begin(Task.SWEEP, now, policy.clockSkew());
             if (begun.isEmpty()) {
                 report.stop("another sweep runs; try again when it has ended");
                 return;
