@@ -83,6 +83,9 @@ final class StrictChunks implements TransferEncoding {
             return false;
         }
         int start = input.position();
+        if (feed - start >= MOST_LINE_BYTES) {
+            throw tooLong();
+        }
         if (feed == start || input.get(feed - 1) != '\r') {
             throw new RefusedException(400, "a line between the chunks of the body does not end with CR LF");
         }
@@ -127,9 +130,13 @@ final class StrictChunks implements TransferEncoding {
 
     private static ParsingResult incomplete(Buffer input) {
         if (input.remaining() > MOST_LINE_BYTES) {
-            throw new RefusedException(400, "a line between the chunks is longer than " + MOST_LINE_BYTES + " bytes");
+            throw tooLong();
         }
         return ParsingResult.create(null, input.hasRemaining() ? input : null, true);
+    }
+
+    private static RefusedException tooLong() {
+        return new RefusedException(400, "a line between the chunks is longer than " + MOST_LINE_BYTES + " bytes");
     }
 
     private static @Nullable Buffer unread(Buffer input) {
