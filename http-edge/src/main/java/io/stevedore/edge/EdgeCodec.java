@@ -3,14 +3,17 @@ package io.stevedore.edge;
 import io.stevedore.edge.head.RefusedException;
 import io.stevedore.edge.head.RequestHead;
 import java.io.IOException;
+import java.time.Duration;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacket;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -37,6 +40,11 @@ final class EdgeCodec extends HttpServerFilter {
     /** The launcher sets this system property when it was told to end. */
     private static final String DRAINING = "stevedore.draining";
 
+    /** Of the most connections: so many more are told that there is no room, and others not even that. */
+    private static final int SHARE_TOLD = 10;
+
+    private static final Duration EXCESS_WAIT = Duration.ofSeconds(5);
+
     private final EdgeSettings settings;
     private final ConnectionTimer timer;
     private final OpenConnections connections;
@@ -47,8 +55,8 @@ final class EdgeCodec extends HttpServerFilter {
         super(true, HEAD_BYTES, null, endless(), null, RequestHead.MOST_FIELDS, RequestHead.MOST_FIELDS);
         this.settings = settings;
         this.timer = timer;
-        this.connections = new OpenConnections(settings.pace(), timer);
-        this.refusal = new Refusal(timer);
+        this.connections = new OpenConnections(settings.pace(), timer, EdgeCodec::isRemainderExpected);
+        this.refusal = new Refusal(timer, settings.headers());
         setRemoveHandledContentEncodingHeaders(true);
         setAllowPayloadForUndefinedHttpMethods(true);
         for (TransferEncoding encoding : getTransferEncodings()) {
@@ -71,7 +79,15 @@ final class EdgeCodec extends HttpServerFilter {
     public NextAction handleAccept(FilterChainContext context) throws IOException {
         NIOConnection connection = (NIOConnection) context.getConnection();
         connection.setMaxAsyncWriteQueueSize(settings.pendingBytes());
-        connections.add(connection);
+        long excess = connections.add(connection) - settings.connections();
+        if (excess > settings.connections() / SHARE_TOLD + 1) {
+            connection.terminateSilently();
+            return context.getStopAction();
+        }
+        if (excess > 0) {
+            ConnectionState.of(connection).markExcess();
+            timer.set(connection, EXCESS_WAIT, Connection::terminateSilently);
+        }
         return super.handleAccept(context);
     }
 
@@ -80,6 +96,19 @@ final class EdgeCodec extends HttpServerFilter {
         timer.clear(context.getConnection());
         connections.remove(context.getConnection());
         return super.handleClose(context);
+    }
+
+    @Override
+    public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) throws IOException {
+        if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
+            ConnectionState.of(context.getConnection()).markAnswered();
+        }
+        return super.handleEvent(context, event);
+    }
+
+    /** Whether the client goes on sending the body of a request that has its answer. */
+    private static boolean isRemainderExpected(Connection<?> connection) {
+        return ConnectionState.of(connection).isAnswered() && REQUEST_IN_PROCESS.get(connection) != null;
     }
 
     @Override
@@ -92,45 +121,60 @@ final class EdgeCodec extends HttpServerFilter {
         if (state.isRefused()) {
             return context.getStopAction();
         }
+        Buffer input = context.getMessage();
         try {
+            if (state.isExcess()) {
+                throw new RefusedException(503, "the registry has too many connections; try again");
+            }
             return isHeadComplete(context, state) ? super.handleRead(context) : context.getStopAction(unread(context));
         } catch (RefusedException e) {
-            refusal.answer(connection, e);
+            refusal.answer(connection, e, HeadBytes.of(input).firstLine());
             return context.getStopAction();
         }
     }
 
     /** Whether a head is there as a whole, and well-formed. */
     private boolean isHeadComplete(FilterChainContext context, ConnectionState state) {
-        Buffer input = withoutEmptyLines(context.getMessage());
+        Buffer all = context.getMessage();
+        int empty = emptyLines(all);
+        boolean begun = state.isBegun();
+        state.addEmpty(empty);
+        Buffer input = empty == 0 ? all : all.split(all.position() + empty);
         context.setMessage(input);
         if (!input.hasRemaining()) {
+            time(context.getConnection(), state, begun);
             return false;
         }
         HeadBytes bytes = HeadBytes.of(input);
         bytes.checkFirst();
         if (bytes.headEnd(state.scanned()) < 0) {
-            if (state.scanned() == 0) {
-                timer.set(context.getConnection(), settings.headTimeout(), this::refuseLate);
-            }
+            time(context.getConnection(), state, begun);
             state.expectMore(bytes.length(), state.isLineChecked() || bytes.checkFirstLine());
             return false;
         }
         bytes.checkHead(settings.sites());
-        if (state.scanned() > 0) {
+        if (state.isTimed()) {
             timer.clear(context.getConnection());
-            state.expectNext();
         }
+        state.expectNext();
         return true;
     }
 
-    /** They may stand before a request line (RFC 9112, 2.2). */
-    private static Buffer withoutEmptyLines(Buffer input) {
+    /** From the first byte on, whatever it is. */
+    private void time(Connection<?> connection, ConnectionState state, boolean begun) {
+        if (!begun) {
+            timer.set(connection, settings.headTimeout(), this::endLate);
+            state.markTimed();
+        }
+    }
+
+    /** Bytes of empty lines: they may stand before a request line (RFC 9112, 2.2). */
+    private static int emptyLines(Buffer input) {
         int start = input.position();
         while (start < input.limit() && (input.get(start) == '\r' || input.get(start) == '\n')) {
             start++;
         }
-        return start == input.position() ? input : input.split(start);
+        return start - input.position();
     }
 
     private static @Nullable Buffer unread(FilterChainContext context) {
@@ -138,8 +182,13 @@ final class EdgeCodec extends HttpServerFilter {
         return input.hasRemaining() ? input : null;
     }
 
-    private void refuseLate(Connection<?> connection) {
-        refusal.answer(connection, new RefusedException(408, "the head of the request did not come in time"));
+    /** Who has sent empty lines alone waits for no answer. */
+    private void endLate(Connection<?> connection) {
+        if (ConnectionState.of(connection).scanned() == 0) {
+            connection.closeSilently();
+        } else {
+            refusal.answer(connection, new RefusedException(408, "the head of the request did not come in time"), "");
+        }
     }
 
     /** A proxy may have the registry below a path of its own, and not cut that off. */
@@ -161,12 +210,16 @@ final class EdgeCodec extends HttpServerFilter {
         }
     }
 
-    /** While the process ends, no connection is kept for another request. */
+    /** Adds what every answer has; while the process ends, no connection is kept for another request. */
     @Override
     protected Buffer encodeHttpPacket(FilterChainContext context, HttpPacket packet) {
-        if (Boolean.getBoolean(DRAINING)) {
+        boolean draining = Boolean.getBoolean(DRAINING);
+        if (draining || !settings.headers().isEmpty()) {
             HttpHeader header = packet.isHeader() ? (HttpHeader) packet : ((HttpContent) packet).getHttpHeader();
             if (!header.isCommitted()) {
+                settings.headers().addTo(header.getHeaders());
+            }
+            if (draining && !header.isCommitted()) {
                 header.getHeaders().setValue(Header.Connection).setBytes(CLOSE_BYTES);
             }
         }

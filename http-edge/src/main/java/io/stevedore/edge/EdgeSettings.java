@@ -1,5 +1,6 @@
 package io.stevedore.edge;
 
+import io.stevedore.edge.answer.AnswerHeaders;
 import io.stevedore.edge.head.Sites;
 import io.stevedore.edge.pace.LeastPace;
 import java.time.Duration;
@@ -13,9 +14,18 @@ import java.util.stream.Stream;
  * @param sites that may be asked
  * @param prefix that a path may have and the server does not see; empty for none
  * @param pendingBytes that one connection may hold for a client that does not read
+ * @param connections at the same time
+ * @param headers of every answer
  * @param pace of such a client that is let go on
  */
-record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendingBytes, LeastPace pace) {
+record EdgeSettings(
+        Duration headTimeout,
+        Sites sites,
+        String prefix,
+        int pendingBytes,
+        int connections,
+        AnswerHeaders headers,
+        LeastPace pace) {
 
     /** A socket takes some 2.5 MB besides; more here would only fill the heap. */
     private static final int PENDING_BYTES = 64 * 1024;
@@ -29,6 +39,8 @@ record EdgeSettings(Duration headTimeout, Sites sites, String prefix, int pendin
                                 .collect(Collectors.toUnmodifiableSet())),
                 System.getProperty("stevedore.http.prefix", ""),
                 PENDING_BYTES,
+                Integer.getInteger("stevedore.http.maxconnections", 10_000),
+                AnswerHeaders.parse(System.getProperty("stevedore.http.headers", "")),
                 new LeastPace(
                         Duration.ofMillis(Long.getLong("stevedore.http.bodymillis", 900_000)),
                         Long.getLong("stevedore.http.leastrate", 512)));

@@ -1,5 +1,7 @@
 package io.stevedore.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.stevedore.edge.head.RefusedException;
 import io.stevedore.edge.head.RequestHead;
 import io.stevedore.edge.head.Sites;
@@ -7,6 +9,8 @@ import org.glassfish.grizzly.Buffer;
 
 /** The bytes of a head that have come so far. */
 final class HeadBytes {
+
+    private static final int MOST_LOGGED = 4_096;
 
     private final byte[] array;
     private final int start;
@@ -42,6 +46,15 @@ final class HeadBytes {
 
     void checkHead(Sites sites) {
         RequestHead.check(array, start, sites);
+    }
+
+    /** What came of the first line, for a log. */
+    String firstLine() {
+        int last = start;
+        while (last < Math.min(end, start + MOST_LOGGED) && array[last] != '\r' && array[last] != '\n') {
+            last++;
+        }
+        return new String(array, start, last - start, ISO_8859_1);
     }
 
     boolean checkFirstLine() {

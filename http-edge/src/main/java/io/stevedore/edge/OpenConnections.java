@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
@@ -22,15 +23,19 @@ final class OpenConnections {
 
     private final Map<NIOConnection, Watched> connections = new ConcurrentHashMap<>();
     private final LeastPace least;
+    private final Predicate<Connection<?>> sends;
 
-    OpenConnections(LeastPace least, ConnectionTimer timer) {
+    /** @param sends whether a client goes on sending what nobody reads but to drop it */
+    OpenConnections(LeastPace least, ConnectionTimer timer, Predicate<Connection<?>> sends) {
         this.least = least;
+        this.sends = sends;
         timer.every(least.interval(), this::endSlowReaders);
+        timer.every(least.interval(), this::endSlowSenders);
     }
 
     /** @return how many there are now */
     long add(NIOConnection connection) {
-        Watched watched = new Watched(connection, new Pace(least));
+        Watched watched = new Watched(connection, new Pace(least), new Pace(least));
         connection.getMonitoringConfig().addProbes(watched);
         connections.put(connection, watched);
         return connections.size();
@@ -51,6 +56,14 @@ final class OpenConnections {
         waiting.stream().filter(watched -> watched.isTooSlow(now, queues)).forEach(this::end);
     }
 
+    private void endSlowSenders() {
+        long now = System.nanoTime();
+        connections.values().stream()
+                .filter(watched -> watched.isSendingTooSlowly(now, sends))
+                .map(watched -> watched.connection)
+                .forEach(NIOConnection::terminateSilently);
+    }
+
     private void end(Watched watched) {
         LOG.log(
                 Level.INFO,
@@ -62,18 +75,22 @@ final class OpenConnections {
         watched.connection.terminateWithReason(new IOException("the client took too little of its answer"));
     }
 
-    /** A connection, with the bytes that were given to its socket. */
+    /** A connection, with the bytes that went through its socket. */
     private static final class Watched extends ConnectionProbe.Adapter {
 
         private final NIOConnection connection;
-        private final Pace pace;
+        private final Pace taking;
+        private final Pace sending;
 
-        /** One thread at a time writes to a connection. */
+        /** One thread at a time writes to a connection, and one reads from it. */
         private volatile long written;
 
-        Watched(NIOConnection connection, Pace pace) {
+        private volatile long read;
+
+        Watched(NIOConnection connection, Pace taking, Pace sending) {
             this.connection = connection;
-            this.pace = pace;
+            this.taking = taking;
+            this.sending = sending;
         }
 
         @Override
@@ -82,12 +99,26 @@ final class OpenConnections {
             written += size;
         }
 
+        @Override
+        @SuppressWarnings({"rawtypes", "NonAtomicOperationOnVolatileField", "NonAtomicVolatileUpdate"})
+        public void onReadEvent(Connection from, Buffer data, int size) {
+            read += size;
+        }
+
+        boolean isSendingTooSlowly(long now, Predicate<Connection<?>> sends) {
+            if (sends.test(connection)) {
+                return sending.isTooSlow(now, read);
+            }
+            sending.rest();
+            return false;
+        }
+
         /** Whether there are bytes that not even the socket takes. */
         boolean isWaiting() {
             if (connection.getAsyncWriteQueue().spaceInBytes() > 0) {
                 return true;
             }
-            pace.rest();
+            taking.rest();
             return false;
         }
 
@@ -97,7 +128,7 @@ final class OpenConnections {
                     && connection.getPeerAddress() instanceof InetSocketAddress peer) {
                 taken -= queues.bytes(local.getPort(), peer);
             }
-            return pace.isTooSlow(now, taken);
+            return taking.isTooSlow(now, taken);
         }
     }
 }

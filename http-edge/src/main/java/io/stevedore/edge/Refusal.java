@@ -1,7 +1,9 @@
 package io.stevedore.edge;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.stevedore.edge.answer.AnswerHeaders;
+import io.stevedore.edge.answer.RefusalLog;
 import io.stevedore.edge.head.RefusedException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -26,16 +28,23 @@ import org.glassfish.grizzly.ssl.SSLUtils;
  */
 final class Refusal {
 
+    /** As the registry says it itself. */
+    private static final String RETRY_AFTER = "Retry-After: 5\r\n";
+
+    private static final int UNAVAILABLE = 503;
     private static final Logger LOG = System.getLogger(Refusal.class.getName());
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ConnectionTimer timer;
+    private final AnswerHeaders headers;
 
-    Refusal(ConnectionTimer timer) {
+    Refusal(ConnectionTimer timer, AnswerHeaders headers) {
         this.timer = timer;
+        this.headers = headers;
     }
 
-    <L> void answer(Connection<L> connection, RefusedException refused) {
+    /** @param requestLine what came of it, for the access log */
+    <L> void answer(Connection<L> connection, RefusedException refused, String requestLine) {
         ConnectionState.of(connection).refuse();
         timer.set(connection, LINGER, Connection::terminateSilently);
         LOG.log(
@@ -44,16 +53,18 @@ final class Refusal {
                 connection.getPeerAddress(),
                 refused.status(),
                 refused.getMessage());
-        connection.write(message(connection.getMemoryManager(), refused), new EndOfOutput<>(connection));
+        byte[] body = refused.body();
+        RefusalLog.write(connection, requestLine, refused.status(), body.length);
+        connection.write(message(connection.getMemoryManager(), refused.status(), body), new EndOfOutput<>(connection));
     }
 
-    private static Buffer message(MemoryManager<?> memory, RefusedException refused) {
-        byte[] body = refused.body();
-        byte[] head = ("HTTP/1.1 " + refused.status() + " "
-                        + HttpStatus.getHttpStatus(refused.status()).getReasonPhrase()
+    private Buffer message(MemoryManager<?> memory, int status, byte[] body) {
+        byte[] head = ("HTTP/1.1 " + status + " "
+                        + HttpStatus.getHttpStatus(status).getReasonPhrase()
                         + "\r\nContent-Type: application/json\r\nX-Content-Type-Options: nosniff\r\nContent-Length: "
-                        + body.length + "\r\nConnection: close\r\n\r\n")
-                .getBytes(US_ASCII);
+                        + body.length + "\r\n" + (status == UNAVAILABLE ? RETRY_AFTER : "") + headers.text()
+                        + "Connection: close\r\n\r\n")
+                .getBytes(ISO_8859_1);
         return Buffers.appendBuffers(memory, Buffers.wrap(memory, head), Buffers.wrap(memory, body));
     }
 

@@ -1,10 +1,12 @@
 package io.stevedore.micro;
 
+import io.stevedore.registry.config.AnswerFields;
 import io.stevedore.registry.config.ConfigDuration;
 import io.stevedore.registry.config.ConfigKey;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.ListenAddress;
+import io.stevedore.registry.config.LogKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,28 +22,27 @@ import java.util.stream.Stream;
  * @param threads requests at the same time
  * @param idle time of a connection between two requests
  * @param silence of a client within a body, or before an answer
- * @param leastRate of a client, in bytes a second
- * @param head time for the head of a request
  * @param drain time for running requests at the end
  * @param sites by whose names the registry may be asked; empty for any
  * @param prefix of the paths that clients ask for; empty, or with a slash before it and none behind
+ * @param more bounds, by the names of the system properties in which the edge within the server finds them
  * @param tls what TLS needs, by the names of its settings; empty for plain HTTP
  */
 record Edge(
         int threads,
         Duration idle,
         Duration silence,
-        int leastRate,
-        Duration head,
         Duration drain,
         Set<String> sites,
         String prefix,
+        Map<String, String> more,
         Map<String, String> tls) {
 
     private static final String PREFIX = "registry.";
 
     Edge {
         sites = Set.copyOf(sites);
+        more = Map.copyOf(more);
         tls = Map.copyOf(tls);
     }
 
@@ -50,11 +51,10 @@ record Edge(
                 Integer.parseInt(settings.value(HttpKeys.THREADS)),
                 duration(settings, HttpKeys.IDLE_TIMEOUT),
                 duration(settings, HttpKeys.BODY_TIMEOUT),
-                Integer.parseInt(settings.value(HttpKeys.LEAST_RATE)),
-                duration(settings, HttpKeys.HEAD_TIMEOUT),
                 duration(settings, HttpKeys.DRAIN_TIMEOUT),
                 sites(settings),
                 settings.value(HttpKeys.PREFIX).replaceFirst("/$", ""),
+                more(settings),
                 tls(settings));
     }
 
@@ -64,11 +64,21 @@ record Edge(
         System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
         System.setProperty(
                 "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
-        System.setProperty("stevedore.http.leastrate", String.valueOf(leastRate));
-        System.setProperty("stevedore.http.headtimeout", String.valueOf(head.toSeconds()));
+        more.forEach(System::setProperty);
         System.setProperty("stevedore.http.prefix", prefix);
         System.setProperty("stevedore.http.sites", String.join(",", sites));
         tls.forEach((name, value) -> System.setProperty("stevedore." + name.substring(PREFIX.length()), value));
+    }
+
+    private static Map<String, String> more(GivenSettings settings) {
+        return Map.of(
+                "stevedore.http.leastrate", settings.value(HttpKeys.LEAST_RATE),
+                "stevedore.http.maxconnections", settings.value(HttpKeys.MAX_CONNECTIONS),
+                "stevedore.http.headtimeout",
+                        String.valueOf(duration(settings, HttpKeys.HEAD_TIMEOUT).toSeconds()),
+                "stevedore.http.headers",
+                        String.join("\n", AnswerFields.of(settings).lines()),
+                "stevedore.log.access", settings.value(LogKeys.ACCESS));
     }
 
     String scheme() {

@@ -31,6 +31,7 @@ public final class RefusedException extends IllegalStateException {
         return switch (status) {
             case 414, 431 -> "SIZE_INVALID";
             case 403 -> "DENIED";
+            case 503 -> "UNAVAILABLE";
             default -> "UNSUPPORTED";
         };
     }

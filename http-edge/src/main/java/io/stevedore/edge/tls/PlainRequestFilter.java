@@ -2,6 +2,7 @@ package io.stevedore.edge.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.stevedore.edge.answer.RefusalLog;
 import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
@@ -18,8 +19,8 @@ final class PlainRequestFilter extends BaseFilter {
     private static final Attribute<Boolean> LOOKED =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("stevedore.edge.tls.looked");
     private static final int HANDSHAKE = 0x16;
-    private static final byte[] ANSWER = text(
-            "HTTP/1.0 400 Bad Request", "Connection: close", "", "Client sent an HTTP request to an HTTPS server.");
+    private static final String ANSWER_BODY = "Client sent an HTTP request to an HTTPS server.";
+    private static final byte[] ANSWER = text("HTTP/1.0 400 Bad Request", "Connection: close", "", ANSWER_BODY);
 
     private static byte[] text(String... lines) {
         return String.join("\r\n", lines).getBytes(US_ASCII);
@@ -36,6 +37,7 @@ final class PlainRequestFilter extends BaseFilter {
         if (input.get(input.position()) == HANDSHAKE) {
             return context.getInvokeAction();
         }
+        RefusalLog.write(connection, "", 400, ANSWER_BODY.length());
         context.write(Buffers.wrap(context.getMemoryManager(), ANSWER));
         connection.closeSilently(); // after what was written
         return context.getStopAction();

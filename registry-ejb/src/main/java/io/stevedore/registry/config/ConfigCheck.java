@@ -21,7 +21,9 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
 
     /** Looks at every known key, and at every name that only looks like one. */
     public static ConfigCheck of(GivenSettings settings) {
-        List<String> wrongValues = Stream.concat(wrongValues(settings), Restriction.errors(settings))
+        List<String> wrongValues = Stream.of(
+                        wrongValues(settings), AnswerFields.errors(settings), Restriction.errors(settings))
+                .flatMap(sentences -> sentences)
                 .toList();
         List<String> errors = wrongValues.isEmpty()
                 ? Stream.of(missing(settings), CleaningKeys.contradictions(settings), openToAll(settings))

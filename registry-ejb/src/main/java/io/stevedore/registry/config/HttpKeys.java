@@ -51,6 +51,23 @@ public final class HttpKeys {
             ConfigKind.DURATION,
             "How long the head of a request may take, from its first byte on, before the client gets 408.");
 
+    /** How many connections there may be. */
+    public static final ConfigKey MAX_CONNECTIONS = new ConfigKey(
+            "registry.http.maxconnections",
+            "10000",
+            ConfigKind.wholeNumber(8, 1_000_000),
+            "How many connections there may be at the same time, idle ones too; requests on a tenth more get 503, and "
+                    + "what is beyond is closed at once.");
+
+    /** Headers of every answer. */
+    public static final ConfigKey HEADERS = new ConfigKey(
+            "registry.http.headers",
+            "",
+            AnswerFields.KIND,
+            "Headers of every answer, such as {Access-Control-Allow-Origin: [https://ui.example]}; or one by one, as "
+                    + "registry.http.headers.Access-Control-Allow-Origin=https://ui.example, also as distribution's "
+                    + "environment variables have it. What an answer says itself stays.");
+
     /** How long requests are served after the process was told to end. */
     public static final ConfigKey DRAIN_TIMEOUT = new ConfigKey(
             "registry.http.draintimeout",
@@ -135,6 +152,8 @@ public final class HttpKeys {
             BODY_TIMEOUT,
             LEAST_RATE,
             HEAD_TIMEOUT,
+            MAX_CONNECTIONS,
+            HEADERS,
             DRAIN_TIMEOUT,
             ALLOWED_HOSTS,
             HOST,

@@ -39,7 +39,10 @@ final class UnknownKeys {
 
     private static Stream<String> unknown(Set<String> given, List<String> known) {
         return given.stream()
-                .filter(name -> !known.contains(name) && !OF_OTHERS.contains(name) && !Restriction.isKnown(name))
+                .filter(name -> !known.contains(name)
+                        && !OF_OTHERS.contains(name)
+                        && !Restriction.isKnown(name)
+                        && !AnswerFields.isNamed(name))
                 .sorted();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
 
@@ -40,6 +41,11 @@ public final class Answer {
     /** The value of a header; empty if there is none. */
     public String header(String name) {
         return headers.firstValue(name).orElse("");
+    }
+
+    /** All values of a header that may be there several times. */
+    public List<String> headers(String name) {
+        return headers.allValues(name);
     }
 
     public AbstractStringAssert<?> assertHeader(String name) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,39 @@ class AccessLogIT {
         }
     }
 
+    /** What no application sees has a line in the same form. */
+    @Test
+    void tellsOfRequestsThatTheEdgeRefuses() throws IOException {
+        Pattern combined =
+                Pattern.compile("127\\.0\\.0\\.1 - - \\[[^]]+] \"[^\"]*\" \\d{3} \\d+ \"-\" \"[^\"]*\" \\d+ \\S+");
+        try (RegistryProcess registry = RegistryProcess.start(
+                Launch.in(data).with("registry.log.access", "combined").with("registry.http.headtimeout", "1s"))) {
+            refuse(registry, "GET /v2/?token=hidden HTTP/1.1\r\nHost: a\"b\r\n\r\n", 400);
+            refuse(registry, "GET /v2/a?" + "b".repeat(70_000), 414);
+            refuse(registry, "GET /v2/b HTTP/1.1\r\nX: " + "b".repeat(70_000), 431);
+            refuse(registry, "GET /v2/c HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n", 501);
+            refuse(registry, "GET /v2/\"d HTTP/2.0\r\n\r\n", 505);
+            refuse(registry, "GET /v2/ HTTP/1.1\r\n", 408);
+
+            assertThat(line(registry, " 400 ")).contains("\"GET /v2/ HTTP/1.1\" 400 ");
+            assertThat(line(registry, " 414 ")).contains("\"GET /v2/a\" 414 ");
+            assertThat(line(registry, " 431 ")).contains("\"GET /v2/b HTTP/1.1\" 431 ");
+            assertThat(line(registry, " 501 ")).contains("\"GET /v2/c HTTP/1.1\" 501 ");
+            assertThat(line(registry, " 505 ")).contains("\"GET /v2/\\x22d HTTP/2.0\" 505 ");
+            assertThat(line(registry, " 408 ")).contains("] \"-\" 408 ");
+            assertThat(registry.output().lines().filter(line -> line.contains(" - - [")))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).matches(combined));
+            assertThat(registry.output()).doesNotContain("hidden");
+        }
+    }
+
+    private static void refuse(RegistryProcess registry, String request, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.send(request).answer().assertStatus(status);
+        }
+    }
+
     @Test
     void tellsOfClientsThatGoAway() throws IOException {
         try (RegistryProcess registry = RegistryProcess.start(Launch.in(data).with("registry.log.access", "json"))) {
@@ -63,6 +97,9 @@ class AccessLogIT {
                 connection.reset();
             }
 
+            refuse(registry, "GET /v2/\\ HTTP/1.1\r\nHost: a\r\n\r\n", 400);
+
+            assertThat(line(registry, "\"status\":400")).contains("\"path\":\"/v2/\\\\x5c\"", "\"user\":\"-\"");
             assertThat(line(registry, "\"path\":\"" + blob + "\""))
                     .contains("\"status\":200", "\"gone\":true")
                     .doesNotContain("\"bytes\":" + LARGE);

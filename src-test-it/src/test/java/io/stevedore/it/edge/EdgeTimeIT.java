@@ -1,6 +1,7 @@
 package io.stevedore.it.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
@@ -9,7 +10,9 @@ import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +59,32 @@ class EdgeTimeIT {
         }
     }
 
+    @Test
+    void emptyLinesWithoutAHead() throws IOException {
+        try (RawConnection lines = new RawConnection(registry);
+                RawConnection many = new RawConnection(registry)) {
+            lines.send("\r\n\r\n");
+            assertThat(lines.rest()).isEmpty();
+
+            assertThat(many.send("\r\n".repeat(20)).rest()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    /** Each byte is one that the connection does not rest. */
+    @Test
+    void emptyLinesThatDrip() throws Exception {
+        try (RawConnection connection = new RawConnection(registry)) {
+            Instant end = Instant.now().plusSeconds(4);
+            assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
+                for (int i = 0; i < 15; i++) {
+                    connection.send("\r\n");
+                    Thread.sleep(500);
+                }
+            });
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
     /** A page of another site reads and writes nothing, under its own name or another one. */
     @Test
     void siteOfAnotherName() throws IOException {
@@ -93,6 +122,22 @@ class EdgeTimeIT {
                 .finish(upload, Content.digest(blob), Arrays.copyOfRange(blob, 400, 1000))
                 .assertStatus(201);
         assertThat(registry.errors()).doesNotContain("Exception");
+    }
+
+    /** The rest of a body whose request has its answer. */
+    @Test
+    void bodyThatDripsForNobody() throws Exception {
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.request("PATCH", "/v2/a/blobs/uploads/unknown", "Content-Length: 1000");
+            connection.answer().assertStatus(404);
+
+            assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
+                for (int i = 0; i < 200; i++) {
+                    connection.send("a");
+                    Thread.sleep(100);
+                }
+            });
+        }
     }
 
     @Test
@@ -140,7 +185,7 @@ class EdgeTimeIT {
     }
 
     @Test
-    void moreSlowClientsThanPlaces() throws IOException {
+    void moreSlowClientsThanPlaces() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
         try {
             for (int i = 0; i < PLACES; i++) {
@@ -149,6 +194,10 @@ class EdgeTimeIT {
                         .send("a"));
             }
             Http http = repository.http();
+            String absent = repository.blob(Content.digest(new byte[1]));
+            for (int i = 0; i < 30 && http.get(absent).status() != 503; i++) {
+                Thread.sleep(100); // until the last of them is there
+            }
 
             http.get(repository.blob(Content.digest(new byte[1])))
                     .assertStatus(503)
