@@ -56,6 +56,17 @@ final class Operator {
         }
     }
 
+    /** @throws StartFailure if the application cannot serve */
+    static void requireReady() {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(new ObjectName(COMMANDS), "requireReady", new Object[0], new String[0]);
+        } catch (JMException | JMRuntimeException e) {
+            throw new StartFailure(
+                    "the registry did not start: " + BootLog.problem().orElse(BootLog.reason(e)), e);
+        }
+    }
+
     private int told(Object answer) {
         if (answer instanceof CompositeData result && result.get("exitCode") instanceof Integer exitCode) {
             out.println(result.get("report"));

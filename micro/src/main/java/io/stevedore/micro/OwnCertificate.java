@@ -1,11 +1,15 @@
 package io.stevedore.micro;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -15,14 +19,29 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class OwnCertificate extends X509ExtendedTrustManager {
 
+    private static final int ANSWER_MILLIS = 30_000;
+
     private OwnCertificate() {}
 
     static void accept(HttpsURLConnection connection) {
+        connection.setSSLSocketFactory(sockets());
+        connection.setHostnameVerifier((host, session) -> true);
+    }
+
+    /** Returns when the server has shown its certificate, though it may want one of its client after that. */
+    static void shakeHands(URI server) throws IOException {
+        try (SSLSocket socket = (SSLSocket) sockets().createSocket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.setEnabledProtocols(new String[] {"TLSv1.3"}); // its client does not wait for the server's verdict
+            socket.startHandshake();
+        }
+    }
+
+    private static SSLSocketFactory sockets() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new OwnCertificate()}, null);
-            connection.setSSLSocketFactory(context.getSocketFactory());
-            connection.setHostnameVerifier((host, session) -> true);
+            return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new StartFailure("this Java has no TLS (" + e + ")", e);
         }

@@ -42,14 +42,26 @@ final class Server {
         log.apply();
         Shutdown.install(scratch, installation.edge().drain());
         if (installation.edge().asksForCertificates()) {
-            BootLog.problem().ifPresent(problem -> {
-                throw new StartFailure("the registry did not start: " + problem);
-            });
-            return; // the launcher has no certificate to ask with
+            checkWithoutAsking();
+            return;
         }
         checkAnswer("/v2/");
         // Opens the index, which thereby belongs to this process alone.
         checkAnswer("/health/ready");
+    }
+
+    /** The launcher has no certificate to ask with: the server's shows that it is there, the application the rest. */
+    private void checkWithoutAsking() {
+        BootLog.problem().ifPresent(problem -> {
+            throw new StartFailure("the registry did not start: " + problem);
+        });
+        String authority = installation.localAuthority();
+        try {
+            OwnCertificate.shakeHands(URI.create("https://" + authority));
+        } catch (IOException e) {
+            throw new StartFailure("the registry did not start: " + authority + " speaks no TLS (" + e + ")", e);
+        }
+        Operator.requireReady();
     }
 
     private void checkAnswer(String path) {

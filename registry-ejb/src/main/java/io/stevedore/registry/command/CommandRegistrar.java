@@ -1,5 +1,6 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.sweep.Sweep;
@@ -26,10 +27,11 @@ public class CommandRegistrar {
             ZotImport zotImport,
             Sweep sweep,
             Snapshots snapshots,
-            Restore restore)
+            Restore restore,
+            Catalog catalog)
             throws JMException {
         unregister(start);
-        OperatorCommands commands = new OperatorCommands(NAME, zotImport, sweep, snapshots, restore);
+        OperatorCommands commands = new OperatorCommands(NAME, zotImport, sweep, snapshots, restore, catalog);
         server().registerMBean(
                         new StandardEmitterMBean(commands, CommandsMXBean.class, true, commands), new ObjectName(NAME));
     }

@@ -41,4 +41,7 @@ public interface CommandsMXBean {
      * @param json to get the report as one JSON object
      */
     CommandResult restore(boolean dryRun, boolean merge, boolean json);
+
+    /** Fails if the registry cannot serve: for a launcher whose server wants a certificate that it does not have. */
+    void requireReady();
 }

@@ -1,5 +1,7 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.RestoreReport;
 import io.stevedore.registry.snapshot.RestoreText;
@@ -24,10 +26,12 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
     private final Sweep sweep;
     private final Snapshots snapshots;
     private final Restore restore;
+    private final Catalog catalog;
     private final AtomicLong told = new AtomicLong();
 
     /** @param name under which it is registered */
-    OperatorCommands(String name, ZotImport zotImport, Sweep sweep, Snapshots snapshots, Restore restore) {
+    OperatorCommands(
+            String name, ZotImport zotImport, Sweep sweep, Snapshots snapshots, Restore restore, Catalog catalog) {
         super(new MBeanNotificationInfo(
                 new String[] {PROGRESS}, Notification.class.getName(), "how far a command is, in one line"));
         this.name = name;
@@ -35,6 +39,7 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
         this.sweep = sweep;
         this.snapshots = snapshots;
         this.restore = restore;
+        this.catalog = catalog;
     }
 
     @Override
@@ -59,6 +64,12 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
     public CommandResult restore(boolean dryRun, boolean merge, boolean json) {
         RestoreReport report = restore.run(dryRun, merge, this::tell);
         return new CommandResult(report.isClean() ? 0 : 1, json ? RestoreText.json(report) : RestoreText.plain(report));
+    }
+
+    /** As the readiness of the HTTP API. It opens the index, which thereby belongs to this process alone. */
+    @Override
+    public void requireReady() {
+        catalog.list(new PageRequest(1, ""));
     }
 
     private void tell(String line) {

@@ -1,7 +1,13 @@
 package io.stevedore.registry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.stevedore.registry.domain.Page;
+import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.sweep.Sweep;
@@ -11,10 +17,12 @@ import io.stevedore.registry.zot.ZotImport;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +34,7 @@ class OperatorCommandsTest {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final CommandRegistrar registrar = new CommandRegistrar();
     private final List<Boolean> dryRuns = new ArrayList<>();
+    private boolean ready = true;
 
     @BeforeEach
     void register() throws JMException {
@@ -48,13 +57,32 @@ class OperatorCommandsTest {
                     }
                 },
                 new Snapshots(),
-                new Restore());
+                new Restore(),
+                new Catalog() {
+                    @Override
+                    public Page<RepositoryName> list(PageRequest request) {
+                        if (!ready) {
+                            throw new RegistryException.Unavailable("the index is away", new IllegalStateException());
+                        }
+                        return new Page<>(List.of(), Optional.empty());
+                    }
+                });
     }
 
     @AfterEach
     void unregister() throws JMException {
         registrar.unregister(this);
         assertThat(server.isRegistered(name())).isFalse();
+    }
+
+    @Test
+    void readinessIsThatOfTheIndex() throws JMException {
+        server.invoke(name(), "requireReady", new Object[0], new String[0]);
+
+        ready = false;
+        assertThatExceptionOfType(RuntimeMBeanException.class)
+                .isThrownBy(() -> server.invoke(name(), "requireReady", new Object[0], new String[0]))
+                .withStackTraceContaining("the index is away");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /** A connection on which a test decides about every byte and when it is sent. */
 public final class RawConnection implements AutoCloseable {
@@ -29,10 +30,15 @@ public final class RawConnection implements AutoCloseable {
     private final String host;
 
     public RawConnection(Registry registry) throws IOException {
+        this(registry, TestCertificate.CLIENT);
+    }
+
+    /** @param tls for a registry that speaks it */
+    public RawConnection(Registry registry, SSLContext tls) throws IOException {
         URI uri = registry.url("");
         host = uri.getAuthority();
         socket = String.valueOf(uri.getScheme()).equals("https")
-                ? TestCertificate.CLIENT.getSocketFactory().createSocket(uri.getHost(), uri.getPort())
+                ? tls.getSocketFactory().createSocket(uri.getHost(), uri.getPort())
                 : new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);

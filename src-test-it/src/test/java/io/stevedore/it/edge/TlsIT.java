@@ -3,6 +3,7 @@ package io.stevedore.it.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.stevedore.driver.FreePort;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
@@ -17,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -72,15 +75,38 @@ class TlsIT {
     @Test
     void clientsNeedACertificateWhereAuthoritiesAreNamed() throws Exception {
         TestCertificate certificate = TestCertificate.in(directory, "EC");
+        TestCertificate client = TestCertificate.in(Files.createDirectory(directory.resolve("client")), "RSA");
         Launch launch = launch(certificate)
-                .with("registry.http.tls.clientcas", certificate.certificate().toString());
+                .with("registry.http.tls.clientcas", client.certificate().toString());
         try (RegistryProcess registry = RegistryProcess.launch(launch)) {
             await(registry, () -> !registry.output().isEmpty());
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
-                try (RawConnection connection = new RawConnection(registry)) {
-                    connection.request("GET", "/v2/").answer();
-                }
-            });
+
+            try (RawConnection right = new RawConnection(registry, client.asClient())) {
+                right.request("GET", "/v2/").answer().assertStatus(200);
+            }
+            for (SSLContext other : List.of(TestCertificate.CLIENT, certificate.asClient())) {
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                    try (RawConnection connection = new RawConnection(registry, other)) {
+                        connection.request("GET", "/v2/").answer();
+                    }
+                });
+            }
+        }
+    }
+
+    /** The launcher, which has no certificate to ask with, sees it all the same. */
+    @Test
+    void startEndsWhereTheIndexIsAnothersThoughClientsNeedACertificate() {
+        TestCertificate certificate = TestCertificate.in(directory, "EC");
+        Launch launch = launch(certificate)
+                .with("registry.http.tls.clientcas", certificate.certificate().toString());
+        try (RegistryProcess first = RegistryProcess.start(launch(certificate));
+                RegistryProcess second =
+                        RegistryProcess.launch(launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find()))) {
+            assertThat(second.awaitExit()).isEqualTo(1);
+            assertThat(second.output()).isEmpty();
+            assertThat(second.errors()).contains("stevedore: ");
+            assertThat(first.isAlive()).isTrue();
         }
     }
 

@@ -13,6 +13,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -94,10 +96,25 @@ public record TestCertificate(Path certificate, Path key, String algorithm) {
                 + "-----\n";
     }
 
-    private static SSLContext client() {
+    /** Of a client that takes any certificate, and has this one. */
+    public SSLContext asClient() {
+        try (InputStream content = Files.newInputStream(certificate.resolveSibling(algorithm + ".p12"))) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(content, PASSWORD);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(keys, PASSWORD);
+            return client(factory.getKeyManagers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext client(KeyManager... keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trusting()}, null);
+            context.init(keys, new TrustManager[] {new Trusting()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
