@@ -1,7 +1,7 @@
 package io.stevedore.edge;
 
+import io.stevedore.edge.pace.ClientPace;
 import io.stevedore.edge.pace.LeastPace;
-import io.stevedore.edge.pace.Pace;
 import io.stevedore.edge.pace.SendQueues;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -35,7 +35,7 @@ final class OpenConnections {
 
     /** @return how many there are now */
     long add(NIOConnection connection) {
-        Watched watched = new Watched(connection, new Pace(least), new Pace(least));
+        Watched watched = new Watched(connection, new ClientPace(least), new ClientPace(least));
         connection.getMonitoringConfig().addProbes(watched);
         connections.put(connection, watched);
         return connections.size();
@@ -79,15 +79,15 @@ final class OpenConnections {
     private static final class Watched extends ConnectionProbe.Adapter {
 
         private final NIOConnection connection;
-        private final Pace taking;
-        private final Pace sending;
+        private final ClientPace taking;
+        private final ClientPace sending;
 
         /** One thread at a time writes to a connection, and one reads from it. */
         private volatile long written;
 
         private volatile long read;
 
-        Watched(NIOConnection connection, Pace taking, Pace sending) {
+        Watched(NIOConnection connection, ClientPace taking, ClientPace sending) {
             this.connection = connection;
             this.taking = taking;
             this.sending = sending;

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Bytes that the system holds for clients which have not taken them, as Linux tells it. A socket may hold 4 MB, and says
- * that it takes more when a third of that is gone, which takes a client of 1 KB/s some twenty minutes: by what a socket
- * takes, such a client could not be told from one that is gone.
+ * Bytes that the system holds for clients which have not taken them, as Linux tells it.
+ *
+ * <p>A socket may hold 4 MB, and says that it takes more when a third of that is gone, which takes a client of 1 KB/s
+ * some twenty minutes: by what a socket takes, such a client could not be told from one that is gone.
  */
 public final class SendQueues {
 

@@ -32,16 +32,16 @@ public final class HttpKeys {
             "registry.http.bodytimeout",
             "15m",
             ConfigKind.DURATION,
-            "How long a client may send nothing of a body before it gets 408, with which its upload can be gone on with; "
-                    + "and take nothing of an answer before its connection is closed.");
+            "How long a client may send nothing of a body before it gets 408, with which its upload can be gone on "
+                    + "with; and take nothing of an answer before its connection is closed.");
 
     /** How much a client must send of a body, or take of an answer. */
     public static final ConfigKey LEAST_RATE = new ConfigKey(
             "registry.http.leastrate",
             "512",
             ConfigKind.wholeNumber(0, 100_000_000),
-            "Bytes a second that a client must send of a body, or take of an answer that waits for it, on the average of "
-                    + "registry.http.bodytimeout; a slower one gets 408, or its connection is closed. 0: any byte "
+            "Bytes a second that a client must send of a body, or take of an answer that waits for it, on the average "
+                    + "of registry.http.bodytimeout; a slower one gets 408, or its connection is closed. 0: any byte "
                     + "will do.");
 
     /** How long the head of a request may take. */

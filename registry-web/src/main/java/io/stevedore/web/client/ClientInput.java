@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The body of a request. Its errors come from the client, and say so, whatever else is read and written beside it: as a
- * {@link SocketTimeoutException} if the client was silent, or too slow, for too long, else as a {@link ClientGoneException}.
+ * {@link SocketTimeoutException} if the client was silent, or too slow, for too long, else as a
+ * {@link ClientGoneException}.
  */
 public final class ClientInput extends FilterInputStream {
 

@@ -1,7 +1,7 @@
 package io.stevedore.edge.pace;
 
 /** The pace of one client, as one thread sees it that looks now and then. */
-public final class Pace {
+public final class ClientPace {
 
     private final long windowNanos;
     private final long leastBytes;
@@ -12,7 +12,7 @@ public final class Pace {
     private long lastProgress;
     private long taken;
 
-    public Pace(LeastPace least) {
+    public ClientPace(LeastPace least) {
         windowNanos = least.window().toNanos();
         leastBytes = least.leastBytes();
     }

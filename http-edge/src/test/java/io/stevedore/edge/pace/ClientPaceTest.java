@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class ClientPaceTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final LeastPace least = new LeastPace(WINDOW, 512);
-    private final Pace pace = new Pace(least);
+    private final ClientPace pace = new ClientPace(least);
 
     @Test
     void clientThatTakesNothingIsTooSlowAfterTheWindow() {
