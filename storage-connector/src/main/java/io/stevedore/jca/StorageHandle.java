@@ -9,6 +9,7 @@ import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageRoom;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
@@ -120,6 +121,11 @@ public final class StorageHandle extends Handle<StorageClient, StagedCommits> im
     @Override
     public long retries() {
         return call(StorageClient::retries);
+    }
+
+    @Override
+    public StorageRoom room() {
+        return call(StorageClient::room);
     }
 
     @Override

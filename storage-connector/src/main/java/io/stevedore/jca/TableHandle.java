@@ -8,6 +8,7 @@ import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
+import io.stevedore.table.TableRoom;
 import io.stevedore.table.WriteListener;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
             run(table -> table.write(changes));
             listener.applied();
         });
+    }
+
+    @Override
+    public TableRoom room() {
+        return call(TableClient::room);
     }
 
     @Override

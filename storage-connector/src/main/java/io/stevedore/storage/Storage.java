@@ -174,6 +174,11 @@ public interface Storage {
         return Optional.empty();
     }
 
+    /** How much room is left; new files are refused, as {@code Full}, where less than the reserve is. */
+    default StorageRoom room() {
+        return StorageRoom.UNTOLD;
+    }
+
     /** How much of its bounded memory the store uses. */
     default BufferUse buffers() {
         return BufferUse.NONE;

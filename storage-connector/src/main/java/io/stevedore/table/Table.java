@@ -61,6 +61,11 @@ public interface Table {
      */
     void write(List<Change> changes, Durability durability);
 
+    /** How much room is left. */
+    default TableRoom room() {
+        return TableRoom.UNTOLD;
+    }
+
     /** How many calls were made again since the table was opened: it was busy, did not answer, or rows were locked. */
     default long retries() {
         return 0;

@@ -1,11 +1,13 @@
 package io.stevedore.storage.filesystem;
 
 import io.stevedore.driver.PrivateFiles;
+import io.stevedore.driver.Volume;
 import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
+import io.stevedore.storage.StorageRoom;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.UnfinishedFile;
 import io.stevedore.storage.WriterState;
@@ -32,12 +34,14 @@ final class FilesystemClient implements StorageClient {
     private final DirectoryTree tree;
     private final Directories directories;
     private final UnfinishedFiles unfinished;
+    private final Volume volume;
 
-    FilesystemClient(Layout layout) {
+    FilesystemClient(Layout layout, Volume volume) {
         this.layout = layout;
         this.tree = new DirectoryTree(layout);
         this.directories = new Directories(layout);
-        this.unfinished = new UnfinishedFiles(layout, directories);
+        this.volume = volume;
+        this.unfinished = new UnfinishedFiles(layout, directories, volume);
     }
 
     @Override
@@ -55,6 +59,7 @@ final class FilesystemClient implements StorageClient {
     @Override
     public void put(StoragePath path, byte[] content) {
         requireNotRoot(path);
+        FilesystemErrors.requireRoom(volume, path, content.length);
         translated(
                 path,
                 () -> directories.within(path.parent(), () -> {
@@ -192,6 +197,11 @@ final class FilesystemClient implements StorageClient {
             directories.prune(path.parent());
             return path;
         });
+    }
+
+    @Override
+    public StorageRoom room() {
+        return new StorageRoom(volume.free(), volume.reserve());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.stevedore.storage.filesystem;
 
 import io.stevedore.driver.PrivateFiles;
+import io.stevedore.driver.Volume;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageDriver;
+import io.stevedore.storage.StorageException;
+import io.stevedore.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * A store in a local or shared directory. Its one parameter, {@code rootdirectory}, is required; the directory is made
+ * A store in a local or shared directory. Its parameter {@code rootdirectory} is required; the directory is made
  * if it is missing. Segments of paths may have up to 218 characters, for a file name holds 255 and an unfinished writer
  * adds 37.
  */
@@ -39,19 +42,31 @@ public final class FilesystemDriver implements StorageDriver {
 
     @Override
     public StorageClient open(Map<String, String> parameters, Executor threads) {
-        String given = new Parameters(parameters).path(FilesystemParameters.ROOT_DIRECTORY);
+        Parameters all = new Parameters(parameters);
+        String given = all.path(FilesystemParameters.ROOT_DIRECTORY);
         try {
             makeDurably(Path.of(given).toAbsolutePath().normalize());
             Layout layout = new Layout(Path.of(given).toRealPath());
             PrivateFiles.createDirectories(layout.puts());
-            Files.delete(Files.createFile(layout.root().resolve("~" + Layout.newToken())));
+            requireWritable(layout);
             deleteAbandoned(layout.puts());
-            return new FilesystemClient(layout);
+            return new FilesystemClient(layout, Volume.of(layout.root(), all.number(FilesystemParameters.RESERVE)));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
                     "rootdirectory is \"" + given + "\", which is no path: " + e.getReason(), e);
         } catch (IOException e) {
             throw FilesystemErrors.unusable(given, e);
+        }
+    }
+
+    /** A full disk is no reason not to open: what is on it can be read and deleted. */
+    private static void requireWritable(Layout layout) throws IOException {
+        try {
+            Files.delete(Files.createFile(layout.root().resolve("~" + Layout.newToken())));
+        } catch (IOException e) {
+            if (!(FilesystemErrors.of(StoragePath.ROOT, e) instanceof StorageException.Full)) {
+                throw e;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.Volume;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import java.io.IOException;
@@ -24,6 +25,13 @@ final class FilesystemErrors {
             return new StorageException.Missing(path, cause);
         }
         return classified(path.text(), cause);
+    }
+
+    /** @throws StorageException.Full if so many bytes would take of the reserve */
+    static void requireRoom(Volume volume, StoragePath path, int bytes) {
+        if (!volume.admits(bytes)) {
+            throw new StorageException.Full(path + ": " + volume.refusal(), null);
+        }
     }
 
     static StorageException unusable(String directory, IOException cause) {

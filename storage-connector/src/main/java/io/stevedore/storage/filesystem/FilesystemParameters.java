@@ -13,6 +13,13 @@ public final class FilesystemParameters implements DriverParameters {
             "the path of a directory that this process may write",
             "The directory of the store; created if it is missing.");
 
+    public static final Parameter RESERVE = Parameter.number(
+            "reserve",
+            64 << 20,
+            0,
+            1L << 50,
+            "Bytes of the disk that no push may take, so that there is room for what deletions need; 0 keeps none.");
+
     @Override
     public String driver() {
         return "filesystem";
@@ -25,7 +32,7 @@ public final class FilesystemParameters implements DriverParameters {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(ROOT_DIRECTORY);
+        return List.of(ROOT_DIRECTORY, RESERVE);
     }
 
     @Override

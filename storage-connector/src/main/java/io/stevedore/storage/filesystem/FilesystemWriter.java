@@ -1,10 +1,13 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.Volume;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.WriterState;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +17,8 @@ import java.util.Objects;
 
 /** Writes an unfinished file beside its place, and moves it there to commit. */
 final class FilesystemWriter implements StorageWriter {
+
+    private static final Logger LOG = System.getLogger(FilesystemWriter.class.getName());
 
     private enum Stage {
         OPEN,
@@ -27,29 +32,36 @@ final class FilesystemWriter implements StorageWriter {
     private final String token;
     private final LockedFile file;
     private final Directories directories;
+    private final Volume volume;
+    private final long begun;
     private Stage stage = Stage.OPEN;
     private boolean written;
     private long size;
 
     /** Owns the file, which stands after the bytes of the state, from now on. */
-    FilesystemWriter(WriterState start, LockedFile file, Directories directories) {
+    FilesystemWriter(WriterState start, LockedFile file, Directories directories, Volume volume) {
         this.path = start.path();
         this.token = start.token();
         this.size = start.size();
+        this.begun = start.size();
         this.file = file;
         this.directories = directories;
+        this.volume = volume;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         require(stage == Stage.OPEN);
+        // what follows a piece that was refused does not belong behind those before it
+        stage = Stage.FAILED;
+        FilesystemErrors.requireRoom(volume, path, length);
         try {
             Blocks.write(file.channel(), bytes, offset, length);
         } catch (IOException e) {
-            stage = Stage.FAILED;
             throw FilesystemErrors.of(path, e);
         }
+        stage = Stage.OPEN;
         written = true;
         size += length;
     }
@@ -116,8 +128,20 @@ final class FilesystemWriter implements StorageWriter {
 
     @Override
     public void close() {
+        if (stage == Stage.FAILED) {
+            dropWritten();
+        }
         if (stage == Stage.OPEN || stage == Stage.FAILED) {
             end(Stage.SUSPENDED);
+        }
+    }
+
+    /** No state tells of them, and the disk may be full of them. */
+    private void dropWritten() {
+        try {
+            file.channel().truncate(begun);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "bytes of a writer that failed stay until it is resumed", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stevedore.storage.filesystem;
 
+import io.stevedore.driver.Volume;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.UnfinishedFile;
@@ -24,10 +25,12 @@ final class UnfinishedFiles {
 
     private final Layout layout;
     private final Directories directories;
+    private final Volume volume;
 
-    UnfinishedFiles(Layout layout, Directories directories) {
+    UnfinishedFiles(Layout layout, Directories directories, Volume volume) {
         this.layout = layout;
         this.directories = directories;
+        this.volume = volume;
     }
 
     FilesystemWriter create(StoragePath path) throws IOException {
@@ -36,7 +39,7 @@ final class UnfinishedFiles {
         LockedFile created = directories.within(
                 path.parent(),
                 () -> LockedFile.open(path, file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        return new FilesystemWriter(new WriterState(path, 0, token), created, directories);
+        return new FilesystemWriter(new WriterState(path, 0, token), created, directories, volume);
     }
 
     FilesystemWriter resume(WriterState state) throws IOException {
@@ -120,7 +123,7 @@ final class UnfinishedFiles {
             long size = sizeOfLength.applyAsLong(opened.channel().size());
             opened.channel().truncate(size).position(size);
             complete = true;
-            return new FilesystemWriter(new WriterState(path, size, token), opened, directories);
+            return new FilesystemWriter(new WriterState(path, size, token), opened, directories, volume);
         } finally {
             if (!complete) {
                 opened.close();

@@ -7,6 +7,7 @@ import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
+import io.stevedore.table.TableRoom;
 import io.stevedore.table.WriteSet;
 import java.util.Collection;
 import java.util.List;
@@ -90,12 +91,17 @@ public final class JdbcTable implements TableClient {
         return readers.read(ReadSession::branches);
     }
 
-    /** The writer goes last: SQLite then leaves one file, without a log. */
+    @Override
+    public TableRoom room() {
+        return writer.room();
+    }
+
     @Override
     public long retries() {
         return retries.count();
     }
 
+    /** The writer goes last: SQLite then leaves one file, without a log. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -2,6 +2,7 @@ package io.stevedore.table.jdbc;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
+import io.stevedore.table.TableRoom;
 import java.util.List;
 
 /** Makes the writes of many threads; {@link JdbcTable} has checked what they are. Throws as the table does. */
@@ -18,6 +19,11 @@ public interface Writer extends AutoCloseable {
 
     /** @throws RowsLockedException if another process is about to do the same; the call may be repeated */
     void rollbackPrepared(String branch);
+
+    /** How much room is left for what is written. */
+    default TableRoom room() {
+        return TableRoom.UNTOLD;
+    }
 
     /** Waits for the writes that are under way; later ones are refused. */
     @Override

@@ -3,6 +3,8 @@ package io.stevedore.table.sqlite;
 import io.stevedore.table.Durability;
 import io.stevedore.table.TableException;
 import io.stevedore.table.jdbc.RowsLockedException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommitter implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(GroupCommitter.class.getName());
     private static final int MAX_BATCH = 500;
 
     private final ConnectionSource source;
+    private final IndexRoom room;
     private final BlockingQueue<PendingWrite> queue;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(GroupCommitter::thread);
     private @Nullable WriteSession session;
 
-    GroupCommitter(ConnectionSource source, int maxQueued) {
+    GroupCommitter(ConnectionSource source, IndexRoom room, int maxQueued) {
+        this.room = room;
         this.source = source;
         this.queue = new ArrayBlockingQueue<>(maxQueued);
     }
@@ -65,10 +70,20 @@ final class GroupCommitter implements AutoCloseable {
         awaitEnd();
         try {
             if (session != null) {
+                foldLog(session);
                 session.close();
             }
         } catch (SQLException e) {
             throw SqliteErrors.classify("cannot close the writing connection", e);
+        }
+    }
+
+    /** A log that cannot be folded in loses nothing: the next start reads it. */
+    private static void foldLog(WriteSession last) {
+        try {
+            last.foldLog();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "the index keeps its log beside it, as it cannot be folded in: " + e.getMessage());
         }
     }
 
@@ -101,6 +116,10 @@ final class GroupCommitter implements AutoCloseable {
         } catch (SQLException e) {
             dropSession(e);
             TableException why = SqliteErrors.classify("cannot write", e);
+            if (why instanceof TableException.Full && room.giveUp()) {
+                commit(batch);
+                return;
+            }
             // Who holds the database up does so for all of them: each alone would wait for as long again.
             if (batch.size() == 1 || why instanceof TableException.Busy) {
                 batch.forEach(write -> write.failed(why));

@@ -81,6 +81,8 @@ final class SqliteDatabase {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
+        // a deletion must need no room on any disk but for the log
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return open(config);
     }
 

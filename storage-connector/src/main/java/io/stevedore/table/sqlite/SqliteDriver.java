@@ -4,6 +4,7 @@ import io.stevedore.driver.PrivateFiles;
 import io.stevedore.settings.Parameters;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableDriver;
+import io.stevedore.table.TableException;
 import io.stevedore.table.jdbc.JdbcTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * A table in a SQLite file of this process alone, which needs no server. Its parameter {@code file} is the path of the
- * file; {@code -wal}, {@code -shm} and {@code .lock} stand beside it. Directories that are missing are made.
+ * file; {@code -wal}, {@code -shm}, {@code .lock} and {@code .reserve} stand
+ * beside it. Directories that are missing are made.
  */
 public final class SqliteDriver implements TableDriver {
 
@@ -34,7 +36,8 @@ public final class SqliteDriver implements TableDriver {
 
     @Override
     public TableClient open(Map<String, String> parameters) {
-        String given = new Parameters(parameters).path(SqliteParameters.FILE);
+        Parameters all = new Parameters(parameters);
+        String given = all.path(SqliteParameters.FILE);
         // The JDBC driver would take what follows a question mark for options.
         if (given.contains("?")) {
             throw Parameters.refused(
@@ -42,7 +45,7 @@ public final class SqliteDriver implements TableDriver {
         }
         try {
             Path file = realPath(Path.of(given));
-            return open(file, ExclusiveFile.take(file));
+            return open(file, IndexRoom.of(file, all.number(SqliteParameters.RESERVE)));
         } catch (SQLException e) {
             throw SqliteErrors.classify("cannot open the index " + given, e);
         } catch (IOException | InvalidPathException e) {
@@ -53,7 +56,8 @@ public final class SqliteDriver implements TableDriver {
         }
     }
 
-    private static TableClient open(Path file, ExclusiveFile exclusive) throws SQLException, IOException {
+    private static TableClient open(Path file, IndexRoom room) throws SQLException, IOException {
+        ExclusiveFile exclusive = ExclusiveFile.take(file);
         SqliteDatabase database = new SqliteDatabase(file);
         boolean prepared = false;
         try {
@@ -62,7 +66,7 @@ public final class SqliteDriver implements TableDriver {
                 PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
                         .close();
             }
-            database.prepare();
+            prepare(database, room);
             prepared = true;
         } finally {
             if (!prepared) {
@@ -70,9 +74,31 @@ public final class SqliteDriver implements TableDriver {
             }
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        return new JdbcTable(
-                new ReaderPool(database::openReader, Math.max(4, Math.min(2 * processors, 16))),
-                new SqliteWriter(database::openWriter, exclusive));
+        SqliteWriter writer = new SqliteWriter(database::openWriter, exclusive, room);
+        JdbcTable table =
+                new JdbcTable(new ReaderPool(database::openReader, Math.max(4, Math.min(2 * processors, 16))), writer);
+        boolean started = false;
+        try {
+            writer.start();
+            started = true;
+        } finally {
+            if (!started) {
+                table.close();
+            }
+        }
+        return table;
+    }
+
+    /** On a full disk also the log that a killed process left needs room to be read. */
+    private static void prepare(SqliteDatabase database, IndexRoom room) throws SQLException {
+        try {
+            database.prepare();
+        } catch (SQLException e) {
+            if (!(SqliteErrors.classify("", e) instanceof TableException.Full) || !room.giveUp()) {
+                throw e;
+            }
+            database.prepare();
+        }
     }
 
     /** The one path under which all clients of the file know it, whatever links lead there. */

@@ -13,6 +13,14 @@ public final class SqliteParameters implements DriverParameters {
             "the path of the database file, without \"?\"",
             "The file of the SQLite database; created if it is missing.");
 
+    public static final Parameter RESERVE = Parameter.number(
+            "reserve",
+            32 << 20,
+            0,
+            1L << 50,
+            "Bytes of the index's disk that no push may take; half of them lie in a file beside the index, which"
+                    + " deletions use up when the disk is full; 0 keeps none.");
+
     @Override
     public String driver() {
         return "sqlite";
@@ -25,7 +33,7 @@ public final class SqliteParameters implements DriverParameters {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(FILE);
+        return List.of(FILE, RESERVE);
     }
 
     @Override

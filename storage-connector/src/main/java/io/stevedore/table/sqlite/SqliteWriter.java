@@ -2,6 +2,7 @@ package io.stevedore.table.sqlite;
 
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
+import io.stevedore.table.TableRoom;
 import io.stevedore.table.jdbc.Writer;
 import java.util.List;
 
@@ -12,10 +13,23 @@ final class SqliteWriter implements Writer {
 
     private final GroupCommitter committer;
     private final ExclusiveFile file;
+    private final IndexRoom room;
 
-    SqliteWriter(ConnectionSource source, ExclusiveFile file) {
-        this.committer = new GroupCommitter(source, MAX_QUEUED_WRITES);
+    SqliteWriter(ConnectionSource source, ExclusiveFile file, IndexRoom room) {
+        this.committer = new GroupCommitter(source, room, MAX_QUEUED_WRITES);
+        this.room = room;
         this.file = file;
+    }
+
+    /** Opens the connection that writes, so that SQLite finds no need of room later. */
+    void start() {
+        committer.write(room.isShort() ? session -> {} : WriteSession::growLog, Durability.PROCESS);
+        room.look();
+    }
+
+    @Override
+    public TableRoom room() {
+        return room.look();
     }
 
     @Override

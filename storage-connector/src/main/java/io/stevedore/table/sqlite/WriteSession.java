@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteSession implements AutoCloseable {
 
+    /** More than the log has when SQLite makes a checkpoint, and than it keeps of a transaction in memory. */
+    private static final int LOG_BYTES = 8 << 20;
+
     private final Connection connection;
     private final Statements statements;
     private final PreparedChanges prepared;
@@ -60,6 +63,23 @@ final class WriteSession implements AutoCloseable {
             durability = wanted;
         }
         run("BEGIN IMMEDIATE");
+    }
+
+    /**
+     * Lets the log take room that it keeps: SQLite writes it from its beginning again after each checkpoint. Nothing of
+     * the transaction stays but that.
+     */
+    void growLog() throws SQLException {
+        String sql = "INSERT INTO entries (partition, sort, version, fields, content)"
+                + " VALUES ('room', 'room', 0, '', randomblob(?))";
+        execute(sql, LOG_BYTES);
+        run("ROLLBACK");
+        run("BEGIN IMMEDIATE");
+    }
+
+    /** Moves all that the log holds into the database, and empties it. Not between {@link #begin} and {@link #commit}. */
+    void foldLog() throws SQLException {
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /**

@@ -33,7 +33,7 @@ class FilesystemDriverTest {
         assertThat(ServiceLoader.load(StorageDriver.class))
                 .filteredOn(each -> each.name().equals("filesystem"))
                 .singleElement()
-                .satisfies(each -> assertThat(each.parameters()).containsExactly("rootdirectory"));
+                .satisfies(each -> assertThat(each.parameters()).containsExactlyInAnyOrder("rootdirectory", "reserve"));
     }
 
     @Test

@@ -37,7 +37,7 @@ class FullDatabaseTest {
         database.prepare();
         table = new JdbcTable(
                 new ReaderPool(database::openReader, 4),
-                new SqliteWriter(() -> limited(database), ExclusiveFile.take(file)));
+                new SqliteWriter(() -> limited(database), ExclusiveFile.take(file), IndexRoom.of(file, 0)));
         put(SMALL, 1);
         put(LARGE, MAX_PAGES * 4096 * 3 / 4);
     }

@@ -10,6 +10,7 @@ import io.stevedore.table.Key;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import io.stevedore.table.Threads;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -45,10 +46,11 @@ class GroupCommitterTest {
     private GroupCommitter committer;
 
     @BeforeEach
-    void prepare(@TempDir Path directory) throws SQLException {
-        database = new SqliteDatabase(directory.resolve("index.db"));
+    void prepare(@TempDir Path directory) throws SQLException, IOException {
+        Path file = directory.resolve("index.db");
+        database = new SqliteDatabase(file);
         database.prepare();
-        committer = new GroupCommitter(this::openWhenAllowed, QUEUE);
+        committer = new GroupCommitter(this::openWhenAllowed, IndexRoom.of(file, 0), QUEUE);
     }
 
     @AfterEach

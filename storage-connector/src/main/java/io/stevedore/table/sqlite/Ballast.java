@@ -1,0 +1,60 @@
+package io.stevedore.table.sqlite;
+
+import io.stevedore.driver.PrivateFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.SplittableRandom;
+
+/**
+ * A file that keeps room on a full disk, and gives it up when the index has to write. A number that is only compared
+ * would not do: other programs fill disks too.
+ */
+final class Ballast {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final Path file;
+    private final long size;
+
+    Ballast(Path file, long size) {
+        this.file = file;
+        this.size = size;
+    }
+
+    /** Bytes that it keeps at the moment. */
+    long held() {
+        // 0 also where there is no such file
+        return file.toFile().length();
+    }
+
+    boolean isWhole() {
+        return held() >= size;
+    }
+
+    /** Gives its room up. False if there was none. */
+    synchronized boolean release() throws IOException {
+        boolean some = held() > 0;
+        Files.deleteIfExists(file);
+        return some;
+    }
+
+    /** Takes its room, or what is missing of it. Random bytes, which no file system packs into fewer. */
+    synchronized void fill() throws IOException {
+        SplittableRandom random = new SplittableRandom();
+        byte[] block = new byte[BLOCK];
+        try (FileChannel channel = PrivateFiles.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            for (long missing = size - channel.size(); missing > 0; missing = size - channel.size()) {
+                random.nextBytes(block);
+                ByteBuffer bytes = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, missing));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+        }
+    }
+}
