@@ -29,6 +29,8 @@ import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.policy.UploadPolicy;
+import io.stevedore.registry.room.PushRefusals;
+import io.stevedore.registry.room.PushRoom;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.upload.OpenUploads;
 import io.stevedore.registry.upload.UploadReaper;
@@ -110,12 +112,12 @@ public final class TestRegistry implements AutoCloseable {
     /** Those under other rules. */
     public Uploads uploads(UploadPolicy rules) {
         UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : new UploadIndex(index, blobIndex, rules);
-        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules));
+        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules), room());
     }
 
     /** Those of another node with the same index and store. */
     public Uploads uploadsElsewhere() {
-        return new Uploads(newUploadIndex(), blobIndex, store, new OpenUploads(dueUploads(), UPLOADS));
+        return new Uploads(newUploadIndex(), blobIndex, store, new OpenUploads(dueUploads(), UPLOADS), room());
     }
 
     public UploadIndex uploadIndex() {
@@ -163,12 +165,16 @@ public final class TestRegistry implements AutoCloseable {
         return store;
     }
 
+    private PushRoom room() {
+        return new PushRoom(store, index, new PushRefusals());
+    }
+
     public Blobs blobs() {
-        return new Blobs(blobIndex, store, policy);
+        return new Blobs(blobIndex, store, policy, room());
     }
 
     public Manifests manifests() {
-        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy, LISTS);
+        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy, LISTS, room());
     }
 
     /** A manifest as it is served. */
@@ -190,7 +196,8 @@ public final class TestRegistry implements AutoCloseable {
                 new ManifestIndex(index, new KnownSizes()),
                 new ManifestBytes(store, new LargeManifests()),
                 policy,
-                LISTS);
+                LISTS,
+                room());
     }
 
     public BlobIndex blobIndex() {

@@ -1,8 +1,11 @@
 package io.stevedore.web;
 
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.web.message.OciErrors;
 import io.stevedore.web.message.Responses;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -10,20 +13,31 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Answers what the registry refuses. */
+@ApplicationScoped
 public class RegistryExceptionMapper implements ExceptionMapper<RegistryException> {
 
     private static final Logger LOG = System.getLogger(RegistryExceptionMapper.class.getName());
 
-    @Override
-    public Response toResponse(RegistryException error) {
-        return answer(error);
+    private PushRefusals full;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public RegistryExceptionMapper() {}
+
+    @Inject
+    public RegistryExceptionMapper(PushRefusals full) {
+        this.full = full;
     }
 
-    static Response answer(RegistryException error) {
+    @Override
+    public Response toResponse(RegistryException error) {
         int status = error instanceof RegistryException.BodyStalled
                 ? Response.Status.REQUEST_TIMEOUT.getStatusCode()
                 : OciErrors.statusOf(error.code());
         LOG.log(level(error, status), "{0} ({1})", error.getMessage(), error.getCause());
+        if (error instanceof RegistryException.StorageFull refusal) {
+            full.add(refusal);
+        }
         Response.ResponseBuilder response =
                 OciErrors.response(status, error.code(), String.valueOf(error.getMessage()), error.detail());
         if (error instanceof RegistryException.ChunkOutOfOrder outOfOrder) {
@@ -44,6 +58,9 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
     private static Level level(RegistryException error, int status) {
         if (error instanceof RegistryException.Failed) {
             return Level.ERROR;
+        }
+        if (error instanceof RegistryException.StorageFull) {
+            return Level.DEBUG; // there may be thousands; they are counted
         }
         return status < 500 ? Level.DEBUG : Level.WARNING;
     }

@@ -4,6 +4,8 @@ import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.web.client.ClientGoneException;
 import io.stevedore.web.message.OciErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Answers every other exception: a refusal of the registry that is its cause, or a failure, which is logged. */
+@ApplicationScoped
 public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(UnexpectedMapper.class.getName());
@@ -22,14 +25,25 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
     /** Deeper than any honest chain of causes; some are rings. */
     private static final int MAX_CAUSES = 20;
 
+    private RegistryExceptionMapper refusals;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public UnexpectedMapper() {}
+
+    @Inject
+    public UnexpectedMapper(RegistryExceptionMapper refusals) {
+        this.refusals = refusals;
+    }
+
     @Override
     public Response toResponse(Throwable error) {
         Optional<RegistryException> refusal = cause(error, RegistryException.class);
         if (refusal.isPresent()) {
-            return RegistryExceptionMapper.answer(refusal.get());
+            return refusals.toResponse(refusal.get());
         }
         if (cause(error, SocketTimeoutException.class).isPresent()) {
-            return RegistryExceptionMapper.answer(new RegistryException.BodyStalled());
+            return refusals.toResponse(new RegistryException.BodyStalled());
         }
         Optional<ClientGoneException> gone = cause(error, ClientGoneException.class);
         if (gone.isPresent()) {

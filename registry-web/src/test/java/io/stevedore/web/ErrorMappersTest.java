@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.web.client.ClientGoneException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ErrorMappersTest {
 
-    private final UnexpectedMapper unexpected = new UnexpectedMapper();
-    private final RegistryExceptionMapper refusals = new RegistryExceptionMapper();
+    private final PushRefusals full = new PushRefusals();
+    private final RegistryExceptionMapper refusals = new RegistryExceptionMapper(full);
+    private final UnexpectedMapper unexpected = new UnexpectedMapper(refusals);
 
     @Test
     void findsTheRefusalBelowWhatTheContainerWrapsAroundIt() {
@@ -51,6 +54,15 @@ class ErrorMappersTest {
                         .toResponse(new EJBException(new IllegalStateException(gone)))
                         .getStatus())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void countsWhatWasRefusedForWantOfRoom() {
+        RegistryException.StorageFull refusal = new RegistryException.StorageFull("no room", Map.of("free", "7"));
+
+        assertThat(refusals.toResponse(refusal).getStatus()).isEqualTo(507);
+        assertThat(body(unexpected.toResponse(new EJBException(refusal)))).contains("STORAGE_FULL", "\"free\":\"7\"");
+        assertThat(full.total()).isEqualTo(2);
     }
 
     @Test

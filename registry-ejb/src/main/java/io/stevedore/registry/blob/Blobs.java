@@ -7,6 +7,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.room.PushRoom;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
@@ -30,15 +31,18 @@ public class Blobs {
 
     private RegistryPolicy policy;
 
+    private PushRoom room;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Blobs() {}
 
     @Inject
-    public Blobs(BlobIndex index, BlobStore store, RegistryPolicy policy) {
+    public Blobs(BlobIndex index, BlobStore store, RegistryPolicy policy, PushRoom room) {
         this.index = index;
         this.store = store;
         this.policy = policy;
+        this.room = room;
     }
 
     /** @throws RegistryException.BlobUnknown if the repository does not have it */
@@ -78,9 +82,11 @@ public class Blobs {
      * Lets a repository serve a blob that another one has, without a byte being sent.
      *
      * @param from the other repository; empty to take any
+     * @throws RegistryException.StorageFull if there is too little room
      * @return false if there is no such blob there; the client must then push it
      */
     public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
+        room.admit();
         boolean there = from.isPresent() ? index.isLinked(from.get(), digest) : index.isLinkedAnywhere(digest);
         return there && index.link(name, digest);
     }

@@ -283,9 +283,18 @@ public abstract sealed class RegistryException extends RuntimeException {
 
     /** No room for the content. */
     public static final class StorageFull extends RegistryException {
+        /** The store or the index refused. */
         public StorageFull(Throwable cause) {
-            super(ErrorCode.STORAGE_FULL, "the registry has no room left; pulls go on, pushes wait for room", Map.of());
+            super(
+                    ErrorCode.STORAGE_FULL,
+                    "the registry has no room left; pulls go on; delete something, or make room on its disk",
+                    Map.of());
             initCause(cause);
+        }
+
+        /** Less is free than deletions may need. */
+        public StorageFull(String what, Map<String, String> detail) {
+            super(ErrorCode.STORAGE_FULL, what, detail);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.stevedore.table.RowPage;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
+import io.stevedore.table.TableRoom;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,6 +91,11 @@ public class IndexTable {
             table.write(changes, Durability.PROCESS);
             return changes;
         });
+    }
+
+    /** The room that is left for the table. */
+    public TableRoom room() {
+        return with(TableConnection::room);
     }
 
     /** Calls of the table that were made again, since this node opened it. */

@@ -16,6 +16,7 @@ import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.index.Referrer;
 import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.room.PushRoom;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -36,17 +37,19 @@ public class Manifests {
     private ManifestBytes bytes;
     private RegistryPolicy policy;
     private ListPolicy lists;
+    private PushRoom room;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Manifests() {}
 
     @Inject
-    public Manifests(ManifestIndex index, ManifestBytes bytes, RegistryPolicy policy, ListPolicy lists) {
+    public Manifests(ManifestIndex index, ManifestBytes bytes, RegistryPolicy policy, ListPolicy lists, PushRoom room) {
         this.index = index;
         this.bytes = bytes;
         this.policy = policy;
         this.lists = lists;
+        this.room = room;
     }
 
     /**
@@ -81,9 +84,11 @@ public class Manifests {
      *     the repository has
      * @throws RegistryException.DigestMismatch if the reference is the digest of something else
      * @throws RegistryException.ManifestBlobUnknown if the repository lacks what it references
+     * @throws RegistryException.StorageFull if there is too little room
      */
     public PushedManifest put(
             RepositoryName name, Reference reference, List<Tag> moreTags, String contentType, byte[] content) {
+        room.admit();
         Manifest manifest = ManifestReader.readPushed(contentType, content);
         DigestAlgorithm algorithm = reference instanceof Digest named ? named.algorithm() : DigestAlgorithm.SHA256;
         Digest digest = RunningDigest.of(algorithm, content);

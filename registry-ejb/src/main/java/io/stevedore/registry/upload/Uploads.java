@@ -11,6 +11,7 @@ import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
+import io.stevedore.registry.room.PushRoom;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StoragePath;
@@ -38,16 +39,19 @@ public class Uploads {
 
     private OpenUploads open;
 
+    private PushRoom room;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Uploads() {}
 
     @Inject
-    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores, OpenUploads open) {
+    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores, OpenUploads open, PushRoom room) {
         this.uploads = uploads;
         this.blobs = blobs;
         this.stores = stores;
         this.open = open;
+        this.room = room;
     }
 
     /**
@@ -55,8 +59,10 @@ public class Uploads {
      *
      * @param algorithm of the digest that will end it; sha256 if the client does not say
      * @throws RegistryException.TooManyUploads if too many are open
+     * @throws RegistryException.StorageFull as all calls that store something, if there is too little room
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
+        room.admit();
         RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
         open.admit();
         return uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save());
@@ -78,6 +84,7 @@ public class Uploads {
      */
     public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
         UploadRow row = uploads.get(name, id);
+        room.admit();
         ClaimedUpload.requireFree(row, chunk);
         Optional<Chunk> begun = chunk.begun();
         if (begun.isEmpty()) {
@@ -101,6 +108,7 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown as {@link #append}
      */
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
+        room.admit();
         stores.with(store -> {
             if (chunk.isEmpty() && finishRecent(store, name, id, digest)) {
                 return true;
@@ -138,6 +146,7 @@ public class Uploads {
      * @throws RegistryException.UploadInvalid if the body ended early
      */
     public void push(RepositoryName name, Digest digest, Chunk chunk) {
+        room.admit();
         stores.with(store -> {
             RunningDigest running = RunningDigest.start(digest.algorithm());
             StoragePath stem = BlobStore.newPath(BlobStore.BLOBS);

@@ -1,5 +1,7 @@
 package io.stevedore.it.registry;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,8 +28,15 @@ public record SmallDisk(Path directory) implements AutoCloseable {
 
     /** A registry whose data lie here. */
     public RegistryProcess start() {
+        return start("262144", "262144");
+    }
+
+    /** The same, with bytes that it keeps for deletions. */
+    public RegistryProcess start(String ofStore, String ofIndex) {
         try {
-            return RegistryProcess.start(Launch.in(directory));
+            return RegistryProcess.start(Launch.in(directory)
+                    .with("registry.storage.filesystem.reserve", ofStore)
+                    .with("registry.index.sqlite.reserve", ofIndex));
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -41,6 +50,15 @@ public record SmallDisk(Path directory) implements AutoCloseable {
         try (OutputStream file = Files.newOutputStream(filler());
                 InputStream zeros = Content.repeat(new byte[BLOCK], (int) (size / BLOCK))) {
             zeros.transferTo(file);
+        }
+    }
+
+    /** Takes what is left of it, also what was freed since the last time. */
+    public void fill() throws IOException {
+        try (OutputStream file = Files.newOutputStream(filler(), CREATE, APPEND)) {
+            while (directory.toFile().getUsableSpace() > 0) {
+                file.write(new byte[BLOCK]);
+            }
         }
     }
 

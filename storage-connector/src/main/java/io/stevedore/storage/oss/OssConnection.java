@@ -2,6 +2,7 @@ package io.stevedore.storage.oss;
 
 import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClient;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import java.util.List;
@@ -26,12 +27,13 @@ final class OssConnection {
         configuration.setConnectionTimeout((int) settings.silence().toMillis());
         configuration.setSocketTimeout((int) settings.silence().toMillis());
         configuration.setConnectionRequestTimeout((int) settings.patience().toMillis());
-        return OSSClientBuilder.create()
+        OSS client = OSSClientBuilder.create()
                 .endpoint(endpoint)
                 .region(settings.region())
                 .credentialsProvider(new DefaultCredentialProvider(
                         settings.key().id(), settings.key().secret()))
                 .clientConfiguration(configuration)
                 .build();
+        return OssErrorBodies.cut((OSSClient) client);
     }
 }

@@ -72,7 +72,7 @@ class SqliteDriverTest {
         assertThat(ServiceLoader.load(TableDriver.class))
                 .filteredOn(driver -> driver.name().equals("sqlite"))
                 .singleElement()
-                .satisfies(driver -> assertThat(driver.parameters()).containsExactly("file"));
+                .satisfies(driver -> assertThat(driver.parameters()).containsExactlyInAnyOrder("file", "reserve"));
     }
 
     @Test
@@ -133,7 +133,9 @@ class SqliteDriverTest {
         }
 
         try (var files = Files.list(directory)) {
-            assertThat(files).containsExactlyInAnyOrder(file, directory.resolve("index.db.lock"));
+            assertThat(files)
+                    .containsExactlyInAnyOrder(
+                            file, directory.resolve("index.db.lock"), directory.resolve("index.db.reserve"));
         }
     }
 
