@@ -3,7 +3,7 @@ package io.stevedore.it.crash;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 
-import io.stevedore.driver.FreePort;
+import io.stevedore.servers.process.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

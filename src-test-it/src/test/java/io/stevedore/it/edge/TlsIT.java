@@ -3,11 +3,11 @@ package io.stevedore.it.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.stevedore.driver.FreePort;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.TestCertificate;
+import io.stevedore.servers.process.FreePort;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -10,7 +10,7 @@ import io.stevedore.it.registry.Bucket;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.StoreKind;
-import io.stevedore.storage.s3.S3ProxyServer;
+import io.stevedore.servers.s3.S3ProxyServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

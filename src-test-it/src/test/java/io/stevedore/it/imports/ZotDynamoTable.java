@@ -2,7 +2,7 @@ package io.stevedore.it.imports;
 
 import io.stevedore.it.inventory.DynamoCalls;
 import io.stevedore.it.registry.Launch;
-import io.stevedore.table.dynamodb.DynamoDbLocalServer;
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.stevedore.it.inventory;
 
-import io.stevedore.table.dynamodb.DynamoDbLocalServer;
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -2,11 +2,11 @@ package io.stevedore.it.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stevedore.driver.FreePort;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.SharedRegistry;
+import io.stevedore.servers.process.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.stevedore.it.registry;
 
-import io.stevedore.table.dynamodb.DynamoDbLocalServer;
-import io.stevedore.table.postgresql.PostgresServer;
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
+import io.stevedore.servers.postgresql.PostgresServer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;

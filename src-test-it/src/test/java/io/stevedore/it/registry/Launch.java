@@ -1,6 +1,6 @@
 package io.stevedore.it.registry;
 
-import io.stevedore.driver.FreePort;
+import io.stevedore.servers.process.FreePort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.inventory.SignedBucket;
-import io.stevedore.storage.object.CountingProxy;
-import io.stevedore.storage.oss.OssFront;
-import io.stevedore.storage.s3.MinioServer;
-import io.stevedore.storage.s3.S3MockServer;
-import io.stevedore.storage.s3.S3ProxyServer;
+import io.stevedore.servers.oss.OssFront;
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.s3.MinioServer;
+import io.stevedore.servers.s3.S3MockServer;
+import io.stevedore.servers.s3.S3ProxyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

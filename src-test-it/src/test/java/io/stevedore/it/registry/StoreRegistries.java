@@ -3,7 +3,7 @@ package io.stevedore.it.registry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stevedore.it.client.Trees;
-import io.stevedore.storage.object.CountingProxy;
+import io.stevedore.servers.proxy.CountingProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

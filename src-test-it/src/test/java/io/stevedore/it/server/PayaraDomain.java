@@ -2,7 +2,7 @@ package io.stevedore.it.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.stevedore.driver.FreePort;
+import io.stevedore.servers.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.StoreKind;
 import io.stevedore.it.registry.StoreRegistries;
-import io.stevedore.storage.object.CountingProxy;
+import io.stevedore.servers.proxy.CountingProxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.aliyun.oss.ClientException;
+import io.stevedore.servers.oss.FrontError;
+import io.stevedore.servers.oss.FrontReply;
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;

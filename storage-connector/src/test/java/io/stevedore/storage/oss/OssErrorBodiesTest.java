@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSException;
 import io.stevedore.driver.CutStream;
+import io.stevedore.servers.oss.FrontReply;
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

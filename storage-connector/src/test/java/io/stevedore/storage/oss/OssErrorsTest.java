@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aliyun.oss.ClientException;
 import com.aliyun.oss.InconsistentException;
 import com.aliyun.oss.OSSException;
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.StorageException;
 import java.net.SocketTimeoutException;

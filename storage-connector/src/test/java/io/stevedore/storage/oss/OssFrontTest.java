@@ -13,6 +13,8 @@ import com.aliyun.oss.model.ObjectMetadata;
 import com.aliyun.oss.model.PartETag;
 import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.oss.model.UploadPartRequest;
+import io.stevedore.servers.oss.Crc64;
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

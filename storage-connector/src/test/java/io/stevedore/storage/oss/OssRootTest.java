@@ -2,6 +2,7 @@ package io.stevedore.storage.oss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StoragePath;

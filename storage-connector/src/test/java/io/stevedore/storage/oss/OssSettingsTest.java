@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.aliyun.oss.common.comm.SignVersion;
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.object.files.ObjectSettings;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.object.ObjectBody;
 import java.io.IOException;

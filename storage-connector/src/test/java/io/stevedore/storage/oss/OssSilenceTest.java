@@ -3,6 +3,7 @@ package io.stevedore.storage.oss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.object.ListRequest;

@@ -1,5 +1,6 @@
 package io.stevedore.storage.oss;
 
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageContract;
 import java.util.concurrent.ExecutorService;

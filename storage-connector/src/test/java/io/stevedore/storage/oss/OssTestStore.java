@@ -1,5 +1,6 @@
 package io.stevedore.storage.oss;
 
+import io.stevedore.servers.oss.OssFront;
 import io.stevedore.settings.Parameters;
 import java.util.Map;
 import java.util.TreeMap;

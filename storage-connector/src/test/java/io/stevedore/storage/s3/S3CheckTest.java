@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.stevedore.driver.FreePort;
+import io.stevedore.servers.process.FreePort;
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.proxy.Fault;
+import io.stevedore.servers.s3.S3MockServer;
+import io.stevedore.servers.s3.S3ProxyServer;
 import io.stevedore.storage.StorageException;
-import io.stevedore.storage.object.CountingProxy;
-import io.stevedore.storage.object.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.proxy.Fault;
+import io.stevedore.servers.s3.S3MockServer;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.storage.UnfinishedFile;
-import io.stevedore.storage.object.CountingProxy;
-import io.stevedore.storage.object.Fault;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.ObjectStore;
 import io.stevedore.storage.object.Part;

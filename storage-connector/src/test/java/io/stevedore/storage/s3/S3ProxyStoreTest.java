@@ -1,5 +1,6 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.servers.s3.S3ProxyServer;
 import io.stevedore.storage.object.ObjectStore;
 import io.stevedore.storage.object.ObjectStoreContract;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.stevedore.storage.s3;
 
+import io.stevedore.servers.s3.RadosgwServer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** With {@code -Pradosgw}, where Debian's packages are installed. */
@@ -8,5 +10,10 @@ class S3RadosgwStorageTest extends S3StorageContract {
 
     S3RadosgwStorageTest() {
         super(RadosgwServer.parameters());
+    }
+
+    @BeforeAll
+    static void createBucket() {
+        S3Stores.createBucket(RadosgwServer.parameters());
     }
 }

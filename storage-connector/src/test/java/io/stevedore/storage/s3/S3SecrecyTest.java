@@ -3,9 +3,10 @@ package io.stevedore.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.proxy.Fault;
+import io.stevedore.servers.s3.S3ProxyServer;
 import io.stevedore.storage.SignedMethod;
-import io.stevedore.storage.object.CountingProxy;
-import io.stevedore.storage.object.Fault;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.ObjectStore;
 import java.io.PrintWriter;

@@ -3,9 +3,11 @@ package io.stevedore.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.aws.AwsCredentials;
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.s3.S3MockServer;
+import io.stevedore.servers.s3.S3ProxyServer;
 import io.stevedore.settings.Parameters;
 import io.stevedore.storage.SignedMethod;
-import io.stevedore.storage.object.CountingProxy;
 import io.stevedore.storage.object.ListRequest;
 import io.stevedore.storage.object.ObjectBody;
 import io.stevedore.storage.object.ObjectStore;

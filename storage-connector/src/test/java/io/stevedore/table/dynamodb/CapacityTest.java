@@ -2,6 +2,7 @@ package io.stevedore.table.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import io.stevedore.settings.Parameters;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;

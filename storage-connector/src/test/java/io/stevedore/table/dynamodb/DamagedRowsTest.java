@@ -5,6 +5,7 @@ import static io.stevedore.table.dynamodb.RowItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;

@@ -3,8 +3,9 @@ package io.stevedore.table.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stevedore.storage.object.CountingProxy;
-import io.stevedore.storage.object.Fault;
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
+import io.stevedore.servers.proxy.CountingProxy;
+import io.stevedore.servers.proxy.Fault;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;

@@ -1,5 +1,6 @@
 package io.stevedore.table.dynamodb;
 
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableContract;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.stevedore.table.dynamodb;
 
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
 import io.stevedore.settings.Parameters;
 import io.stevedore.table.Key;
 import java.util.List;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.stevedore.driver.FreePort;
+import io.stevedore.servers.dynamodb.DynamoDbLocalServer;
+import io.stevedore.servers.process.FreePort;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;

@@ -2,6 +2,7 @@ package io.stevedore.table.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.servers.postgresql.PostgresServer;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;

@@ -1,5 +1,6 @@
 package io.stevedore.table.postgresql;
 
+import io.stevedore.servers.postgresql.PostgresServer;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableContract;
 import java.util.Map;
