@@ -39,7 +39,7 @@ record EdgeSettings(
                                 .collect(Collectors.toUnmodifiableSet())),
                 System.getProperty("stevedore.http.prefix", ""),
                 PENDING_BYTES,
-                Integer.getInteger("stevedore.http.maxconnections", 10_000),
+                Integer.getInteger("stevedore.http.maxconnections", 5_000),
                 AnswerHeaders.parse(System.getProperty("stevedore.http.headers", "")),
                 new LeastPace(
                         Duration.ofMillis(Long.getLong("stevedore.http.bodymillis", 900_000)),

@@ -54,7 +54,7 @@ public final class HttpKeys {
     /** How many connections there may be. */
     public static final ConfigKey MAX_CONNECTIONS = new ConfigKey(
             "registry.http.maxconnections",
-            "10000",
+            "5000",
             ConfigKind.wholeNumber(8, 1_000_000),
             "How many connections there may be at the same time, idle ones too; requests on a tenth more get 503, and "
                     + "what is beyond is closed at once.");
