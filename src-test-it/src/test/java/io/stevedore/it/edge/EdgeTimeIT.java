@@ -2,9 +2,11 @@ package io.stevedore.it.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
+import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
@@ -138,6 +140,28 @@ class EdgeTimeIT {
                 }
             });
         }
+    }
+
+    /** What came of it lies in a temporary file, which goes with the request. */
+    @Test
+    void manifestThatStalls() throws Exception {
+        assumeTrue(ServerFigures.areTold(), "no /proc tells of open files here; run it on Linux");
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection
+                    .request(
+                            "PUT",
+                            repository.manifest("stalled"),
+                            "Content-Type: " + Manifest.IMAGE_TYPE,
+                            "Content-Length: 1000000")
+                    .send(new byte[300_000]);
+            for (int i = 0; i < 30 && ServerFigures.temporaryFiles(registry.pid()) == 0; i++) {
+                Thread.sleep(100);
+            }
+            assertThat(ServerFigures.temporaryFiles(registry.pid())).isEqualTo(1);
+
+            connection.answer().assertStatus(408).assertHeader("Connection").isEqualTo("close");
+        }
+        assertThat(ServerFigures.temporaryFiles(registry.pid())).isZero();
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.stevedore.it.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,6 +42,25 @@ record ServerFigures(long heap, int threads, int files, long resident) {
 
     static int openFiles(long pid) throws IOException {
         return count(Path.of("/proc", Long.toString(pid), "fd"));
+    }
+
+    /** Those of the registry's temporary files that are open; they have no name any more. */
+    static long temporaryFiles(long pid) throws IOException {
+        long found = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path each : open) {
+                found += target(each).matches(".*stevedore\\d+\\.part \\(deleted\\)") ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private static String target(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            return ""; // closed since
+        }
     }
 
     @Override
