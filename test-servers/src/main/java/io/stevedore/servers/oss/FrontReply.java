@@ -15,7 +15,7 @@ public record FrontReply(int status, Map<String, String> headers, byte[] body) {
         return of(status, new byte[0]);
     }
 
-    static FrontReply of(int status, byte[] body) {
+    public static FrontReply of(int status, byte[] body) {
         return new FrontReply(status, new LinkedHashMap<>(Map.of("x-oss-request-id", REQUEST_ID)), body);
     }
 
