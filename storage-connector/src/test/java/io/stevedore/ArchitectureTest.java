@@ -9,13 +9,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.stevedore.storage.object.ObjectLimits;
 
-@AnalyzeClasses(packages = "io.stevedore", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.stevedore",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestServers.class})
 class ArchitectureTest {
 
     @ArchTest
@@ -130,4 +134,13 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
             .because("a server's output belongs to its log");
+
+    /** The servers of the tests are main classes of another module, which no user gets. */
+    static final class DoNotIncludeTestServers implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/io/stevedore/servers/");
+        }
+    }
 }
