@@ -77,7 +77,10 @@ final class WriteSession implements AutoCloseable {
         run("BEGIN IMMEDIATE");
     }
 
-    /** Moves all that the log holds into the database, and empties it. Not between {@link #begin} and {@link #commit}. */
+    /**
+     * Moves all that the log holds into the database, and empties it. Not between {@link #begin} and
+     * {@link #commit}.
+     */
     void foldLog() throws SQLException {
         run("PRAGMA wal_checkpoint(TRUNCATE)");
     }

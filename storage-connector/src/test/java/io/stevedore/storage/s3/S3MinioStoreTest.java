@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** On a server that many run themselves, where it is installed. */
-@EnabledIf("io.stevedore.storage.s3.MinioServer#isInstalled")
+@EnabledIf("io.stevedore.servers.s3.MinioServer#isInstalled")
 class S3MinioStoreTest extends ObjectStoreContract {
 
     private final Map<String, String> given = MinioServer.parameters();
