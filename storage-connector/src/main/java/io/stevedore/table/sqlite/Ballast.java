@@ -17,6 +17,9 @@ final class Ballast {
 
     private static final int BLOCK = 64 * 1024;
 
+    /** Repeated after that many bytes, which is further than file systems look for repetitions. */
+    private static final int PATTERN = 16 * BLOCK;
+
     private final Path file;
     private final long size;
 
@@ -44,13 +47,13 @@ final class Ballast {
 
     /** Takes its room, or what is missing of it. Random bytes, which no file system packs into fewer. */
     synchronized void fill() throws IOException {
-        SplittableRandom random = new SplittableRandom();
-        byte[] block = new byte[BLOCK];
+        byte[] pattern = new byte[PATTERN];
+        new SplittableRandom().nextBytes(pattern);
         try (FileChannel channel = PrivateFiles.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             for (long missing = size - channel.size(); missing > 0; missing = size - channel.size()) {
-                random.nextBytes(block);
-                ByteBuffer bytes = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, missing));
+                int offset = (int) (channel.size() / BLOCK * BLOCK % PATTERN);
+                ByteBuffer bytes = ByteBuffer.wrap(pattern, offset, (int) Math.min(BLOCK, missing));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

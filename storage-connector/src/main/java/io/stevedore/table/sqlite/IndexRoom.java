@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 
 /**
- * The room of an index on its disk: half of the reserve lies in a file beside it, {@code <file>.reserve}, which is
+ * The room of an index on its disk. Half of the reserve lies in a file beside it, {@code <file>.reserve}, which is
  * given up when SQLite finds no room, and made again once there is twice as much.
  */
 final class IndexRoom {
