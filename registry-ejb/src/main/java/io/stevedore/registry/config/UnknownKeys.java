@@ -46,9 +46,11 @@ final class UnknownKeys {
                 .sorted();
     }
 
+    /** A name that goes on where the unknown one ends is nearer than any other. */
     private static String nearest(String name, List<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .min(Comparator.comparing((String candidate) -> !candidate.startsWith(name))
+                        .thenComparing(candidate -> distance(name, candidate)))
                 .orElseThrow();
     }
 
