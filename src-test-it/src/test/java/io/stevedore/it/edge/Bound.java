@@ -40,6 +40,7 @@ record Bound(String row, String what, int most, int within, int beyond, Request 
         return List.of(
                 new Bound(head, "bytes", MOST_OF_HEAD, 200, 431, Bound::head),
                 new Bound(head, "fields", 200, 200, 431, Bound::fields),
+                new Bound("empty lines before a head", "bytes", 32, 200, 400, Bound::emptyLines),
                 new Bound(chunks, "size line", 4096, 201, 400, Bound::sizeLine),
                 new Bound(chunks, "trailer", MOST_OF_HEAD, 201, 400, Bound::trailer),
                 new Bound("ranges of one `Range`", "ranges", 2000, 206, 200, Bound::ranges),
@@ -77,6 +78,11 @@ record Bound(String row, String what, int most, int within, int beyond, Request 
 
     private static Answer fields(Registry registry, TestRepository repository, int count) throws IOException {
         return raw(registry, "GET /v2/ HTTP/1.1\r\nHost: a\r\n" + "X: a\r\n".repeat(count - 1) + "\r\n");
+    }
+
+    /** One more than an even number of bytes is one more line. */
+    private static Answer emptyLines(Registry registry, TestRepository repository, int size) throws IOException {
+        return raw(registry, "\r\n".repeat((size + 1) / 2) + "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
     private static Answer sizeLine(Registry registry, TestRepository repository, int size) throws IOException {

@@ -59,10 +59,14 @@ class BoundsIT {
             Map.entry("a place for a request", "EdgeTimeIT"),
             Map.entry("a lease of the store", "PoolIT"),
             Map.entry("bytes under way to a client that does not read", "SlowReadersIT"),
-            Map.entry("a connection without a request", "EdgeTimeIT"),
+            Map.entry("a connection", "ConnectionsIT"),
             Map.entry("a manifest", "LargeManifestTest"),
             Map.entry("a range of a blob", "S3OddAnswersTest"),
-            Map.entry("an error of S3 or DynamoDB", "EndlessErrorTest"));
+            Map.entry("a manifest that is being received", "BoundedMemoryIT"),
+            Map.entry("a store in a directory", "EmptiedDiskIT"),
+            Map.entry("an index in SQLite", "EmptiedDiskIT"),
+            Map.entry("lines of the log about that", "EmptiedDiskIT"),
+            Map.entry("an error of S3, OSS or DynamoDB", "EndlessErrorTest"));
 
     private final Path directory;
     private final RegistryProcess registry;
