@@ -14,6 +14,12 @@ final class PayaraBoot {
 
     private static final String SERVER = "fish.payara.micro.impl.PayaraMicroImpl";
 
+    /**
+     * The server starts its services in several threads by default. Then HK2 fails now and then, with a
+     * ConcurrentModificationException of {@code SystemDescriptor.invokeInstanceListeners}, and the start with it.
+     */
+    private static final String START_POLICY = "org.glassfish.startupThreadPolicy";
+
     private PayaraBoot() {}
 
     /**
@@ -22,6 +28,7 @@ final class PayaraBoot {
      * @param arguments as the command line of Payara Micro has them
      */
     static void start(String... arguments) {
+        System.setProperty(START_POLICY, "USE_NO_THREADS");
         if (isOnClassPath()) {
             startUnpacked(arguments);
         } else {

@@ -35,6 +35,8 @@ final class CrashServer implements LedgerServer {
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // in several threads HK2 now and then fails to start the server's services
+                "-Dorg.glassfish.startupThreadPolicy=USE_NO_THREADS",
                 "-Djava.io.tmpdir=" + directory,
                 "-Dcrash.directory=" + directory,
                 "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
