@@ -57,6 +57,7 @@ class FullDiskIT {
     @AfterEach
     void pushesWorkAgainWithRoom() throws IOException {
         disk.makeRoom();
+        awaitLook();
         repository.pushImage("after");
     }
 
@@ -76,6 +77,7 @@ class FullDiskIT {
         http.get(repository.manifest(image.digest())).assertStatus(200);
 
         disk.makeRoom();
+        awaitLook();
         assertGoesOn(upload);
     }
 
@@ -87,6 +89,7 @@ class FullDiskIT {
         assertNoRoom(repository.finish(upload, digest, large));
 
         disk.makeRoom();
+        awaitLook();
         assertGoesOn(upload);
     }
 
