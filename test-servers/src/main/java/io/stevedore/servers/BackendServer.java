@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Serves an empty store or table until it is killed: {@code s3}, {@code minio}, {@code oss}, {@code postgresql} or
- * {@code dynamodb}. Says in which environment a registry uses it.
+ * Serves an empty store or table until it is killed. It is {@code s3}, {@code minio}, {@code oss}, {@code postgresql}
+ * or {@code dynamodb}, and prints the environment in which a registry uses it.
  */
 final class BackendServer {
 

@@ -25,8 +25,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A bucket of OSS in memory, behind HTTP on a free port of this machine: what Alibaba's documentation says of its
- * answers, as far as a driver needs it. It checks every signature.
+ * A bucket of OSS in memory, behind HTTP on a free port of this machine. Its answers are those that Alibaba's
+ * documentation describes, as far as a driver needs them. It checks every signature.
  */
 public final class OssFront implements AutoCloseable {
 

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Stands between a driver and a store, counts the calls, and does to some of them what networks and stores do. What
- * goes through goes through unchanged, the Host header included, so the driver signs for this address.
+ * A proxy between a driver and a store, which counts calls, and disturbs some as networks and stores do. What goes
+ * through goes through unchanged, the Host header included, so the driver signs for this address.
  */
 public final class CountingProxy implements AutoCloseable {
 
