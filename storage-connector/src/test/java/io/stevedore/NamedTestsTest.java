@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,16 +36,21 @@ class NamedTestsTest {
         return method == null ? !source.isEmpty() : source.contains("void " + method + "(");
     }
 
+    /** Of all modules; servers of other tests write below their targets meanwhile. */
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .filter(Files::isRegularFile)
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            NamedTestsTest::read,
-                            String::concat));
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            for (Path tests : modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(tests)) {
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .forEach(file -> sources.merge(
+                                    file.getFileName().toString().replace(".java", ""), read(file), String::concat));
+                }
+            }
         }
+        return sources;
     }
 
     private static String read(Path file) {

@@ -15,11 +15,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lends the real clients without a container, notes every call, and counts what nobody gave back. */
 final class Leases {
+
+    /** Of these the backend is not asked; of room the disk is, once a second and not for each request. */
+    private static final Set<String> UNCOUNTED = Set.of("isolatesWriters", "room");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -52,7 +56,7 @@ final class Leases {
 
     TableConnection lease(TableClient client) {
         return proxy(TableConnection.class, (method, arguments) -> {
-            calls.add("table." + method.getName());
+            note("table.", method);
             if (method.getName().equals("write")) {
                 client.write(changes(arguments[0]));
                 if (arguments[1] instanceof WriteListener listener) {
@@ -66,11 +70,15 @@ final class Leases {
 
     StorageConnection lease(StorageClient client) {
         return proxy(StorageConnection.class, (method, arguments) -> {
-            if (!method.getName().equals("isolatesWriters")) { // of which the store is not asked
-                calls.add("store." + method.getName());
-            }
+            note("store.", method);
             return watched(method.invoke(client, arguments));
         });
+    }
+
+    private void note(String prefix, Method method) {
+        if (!UNCOUNTED.contains(method.getName())) {
+            calls.add(prefix + method.getName());
+        }
     }
 
     private Object watched(Object result) {
@@ -104,7 +112,7 @@ final class Leases {
         }
         try {
             Object result = call.make(method, arguments);
-            if (--life == 0) {
+            if (!UNCOUNTED.contains(method.getName()) && --life == 0) {
                 throw new Killed();
             }
             return result;

@@ -6,6 +6,7 @@ import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.registry.upload.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
@@ -51,6 +52,9 @@ public final class WebFixture {
                         bind(registry.new FakeCatalog()).to(Catalog.class);
                         bind(new LargeManifests()).to(LargeManifests.class);
                         bind(request()).to(HttpServletRequest.class);
+                        PushRefusals full = new PushRefusals();
+                        bind(full).to(PushRefusals.class);
+                        bind(new RegistryExceptionMapper(full)).to(RegistryExceptionMapper.class);
                     }
                 }));
     }
