@@ -12,6 +12,7 @@ import jakarta.annotation.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PoolMonitorIT {
 
     private static final int SIZE = 2;
+    private static final int ROUNDS = 10;
 
     private final StoragePath path = new StoragePath("/" + UUID.randomUUID());
     private final PoolMonitor monitor = new PoolMonitor("small-pool");
@@ -49,9 +51,11 @@ class PoolMonitorIT {
         awaitCounting();
 
         List<StorageConnection> leases = leases(small, SIZE);
-        assertThat(monitor.used()).isEqualTo(SIZE);
-
-        leases.forEach(StorageConnection::close);
+        try {
+            assertThat(monitor.used()).isEqualTo(SIZE);
+        } finally {
+            leases.forEach(StorageConnection::close);
+        }
 
         assertThat(monitor.used()).isZero();
     }
@@ -95,12 +99,16 @@ class PoolMonitorIT {
         leases(fleeting, 4).forEach(StorageConnection::close);
     }
 
-    /** The server begins to count, in all pools, a while after the first lease of all. */
+    /**
+     * The server begins to count, in all pools, a while after the first lease of all, and with one counter after the
+     * other; so one that counts is believed when it has done so for some rounds.
+     */
     private void awaitCounting() {
+        AtomicInteger counted = new AtomicInteger();
         Parallel.await("the server counts leases", () -> {
             long acquired = monitor.acquired();
             small.getConnection().close();
-            return monitor.acquired() > acquired;
+            return monitor.acquired() > acquired && counted.incrementAndGet() >= ROUNDS;
         });
     }
 
