@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PoolMonitorIT {
 
     private static final int SIZE = 2;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 150;
 
     private final StoragePath path = new StoragePath("/" + UUID.randomUUID());
     private final PoolMonitor monitor = new PoolMonitor("small-pool");
