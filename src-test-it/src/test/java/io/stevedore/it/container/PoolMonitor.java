@@ -27,7 +27,10 @@ record PoolMonitor(String pool) {
         return count("numconndestroyed");
     }
 
-    /** Leases that somebody holds. */
+    /**
+     * Leases that somebody holds, less those that were held when the server began to count: it counts their end, and
+     * not their beginning, so it may be negative.
+     */
     long used() {
         return current("numconnused");
     }
@@ -47,7 +50,7 @@ record PoolMonitor(String pool) {
 
     private long number(String name) {
         String output = run("get", "-m", "server.resources." + pool + "." + name);
-        Matcher number = Pattern.compile(Pattern.quote(name) + " = (\\d+)").matcher(output);
+        Matcher number = Pattern.compile(Pattern.quote(name) + " = (-?\\d+)").matcher(output);
         if (!number.find()) {
             throw new IllegalStateException("no " + name + " of " + pool + ": " + output);
         }
