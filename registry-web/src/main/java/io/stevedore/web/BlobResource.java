@@ -40,11 +40,19 @@ public class BlobResource {
     @Inject
     HttpServletRequest request;
 
+    /** As a field, since a parameter is looked up for each request, and few have conditions. */
+    @Context
+    @SuppressWarnings("NullAway.Init") // JAX-RS sets it
+    Request conditions;
+
     @HEAD
     public Response head(
-            @PathParam("name") String name, @PathParam("digest") String digest, @Context Request conditions) {
+            @PathParam("name") String name,
+            @PathParam("digest") String digest,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         Blob blob = blobs.find(new RepositoryName(name), Digest.parse(digest));
-        return unchanged(blob, conditions)
+        return unchanged(blob, ifNoneMatch, ifMatch)
                 .orElseGet(() -> response(Response.Status.OK, blob, blob.size()))
                 .build();
     }
@@ -55,10 +63,11 @@ public class BlobResource {
             @PathParam("digest") String digest,
             @HeaderParam("Range") @Nullable String range,
             @HeaderParam("If-Range") @Nullable String ifRange,
-            @Context Request conditions) {
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         RepositoryName repository = new RepositoryName(name);
         Blob blob = blobs.find(repository, Digest.parse(digest));
-        Optional<Response.ResponseBuilder> unchanged = unchanged(blob, conditions);
+        Optional<Response.ResponseBuilder> unchanged = unchanged(blob, ifNoneMatch, ifMatch);
         if (unchanged.isPresent()) {
             return unchanged.get().build();
         }
@@ -97,7 +106,11 @@ public class BlobResource {
                 .build();
     }
 
-    private static Optional<Response.ResponseBuilder> unchanged(Blob blob, Request conditions) {
+    private Optional<Response.ResponseBuilder> unchanged(
+            Blob blob, @Nullable String ifNoneMatch, @Nullable String ifMatch) {
+        if (!Caching.isConditional(ifNoneMatch, ifMatch)) {
+            return Optional.empty();
+        }
         return Caching.withoutContent(conditions, blob.digest())
                 .map(response -> Caching.immutable(response, blob.digest()));
     }
@@ -107,15 +120,15 @@ public class BlobResource {
         return Response.temporaryRedirect(url)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_LENGTH, 0)
-                .header(Headers.CONTENT_DIGEST, blob.digest())
+                .header(Headers.CONTENT_DIGEST, blob.digest().toString())
                 .build();
     }
 
     private static Response.ResponseBuilder response(Response.Status status, Blob blob, long length) {
         return Caching.immutable(Response.status(status), blob.digest())
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .header(HttpHeaders.CONTENT_LENGTH, length)
+                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(length))
                 .header("Accept-Ranges", "bytes")
-                .header(Headers.CONTENT_DIGEST, blob.digest());
+                .header(Headers.CONTENT_DIGEST, blob.digest().toString());
     }
 }

@@ -29,6 +29,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Manifests by tag or digest (end-3, end-7, end-9). They are served as they were pushed: {@code Accept} changes
@@ -63,35 +65,42 @@ public class ManifestResource {
     @Inject
     HttpServletRequest request;
 
+    /** As a field, since a parameter is looked up for each request, and few have conditions. */
+    @Context
+    @SuppressWarnings("NullAway.Init") // JAX-RS sets it
+    Request conditions;
+
     @HEAD
     public Response head(
-            @PathParam("name") String name, @PathParam("reference") String text, @Context Request conditions) {
+            @PathParam("name") String name,
+            @PathParam("reference") String text,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         Reference reference = Reference.parse(text);
         Descriptor manifest = manifests.find(new RepositoryName(name), reference);
-        return cached(
-                        Caching.withoutContent(conditions, manifest.digest()).orElseGet(() -> response(manifest)),
-                        manifest,
-                        reference)
-                .build();
+        Optional<Response> unchanged =
+                Caching.isConditional(ifNoneMatch, ifMatch) ? withoutContent(manifest, reference) : Optional.empty();
+        return unchanged.orElseGet(
+                () -> cached(response(manifest), manifest, reference).build());
     }
 
     @GET
     public Response get(
             @PathParam("name") String name,
             @PathParam("reference") String text,
-            @Context Request conditions,
-            @Context HttpHeaders headers)
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch)
             throws IOException {
         RepositoryName repository = new RepositoryName(name);
         Reference reference = Reference.parse(text);
-        Optional<Response> unchanged = Caching.isConditional(headers)
-                ? withoutContent(manifests.find(repository, reference), reference, conditions)
+        Optional<Response> unchanged = Caching.isConditional(ifNoneMatch, ifMatch)
+                ? withoutContent(manifests.find(repository, reference), reference)
                 : Optional.empty();
         return unchanged.isPresent() ? unchanged.get() : content(manifests.open(repository, reference), reference);
     }
 
     /** The index alone knows the digest: nothing is read from the store. */
-    private static Optional<Response> withoutContent(Descriptor manifest, Reference reference, Request conditions) {
+    private Optional<Response> withoutContent(Descriptor manifest, Reference reference) {
         return Caching.withoutContent(conditions, manifest.digest())
                 .map(response -> cached(response, manifest, reference).build());
     }
@@ -130,7 +139,7 @@ public class ManifestResource {
     private static Response pushed(RepositoryName repository, PushedManifest pushed) {
         Response.ResponseBuilder response =
                 Responses.created(Links.manifest(repository, pushed.digest()), pushed.digest());
-        pushed.subject().ifPresent(subject -> response.header(Headers.SUBJECT, subject));
+        pushed.subject().ifPresent(subject -> response.header(Headers.SUBJECT, subject.toString()));
         if (!pushed.tags().isEmpty()) {
             response.header(
                     Headers.TAG, pushed.tags().stream().map(Tag::toString).collect(Collectors.joining(", ")));
@@ -147,8 +156,8 @@ public class ManifestResource {
     private static Response.ResponseBuilder response(Descriptor manifest) {
         return Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
-                .header(HttpHeaders.CONTENT_LENGTH, manifest.size())
-                .header(Headers.CONTENT_DIGEST, manifest.digest());
+                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(manifest.size()))
+                .header(Headers.CONTENT_DIGEST, manifest.digest().toString());
     }
 
     private static Response.ResponseBuilder cached(

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param namesItsType whether the bytes say what the media type is; if not, the next push of them may say another
  * @param location where the store has the bytes; empty if they are in {@code bytes}
  * @param size of the manifest; empty if an older version wrote the row of a large one
- * @param pushedAt when it was last pushed; empty for now
+ * @param pushedAt when it was last pushed; if empty, the time of the write is noted
  * @param version of the row; {@link #ANY_VERSION} if it is to be written whatever stands there, {@link #ABSENT} if
  *     nothing may
  */

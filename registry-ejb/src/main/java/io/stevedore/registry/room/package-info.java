@@ -1,3 +1,5 @@
 /** Whether pushes may take room of the store and the index. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.stevedore.registry.room;
+
+import org.jspecify.annotations.NullMarked;

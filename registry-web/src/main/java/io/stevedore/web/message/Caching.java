@@ -18,35 +18,38 @@ public final class Caching {
 
     private Caching() {}
 
-    /** The digest is the entity tag. */
-    public static EntityTag tag(Digest digest) {
-        return new EntityTag(digest.toString());
-    }
-
     /** For an answer whose address names its digest. */
     public static Response.ResponseBuilder immutable(Response.ResponseBuilder response, Digest digest) {
-        return response.tag(tag(digest)).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
+        return tagged(response, digest).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE);
     }
 
     /** For an answer whose address names a tag, which may move. */
     public static Response.ResponseBuilder moving(Response.ResponseBuilder response, Digest digest) {
-        return response.tag(tag(digest)).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
+        return tagged(response, digest).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
+    }
+
+    /** The digest is the entity tag. As text: for a value of another class JAX-RS looks for a writer each time. */
+    private static Response.ResponseBuilder tagged(Response.ResponseBuilder response, Digest digest) {
+        return response.header(HttpHeaders.ETAG, null).header(HttpHeaders.ETAG, quoted(digest));
+    }
+
+    private static String quoted(Digest digest) {
+        return '"' + digest.toString() + '"';
     }
 
     /** Whether the client asks for the content under a condition on what it has. */
-    public static boolean isConditional(HttpHeaders headers) {
-        return headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) != null
-                || headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
+    public static boolean isConditional(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
+        return ifNoneMatch != null || ifMatch != null;
     }
 
     /** The start of an answer for a client that has the content already (304), or wants another (412). */
     public static Optional<Response.ResponseBuilder> withoutContent(Request request, Digest digest) {
-        return Optional.ofNullable(request.evaluatePreconditions(tag(digest)))
-                .map(response -> response.header(Headers.CONTENT_DIGEST, digest));
+        return Optional.ofNullable(request.evaluatePreconditions(new EntityTag(digest.toString())))
+                .map(response -> response.header(Headers.CONTENT_DIGEST, digest.toString()));
     }
 
     /** Whether a range is to be served: not if {@code If-Range} names other content, or a time. */
     public static boolean isRangeOf(@Nullable String ifRange, Digest digest) {
-        return ifRange == null || ifRange.strip().equals("\"" + digest + "\"");
+        return ifRange == null || ifRange.strip().equals(quoted(digest));
     }
 }

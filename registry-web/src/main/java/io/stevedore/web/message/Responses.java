@@ -17,7 +17,7 @@ public final class Responses {
     public static Response.ResponseBuilder created(String location, Digest digest) {
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, location)
-                .header(Headers.CONTENT_DIGEST, digest);
+                .header(Headers.CONTENT_DIGEST, digest.toString());
     }
 
     /** The upload goes on. */
@@ -29,7 +29,7 @@ public final class Responses {
     public static Response.ResponseBuilder addUpload(Response.ResponseBuilder response, Upload upload) {
         return response.header(HttpHeaders.LOCATION, Links.upload(upload))
                 .header("Range", range(upload.offset()))
-                .header(Headers.UPLOAD_UUID, upload.id());
+                .header(Headers.UPLOAD_UUID, upload.id().toString());
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Answer;
+import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
@@ -12,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +47,7 @@ class ConnectionsIT {
             }
 
             close(open);
-            Instant end = Instant.now().plusSeconds(20);
-            while (!statusOf(registry, open).equals("HTTP/1.1 200")) {
-                assertThat(Instant.now()).isBefore(end);
-                Thread.sleep(200);
-            }
+            Parallel.await("there is room again", () -> statusOf(registry, open).equals("HTTP/1.1 200"));
         } finally {
             close(open);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Manifest;
+import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
@@ -154,9 +155,7 @@ class EdgeTimeIT {
                             "Content-Type: " + Manifest.IMAGE_TYPE,
                             "Content-Length: 1000000")
                     .send(new byte[300_000]);
-            for (int i = 0; i < 30 && ServerFigures.temporaryFiles(registry.pid()) == 0; i++) {
-                Thread.sleep(100);
-            }
+            Parallel.await("the body is in a file", () -> ServerFigures.temporaryFiles(registry.pid()) > 0);
             assertThat(ServerFigures.temporaryFiles(registry.pid())).isEqualTo(1);
 
             connection.answer().assertStatus(408).assertHeader("Connection").isEqualTo("close");
@@ -184,9 +183,7 @@ class EdgeTimeIT {
         String large = repository.blob(repository.push(Content.random(LARGE)));
         try (RawConnection unread = new RawConnection(registry)) {
             unread.request("GET", large);
-            for (int i = 0; i < 60 && !registry.errors().contains("left its answer unread"); i++) {
-                Thread.sleep(250);
-            }
+            Parallel.await("the client is cut", () -> registry.errors().contains("left its answer unread"));
 
             assertThat(unread.rest()).startsWith("HTTP/1.1 200 ").hasSizeLessThan(LARGE);
             assertThat(registry.errors()).contains("left its answer unread").doesNotContain("Exception");
@@ -219,9 +216,7 @@ class EdgeTimeIT {
             }
             Http http = repository.http();
             String absent = repository.blob(Content.digest(new byte[1]));
-            for (int i = 0; i < 30 && http.get(absent).status() != 503; i++) {
-                Thread.sleep(100); // until the last of them is there
-            }
+            Parallel.await("the last of them is there", () -> http.get(absent).status() == 503);
 
             http.get(repository.blob(Content.digest(new byte[1])))
                     .assertStatus(503)

@@ -3,6 +3,7 @@ package io.stevedore.it.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,12 +46,14 @@ record ServerFigures(long heap, int threads, int files, long resident) {
     }
 
     /** Those of the registry's temporary files that are open; they have no name any more. */
-    static long temporaryFiles(long pid) throws IOException {
+    static long temporaryFiles(long pid) {
         long found = 0;
         try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path each : open) {
                 found += target(each).matches(".*stevedore\\d+\\.part \\(deleted\\)") ? 1 : 0;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
     }
