@@ -152,7 +152,7 @@ final class EdgeCodec extends HttpServerFilter {
             state.expectMore(bytes.length(), state.isLineChecked() || bytes.checkFirstLine());
             return false;
         }
-        bytes.checkHead(settings.sites());
+        bytes.checkHead(settings.sites(context.getConnection()));
         if (state.isTimed()) {
             timer.clear(context.getConnection());
         }

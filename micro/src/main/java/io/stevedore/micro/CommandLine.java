@@ -11,16 +11,18 @@ import java.util.stream.Stream;
  * A command, its flags, and settings as {@code key=value}. A key may have {@code --} in front, as other programs want
  * it.
  *
+ * @param operands as many as the command has
  * @param flags some of the command's
  * @param settings win over system properties and the environment
  */
-record CommandLine(Command command, Set<String> flags, Map<String, String> settings) {
+record CommandLine(Command command, List<String> operands, Set<String> flags, Map<String, String> settings) {
 
     static final String USAGE = Command.usages()
             + "\n  for example: stevedore serve registry.http.addr=127.0.0.1:5001"
             + "\n  settings may also be environment variables: REGISTRY_HTTP_ADDR=127.0.0.1:5001";
 
     CommandLine {
+        operands = List.copyOf(operands);
         flags = Set.copyOf(flags);
         settings = Map.copyOf(settings);
     }
@@ -32,7 +34,7 @@ record CommandLine(Command command, Set<String> flags, Map<String, String> setti
      */
     static CommandLine parse(List<String> arguments) {
         if (arguments.isEmpty()) {
-            return new CommandLine(Command.SERVE, Set.of(), Map.of());
+            return new CommandLine(Command.SERVE, List.of(), Set.of(), Map.of());
         }
         Command command = Stream.of(Command.values())
                 .filter(known -> isPrefix(known.words(), arguments))
@@ -40,7 +42,13 @@ record CommandLine(Command command, Set<String> flags, Map<String, String> setti
                 .orElseThrow(() -> unknown(arguments));
         Set<String> flags = new HashSet<>();
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String given : arguments.subList(command.words().size(), arguments.size())) {
+        int words = command.words().size();
+        int end = words + command.operands().size();
+        if (arguments.size() < end || arguments.subList(words, end).stream().anyMatch(CommandLine::isOption)) {
+            throw new IllegalArgumentException(String.join(" ", command.words()) + " wants "
+                    + String.join(" ", command.operands()) + "\n" + USAGE);
+        }
+        for (String given : arguments.subList(end, arguments.size())) {
             String argument = given.startsWith("--registry.") ? given.substring("--".length()) : given;
             int equals = argument.indexOf('=');
             if (command.flags().contains(argument)) {
@@ -51,7 +59,12 @@ record CommandLine(Command command, Set<String> flags, Map<String, String> setti
                 settings.put(argument.substring(0, equals), argument.substring(equals + 1));
             }
         }
-        return new CommandLine(command, flags, settings);
+        return new CommandLine(command, arguments.subList(words, end), flags, settings);
+    }
+
+    /** What stands behind operands: whoever forgot one is not to have a setting taken for it. */
+    private static boolean isOption(String argument) {
+        return argument.startsWith("--") || (argument.startsWith("registry.") && argument.contains("="));
     }
 
     private static boolean isPrefix(List<String> words, List<String> arguments) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,18 +53,14 @@ record Edge(
                 duration(settings, HttpKeys.IDLE_TIMEOUT),
                 duration(settings, HttpKeys.BODY_TIMEOUT),
                 duration(settings, HttpKeys.DRAIN_TIMEOUT),
-                sites(settings),
+                sites(settings, ListenAddress.parse(settings.value(HttpKeys.ADDR))),
                 settings.value(HttpKeys.PREFIX).replaceFirst("/$", ""),
                 more(settings),
                 tls(settings));
     }
 
-    /** Sets what pre-boot-commands.txt and the edge within the server look up. */
+    /** Sets what the edge within the server looks up, except what the server itself wants as well. */
     void publish() {
-        System.setProperty("stevedore.threads", String.valueOf(threads));
-        System.setProperty("stevedore.http.idletimeout", String.valueOf(idle.toSeconds()));
-        System.setProperty(
-                "stevedore.http.bodymillis", String.valueOf(Math.min(silence.toMillis(), Integer.MAX_VALUE)));
         more.forEach(System::setProperty);
         System.setProperty("stevedore.http.prefix", prefix);
         System.setProperty("stevedore.http.sites", String.join(",", sites));
@@ -71,7 +68,17 @@ record Edge(
     }
 
     private static Map<String, String> more(GivenSettings settings) {
+        Optional<ListenAddress> operations =
+                settings.given(HttpKeys.OPERATIONS_ADDR).map(ListenAddress::parse);
         return Map.of(
+                "stevedore.http.operations.port",
+                        operations
+                                .map(address -> String.valueOf(address.port()))
+                                .orElse(""),
+                "stevedore.http.operations.sites",
+                        operations
+                                .map(address -> String.join(",", sites(settings, address)))
+                                .orElse(""),
                 "stevedore.http.leastrate", settings.value(HttpKeys.LEAST_RATE),
                 "stevedore.http.maxconnections", settings.value(HttpKeys.MAX_CONNECTIONS),
                 "stevedore.http.headtimeout",
@@ -90,8 +97,7 @@ record Edge(
         return !tls.getOrDefault(HttpKeys.TLS_CLIENT_CAS.name(), "").isEmpty();
     }
 
-    private static Set<String> sites(GivenSettings settings) {
-        ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
+    private static Set<String> sites(GivenSettings settings, ListenAddress address) {
         Stream<String> external = settings.given(HttpKeys.HOST).map(URI::create).map(URI::getHost).stream();
         Set<String> allowed = Stream.concat(
                         external,

@@ -1,5 +1,7 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.log.FailureReason;
+import io.stevedore.micro.server.EmbeddedServer;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -14,8 +16,8 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Has the application carry a command out. It has class loaders of its own, so the two speak through the platform's
- * MBean server, in types of the JDK: each flag is a boolean parameter, and the answer has an {@code exitCode} and a
- * {@code report}.
+ * MBean server, in types of the JDK: each operand is a text as its parameter, each flag a boolean, and the answer has
+ * an {@code exitCode} and a {@code report}.
  */
 final class Operator {
 
@@ -37,8 +39,12 @@ final class Operator {
      */
     int run(CommandLine line) {
         List<String> flags = line.command().flags();
-        Object[] parameters = flags.stream().map(line.flags()::contains).toArray();
-        String[] types = Stream.generate(() -> "boolean").limit(flags.size()).toArray(String[]::new);
+        Object[] parameters = Stream.concat(
+                        line.operands().stream(), flags.stream().map(line.flags()::contains))
+                .toArray();
+        String[] types = Stream.of(parameters)
+                .map(parameter -> parameter instanceof Boolean ? "boolean" : String.class.getName())
+                .toArray(String[]::new);
         NotificationListener listener = (told, nothing) -> {
             if (told.getType().equals(PROGRESS)) {
                 System.err.println(told.getMessage());
@@ -52,18 +58,18 @@ final class Operator {
         } catch (InstanceNotFoundException e) {
             throw new StartFailure("the registry did not start: it offers no commands", e);
         } catch (JMException | JMRuntimeException e) {
-            throw new StartFailure(String.join(" ", line.command().words()) + " broke off: " + BootLog.reason(e), e);
+            throw new StartFailure(String.join(" ", line.command().words()) + " broke off: " + FailureReason.of(e), e);
         }
     }
 
     /** @throws StartFailure if the application cannot serve */
-    static void requireReady() {
+    static void requireReady(EmbeddedServer server) {
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(new ObjectName(COMMANDS), "requireReady", new Object[0], new String[0]);
         } catch (JMException | JMRuntimeException e) {
             throw new StartFailure(
-                    "the registry did not start: " + BootLog.problem().orElse(BootLog.reason(e)), e);
+                    "the registry did not start: " + server.problem().orElse(FailureReason.of(e)), e);
         }
     }
 

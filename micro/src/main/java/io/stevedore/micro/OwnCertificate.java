@@ -14,8 +14,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets the launcher ask its own server whether it answers, whatever certificate that has. The address is this
- * machine's, and nothing secret is said.
+ * Lets the launcher ask its own server whether it answers, whatever certificate that has. The launcher cannot check it,
+ * as it is for the name that clients use and perhaps by an authority that this machine does not trust; but the address
+ * is this machine's, and nothing secret is said.
  */
 final class OwnCertificate extends X509ExtendedTrustManager {
 

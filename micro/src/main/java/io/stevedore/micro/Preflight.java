@@ -1,5 +1,7 @@
 package io.stevedore.micro;
 
+import io.stevedore.registry.config.ConfigKey;
+import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.ListenAddress;
 import java.io.IOException;
 import java.net.BindException;
@@ -25,9 +27,19 @@ final class Preflight {
 
     /** @throws StartFailure at the first problem */
     void run() {
+        runForACommand();
+        checkPortIsFree(HttpKeys.ADDR, installation.address());
+        installation.operations().ifPresent(address -> checkPortIsFree(HttpKeys.OPERATIONS_ADDR, address));
+    }
+
+    /**
+     * Looks at store and index alone: a command serves nobody.
+     *
+     * @throws StartFailure at the first problem
+     */
+    void runForACommand() {
         installation.store().directory().ifPresent(Preflight::checkDirectory);
         installation.index().file().ifPresent(Preflight::checkIndex);
-        checkPortIsFree(installation.address());
     }
 
     private static void checkIndex(Path index) {
@@ -76,26 +88,26 @@ final class Preflight {
         }
     }
 
-    private static void checkPortIsFree(ListenAddress address) {
+    private static void checkPortIsFree(ConfigKey key, ListenAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
         } catch (UnknownHostException e) {
             throw new StartFailure(
-                    "cannot resolve the host of address " + address + "; choose another one with"
-                            + " registry.http.addr=host:port",
+                    "cannot resolve the host of address " + address + "; choose another one with " + key.name()
+                            + "=host:port",
                     e);
         } catch (BindException e) {
-            throw new StartFailure(sentence(address, e), e);
+            throw new StartFailure(sentence(key, address, e), e);
         } catch (IOException e) {
             throw new StartFailure("cannot listen on " + address + " (" + e + ")", e);
         }
     }
 
-    private static String sentence(ListenAddress address, BindException e) {
+    private static String sentence(ConfigKey key, ListenAddress address, BindException e) {
         String reason = String.valueOf(e.getMessage());
         String problem = reason.contains("in use") ? "is already in use" : "cannot be used (" + reason + ")";
-        return "address " + address + " " + problem + "; stop the program that holds it or choose another one with"
-                + " registry.http.addr=host:port";
+        return "address " + address + " " + problem + "; stop the program that holds it or choose another one with "
+                + key.name() + "=host:port";
     }
 }

@@ -98,9 +98,13 @@ final class Scratch {
         }
     }
 
-    void delete() throws IOException {
-        deleteTree(directory);
-        lock.close();
+    void delete() {
+        try {
+            deleteTree(directory);
+            lock.close();
+        } catch (IOException e) {
+            System.err.println("stevedore: cannot delete " + directory + " (" + e + ")");
+        }
     }
 
     /** The lock goes last: a process that is killed in the middle of this has left what the next one recognizes. */

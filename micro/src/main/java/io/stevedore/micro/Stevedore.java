@@ -1,17 +1,19 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.log.LogSettings;
+import io.stevedore.micro.server.EmbeddedServer;
+import io.stevedore.registry.config.AccessReport;
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
-import io.stevedore.registry.config.LogKeys;
 import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The main class of {@code stevedore.jar}: command line, settings, preflight, server; then the banner, or a command's
- * report. Exit codes: 1 if the registry cannot start here or a command found problems, 2 if it was told something
- * wrong, 143 after SIGTERM.
+ * The main class of {@code stevedore.jar}: command line, settings, preflight; then server and banner, or a
+ * command and its report. Exit codes: 1 if the registry cannot start here or a command found problems, 2 if it was told
+ * something wrong, 143 after SIGTERM.
  */
 public final class Stevedore {
 
@@ -29,21 +31,26 @@ public final class Stevedore {
         if (line.command() == Command.SETTINGS) {
             printSettings(out, line);
         }
-        if (!line.command().serves()) {
+        if (line.command() == Command.ACCESS_CHECK) {
+            printDecision(out, line);
+        }
+        if (line.command() == Command.PREPARE) {
             System.setProperty(HttpKeys.ADDR.name(), Preflight.ownAddress());
-            System.setProperty(LogKeys.ACCESS.name(), "off"); // standard output is the report's
         }
         GivenSettings settings = GivenSettings.ofProcess();
         check(settings, line);
         try {
             Installation installation = Installation.of(settings);
-            new Preflight(installation).run();
-            new Server(installation, LogSettings.of(settings)).start();
-            if (line.command().serves()) {
-                out.println(new Banner(installation));
-            } else {
-                System.exit(new Operator(out).run(line));
+            if (line.command().isOfTheApplication()) {
+                new Preflight(installation).runForACommand();
+                System.exit(new CommandRun(LogSettings.of(settings), out).run(line));
             }
+            new Preflight(installation).run();
+            new Startup(installation, LogSettings.of(settings), EmbeddedServer.ofProcess()).start();
+            if (line.command() == Command.PREPARE) {
+                System.exit(0);
+            }
+            out.println(new Banner(installation));
         } catch (StartFailure e) {
             exit(CANNOT_START, List.of(String.valueOf(e.getMessage())));
         }
@@ -65,6 +72,20 @@ public final class Stevedore {
         out.println(line.flags().contains("--json") ? report.json() : report.table());
         check(settings, line);
         System.exit(0);
+    }
+
+    /** Ends the process; its exit code tells the decision. */
+    private static void printDecision(PrintStream out, CommandLine line) {
+        GivenSettings settings = GivenSettings.ofProcess();
+        check(settings, line);
+        List<String> asked = line.operands();
+        try {
+            AccessReport report = AccessReport.of(settings, asked.get(0), asked.get(1), asked.get(2));
+            out.println(line.flags().contains("--json") ? report.json() : report.text());
+            System.exit(report.decision().isAllowed() ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            exit(TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private static void check(GivenSettings settings, CommandLine line) {

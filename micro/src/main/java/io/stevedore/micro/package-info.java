@@ -1,5 +1,5 @@
 /**
- * Starts the registry in one process: reads the settings, checks what can be checked, boots Payara Micro, says where it
+ * Starts the registry in one process: reads the settings, checks what can be checked, starts the server, says where it
  * is.
  */
 @NullMarked

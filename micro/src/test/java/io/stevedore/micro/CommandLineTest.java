@@ -35,12 +35,50 @@ class CommandLineTest {
     }
 
     @Test
+    void importsOfOtherRegistriesHaveTheSameFlags() {
+        CommandLine line = CommandLine.parse(List.of("import", "distribution", "--dry-run", "a=b", "--json"));
+
+        assertThat(line.command()).isEqualTo(Command.IMPORT_DISTRIBUTION);
+        assertThat(line.command().operation()).isEqualTo("importDistribution");
+        assertThat(line.flags()).containsExactlyInAnyOrder("--dry-run", "--json");
+        assertThat(line.settings()).containsOnly(entry("a", "b"));
+        assertThatThrownBy(() -> CommandLine.parse(List.of("import", "distribution", "--all")))
+                .hasMessageContaining("stevedore import distribution [--dry-run] [--json] [key=value ...]");
+    }
+
+    @Test
+    void readsOperandsBeforeFlags() {
+        CommandLine line = CommandLine.parse(List.of("import", "layout", "app.tar", "team/app", "--dry-run", "a=b"));
+
+        assertThat(line.command()).isEqualTo(Command.IMPORT_LAYOUT);
+        assertThat(line.operands()).containsExactly("app.tar", "team/app");
+        assertThat(line.flags()).containsExactly("--dry-run");
+        assertThatThrownBy(() -> CommandLine.parse(List.of("export", "team/app")))
+                .hasMessageContaining("export wants REPOSITORY[:TAG|@DIGEST]|all DIRECTORY|FILE.tar");
+        for (String option : List.of("registry.log.level=info", "--registry.log.level=info", "--json")) {
+            assertThatThrownBy(() -> CommandLine.parse(List.of("export", "team/app", option)))
+                    .as("no setting and no flag is taken for an operand: " + option)
+                    .hasMessageContaining("export wants REPOSITORY[:TAG|@DIGEST]|all DIRECTORY|FILE.tar");
+        }
+    }
+
+    @Test
     void knowsCommandsOfOneWord() {
         CommandLine line = CommandLine.parse(List.of("sweep", "--dry-run", "a=b"));
 
         assertThat(line.command()).isEqualTo(Command.SWEEP);
         assertThat(line.flags()).containsExactly("--dry-run");
         assertThat(line.settings()).containsOnly(entry("a", "b"));
+    }
+
+    @Test
+    void scrubMayBeginAnew() {
+        CommandLine line = CommandLine.parse(List.of("scrub", "--json", "--all"));
+
+        assertThat(line.command()).isEqualTo(Command.SCRUB);
+        assertThat(line.flags()).containsExactlyInAnyOrder("--all", "--json");
+        assertThatThrownBy(() -> CommandLine.parse(List.of("scrub", "--dry-run")))
+                .hasMessageContaining("stevedore scrub [--all] [--json] [key=value ...]");
     }
 
     @ParameterizedTest

@@ -34,6 +34,22 @@ class EdgeTest {
     }
 
     @Test
+    void operatorsAskByNamesOfTheirOwnAddress() {
+        Map<String, String> open =
+                edge(Map.of("registry.http.operations.addr", ":9000")).more();
+        Map<String, String> own = edge(Map.of(
+                        "registry.http.addr", ":5000", "registry.http.operations.addr", "127.0.0.1:9000"))
+                .more();
+
+        assertThat(open)
+                .containsEntry("stevedore.http.operations.port", "9000")
+                .containsEntry("stevedore.http.operations.sites", "");
+        assertThat(own.getOrDefault("stevedore.http.operations.sites", "").split(","))
+                .containsExactlyInAnyOrder("localhost", "127.0.0.1", "[::1]");
+        assertThat(edge(Map.of()).more()).containsEntry("stevedore.http.operations.port", "");
+    }
+
+    @Test
     void prefixHasNoSlashBehind() {
         for (String prefix : List.of("/images", "/images/")) {
             assertThat(edge(Map.of("registry.http.prefix", prefix)).prefix()).isEqualTo("/images");

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,9 @@ class PreflightTest {
         Path store = data.resolve("a/store");
         Path index = data.resolve("b/index.db");
 
-        new Preflight(new Installation(free(), EDGE, StorePlace.directory(store), IndexPlace.file(index))).run();
+        new Preflight(new Installation(
+                        free(), Optional.empty(), EDGE, StorePlace.directory(store), IndexPlace.file(index)))
+                .run();
 
         assertThat(store).isDirectory();
         assertThat(index.getParent()).isDirectory();
@@ -39,8 +42,28 @@ class PreflightTest {
 
             assertRefused(
                     new Installation(
-                            address, EDGE, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
+                            address,
+                            Optional.empty(),
+                            EDGE,
+                            StorePlace.directory(data),
+                            IndexPlace.file(data.resolve("index.db"))),
                     address + " is already in use");
+        }
+    }
+
+    @Test
+    void refusesAddressOfOperatorsThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
+            Installation installation = new Installation(
+                    free(),
+                    Optional.of(address),
+                    EDGE,
+                    StorePlace.directory(data),
+                    IndexPlace.file(data.resolve("index.db")));
+
+            assertRefused(installation, "choose another one with registry.http.operations.addr=host:port");
+            new Preflight(installation).runForACommand();
         }
     }
 
@@ -50,7 +73,11 @@ class PreflightTest {
 
         assertRefused(
                 new Installation(
-                        elsewhere, EDGE, StorePlace.directory(data), IndexPlace.file(data.resolve("index.db"))),
+                        elsewhere,
+                        Optional.empty(),
+                        EDGE,
+                        StorePlace.directory(data),
+                        IndexPlace.file(data.resolve("index.db"))),
                 elsewhere + " cannot be used");
     }
 
@@ -61,12 +88,18 @@ class PreflightTest {
         assertRefused(
                 new Installation(
                         free(),
+                        Optional.empty(),
                         EDGE,
                         StorePlace.directory(file.resolve("x")),
                         IndexPlace.file(data.resolve("index.db"))),
                 "cannot create");
         assertRefused(
-                new Installation(free(), EDGE, StorePlace.directory(data), IndexPlace.file(file.resolve("index.db"))),
+                new Installation(
+                        free(),
+                        Optional.empty(),
+                        EDGE,
+                        StorePlace.directory(data),
+                        IndexPlace.file(file.resolve("index.db"))),
                 "cannot create");
     }
 

@@ -20,9 +20,17 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ejb.ApplicationException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.stevedore.registry", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String[] LAUNCHED = {
+        "io.stevedore.registry.claims",
+        "io.stevedore.registry.config",
+        "io.stevedore.registry.rules",
+        "io.stevedore.registry.yaml"
+    };
 
     private static final DescribedPredicate<JavaClass> FINAL_OR_SEALED = describe(
             "final, or a sealed parent of such",
@@ -62,10 +70,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CONFIGURATION_NEEDS_NO_SERVER = classes()
             .that()
-            .resideInAPackage("io.stevedore.registry.config")
+            .resideInAnyPackage(LAUNCHED)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "io.stevedore.settings", "io.stevedore.registry.config")
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of("java..", "org.jspecify..", "org.snakeyaml..", "io.stevedore.settings"),
+                            Stream.of(LAUNCHED))
+                    .toArray(String[]::new))
             .because("the launcher checks the settings before there is a container");
 
     @ArchTest
@@ -76,13 +87,22 @@ class ArchitectureTest {
             .areAnnotatedWith(Singleton.class)
             .should()
             .resideInAnyPackage(
+                    "io.stevedore.registry.audit",
                     "io.stevedore.registry.blob",
+                    "io.stevedore.registry.collect",
+                    "io.stevedore.registry.distribution",
                     "io.stevedore.registry.upload",
                     "io.stevedore.registry.manifest",
                     "io.stevedore.registry.index",
+                    "io.stevedore.registry.layout",
+                    "io.stevedore.registry.remote",
                     "io.stevedore.registry.resources",
+                    "io.stevedore.registry.retention",
+                    "io.stevedore.registry.scrub",
                     "io.stevedore.registry.snapshot",
+                    "io.stevedore.registry.stats",
                     "io.stevedore.registry.sweep",
+                    "io.stevedore.registry.usage",
                     "io.stevedore.registry.zot")
             .because("transactions begin and end at a use case, or where the index is written, and nowhere else;"
                     + " resources are opened before any of them begins");

@@ -1,10 +1,11 @@
 package io.stevedore.registry;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.stevedore.registry.access.Access;
+import io.stevedore.registry.access.Caller;
+import io.stevedore.registry.access.Identities;
+import io.stevedore.registry.access.Login;
 import io.stevedore.registry.blob.Blobs;
-import io.stevedore.registry.domain.Descriptor;
-import io.stevedore.registry.domain.OpenManifest;
+import io.stevedore.registry.collect.Collector;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.StoredManifest;
@@ -16,8 +17,6 @@ import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
-import io.stevedore.registry.index.NamedPaths;
-import io.stevedore.registry.index.TaskIndex;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
@@ -31,24 +30,23 @@ import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.policy.UploadPolicy;
 import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.registry.room.PushRoom;
+import io.stevedore.registry.rules.Principal;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.upload.OpenUploads;
 import io.stevedore.registry.upload.UploadReaper;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.storage.StorageClient;
-import io.stevedore.storage.StorageConnectionFactory;
 import io.stevedore.storage.filesystem.FilesystemDriver;
 import io.stevedore.table.TableClient;
-import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.sqlite.SqliteDriver;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,21 +66,29 @@ public final class TestRegistry implements AutoCloseable {
     private final BlobIndex blobIndex;
     private final ManifestIndex manifestIndex;
     private final UploadIndex uploadIndex;
+    private final Caller caller = new Caller();
+    private final Access access;
     private final RegistryPolicy policy;
+    private final TestUsage usage;
+    private final TestCollection collection;
+    private final TestRetention retention;
 
-    private TestRegistry(Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper) {
+    private TestRegistry(
+            Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper, Optional<Path> rules) {
+        access = new Access(rules.map(Path::toString), new Identities(), caller);
         root = directory.resolve("store");
         storage = wrapper.apply(new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run));
         table = new SqliteDriver()
                 .open(Map.of("file", directory.resolve("index.db").toString()));
-        TableConnectionFactory tables = () -> leases.lease(table);
-        StorageConnectionFactory stores = () -> leases.lease(storage);
-        store = new BlobStore(stores);
-        index = new IndexTable(tables, new IndexWriter(tables));
+        store = new BlobStore(() -> leases.lease(storage));
+        index = new IndexTable(() -> leases.lease(table), new IndexWriter(() -> leases.lease(table)));
+        usage = TestUsage.of(index, directory, caller);
         KnownSizes sizes = new KnownSizes();
-        blobIndex = new BlobIndex(index, sizes);
-        manifestIndex = new ManifestIndex(index, sizes);
+        collection = TestCollection.of(directory);
+        blobIndex = new BlobIndex(index, sizes, usage.index(), collection.reviews());
+        manifestIndex = new ManifestIndex(index, sizes, access, usage.index(), collection.reviews());
         this.policy = policy;
+        retention = TestRetention.of(directory, index, usage.index(), collection.reviews());
         uploadIndex = newUploadIndex();
     }
 
@@ -92,17 +98,35 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Over a store that behaves otherwise than the directory below it. */
     public static TestRegistry over(Path directory, UnaryOperator<StorageClient> wrapper) {
-        return new TestRegistry(directory, new RegistryPolicy(true, true, "20m"), wrapper);
+        return new TestRegistry(directory, new RegistryPolicy(true, true, "20m"), wrapper, Optional.empty());
+    }
+
+    public static TestRegistry under(Path rules, Path directory) {
+        return new TestRegistry(
+                directory, new RegistryPolicy(true, true, "20m"), UnaryOperator.identity(), Optional.of(rules));
+    }
+
+    public TestUsage usage() {
+        return usage;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Who asks from now on; nobody in particular before. */
+    public void callAs(Principal principal) {
+        caller.set(Login.of(principal, "password"));
     }
 
     public static TestRegistry withoutDeletion(Path directory) {
-        RegistryPolicy policy = new RegistryPolicy(false, true, "20m");
-        return new TestRegistry(directory, policy, UnaryOperator.identity());
+        return new TestRegistry(
+                directory, new RegistryPolicy(false, true, "20m"), UnaryOperator.identity(), Optional.empty());
     }
 
     /** Sends clients to the store where that has URLs for them. */
     public static TestRegistry redirecting(Path directory, UnaryOperator<StorageClient> wrapper) {
-        return new TestRegistry(directory, new RegistryPolicy(true, false, "20m"), wrapper);
+        return new TestRegistry(directory, new RegistryPolicy(true, false, "20m"), wrapper, Optional.empty());
     }
 
     public Uploads uploads() {
@@ -111,7 +135,7 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Those under other rules. */
     public Uploads uploads(UploadPolicy rules) {
-        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : new UploadIndex(index, blobIndex, rules);
+        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : new UploadIndex(index, blobIndex, rules, caller);
         return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules), room());
     }
 
@@ -125,7 +149,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     private UploadIndex newUploadIndex() {
-        return new UploadIndex(index, blobIndex, UPLOADS);
+        return new UploadIndex(index, blobIndex, UPLOADS, caller);
     }
 
     public DueUploads dueUploads() {
@@ -145,16 +169,16 @@ public final class TestRegistry implements AutoCloseable {
         return new UploadReaper(dueUploads(), uploadIndex, store, new CleaningPolicy("1m", skew, "24h", "24h"));
     }
 
+    public Collector collector() {
+        return collection.collector(this);
+    }
+
+    public TestRetention retention() {
+        return retention;
+    }
+
     public IndexTable indexTable() {
         return index;
-    }
-
-    public NamedPaths namedPaths() {
-        return new NamedPaths(index);
-    }
-
-    public TaskIndex taskIndex() {
-        return new TaskIndex(index);
     }
 
     public IndexCopy indexCopy() {
@@ -165,39 +189,31 @@ public final class TestRegistry implements AutoCloseable {
         return store;
     }
 
-    private PushRoom room() {
+    public PushRoom room() {
         return new PushRoom(store, index, new PushRefusals());
     }
 
     public Blobs blobs() {
-        return new Blobs(blobIndex, store, policy, room());
+        return new Blobs(blobIndex, store, policy, room(), access);
     }
 
     public Manifests manifests() {
-        return new Manifests(manifestIndex, new ManifestBytes(store, new LargeManifests()), policy, LISTS, room());
+        return manifests(manifestIndex);
+    }
+
+    private Manifests manifests(ManifestIndex own) {
+        ManifestBytes bytes = new ManifestBytes(store, new LargeManifests());
+        return new Manifests(own, retention.tags(), bytes, policy, LISTS, room(), retention.pulls());
     }
 
     /** A manifest as it is served. */
     public StoredManifest manifest(RepositoryName name, Reference reference) {
-        OpenManifest open = manifests().open(name, reference);
-        try (InputStream content = open.content()) {
-            Descriptor manifest = open.manifest();
-            byte[] bytes = content.readAllBytes();
-            assertThat(manifest.size()).isEqualTo(bytes.length);
-            return new StoredManifest(manifest.digest(), manifest.mediaType(), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Stored.manifest(this, name, reference);
     }
 
     /** Those of another node with the same index and store. */
     public Manifests manifestsElsewhere() {
-        return new Manifests(
-                new ManifestIndex(index, new KnownSizes()),
-                new ManifestBytes(store, new LargeManifests()),
-                policy,
-                LISTS,
-                room());
+        return manifests(new ManifestIndex(index, new KnownSizes(), access, usage.index(), collection.reviews()));
     }
 
     public BlobIndex blobIndex() {
@@ -217,7 +233,7 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Catalog catalog() {
-        return new Catalog(new ListIndex(index));
+        return new Catalog(new ListIndex(index), access);
     }
 
     /** The store itself, for what a crash leaves behind. */

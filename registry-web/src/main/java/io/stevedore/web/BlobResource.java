@@ -5,6 +5,8 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.rules.Action;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientState;
 import io.stevedore.web.message.ByteRangesBody;
@@ -46,6 +48,7 @@ public class BlobResource {
     Request conditions;
 
     @HEAD
+    @Needs(Action.PULL)
     public Response head(
             @PathParam("name") String name,
             @PathParam("digest") String digest,
@@ -58,6 +61,7 @@ public class BlobResource {
     }
 
     @GET
+    @Needs(Action.PULL)
     public Response get(
             @PathParam("name") String name,
             @PathParam("digest") String digest,
@@ -81,6 +85,7 @@ public class BlobResource {
     }
 
     @DELETE
+    @Needs(Action.DELETE_BLOB)
     public Response delete(@PathParam("name") String name, @PathParam("digest") String digest) {
         blobs.delete(new RepositoryName(name), Digest.parse(digest));
         return Response.accepted().build();

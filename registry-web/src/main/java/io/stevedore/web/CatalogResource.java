@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.manifest.Catalog;
+import io.stevedore.web.access.NeedsLogin;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Listings;
 import io.stevedore.web.message.Pages;
@@ -24,6 +25,7 @@ public class CatalogResource {
     Catalog catalog;
 
     @GET
+    @NeedsLogin
     public Response list(@Context UriInfo uri) {
         PageRequest request = Pages.requested(uri);
         Page<RepositoryName> page = catalog.list(request);

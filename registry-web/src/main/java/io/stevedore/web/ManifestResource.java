@@ -12,6 +12,8 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
+import io.stevedore.registry.rules.Action;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientInput;
 import io.stevedore.web.client.ClientState;
@@ -71,6 +73,7 @@ public class ManifestResource {
     Request conditions;
 
     @HEAD
+    @Needs(Action.PULL)
     public Response head(
             @PathParam("name") String name,
             @PathParam("reference") String text,
@@ -85,6 +88,7 @@ public class ManifestResource {
     }
 
     @GET
+    @Needs(Action.PULL)
     public Response get(
             @PathParam("name") String name,
             @PathParam("reference") String text,
@@ -120,6 +124,7 @@ public class ManifestResource {
     }
 
     @PUT
+    @Needs(Action.PUSH)
     public Response put(
             @PathParam("name") String name,
             @PathParam("reference") String reference,
@@ -148,6 +153,7 @@ public class ManifestResource {
     }
 
     @DELETE
+    @Needs(Action.DELETE_MANIFEST)
     public Response delete(@PathParam("name") String name, @PathParam("reference") String reference) {
         manifests.delete(new RepositoryName(name), Reference.parse(reference));
         return Response.accepted().build();

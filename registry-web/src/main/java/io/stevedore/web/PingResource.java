@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.web.access.NeedsLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 public class PingResource {
 
     @GET
+    @NeedsLogin
     public Response ping() {
         return Response.ok("{}", MediaType.APPLICATION_JSON_TYPE).build();
     }

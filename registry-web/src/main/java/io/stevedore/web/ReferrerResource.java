@@ -7,6 +7,8 @@ import io.stevedore.registry.domain.Referral;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Spool;
+import io.stevedore.registry.rules.Action;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientState;
 import io.stevedore.web.message.Headers;
@@ -42,6 +44,7 @@ public class ReferrerResource {
     HttpServletRequest request;
 
     @GET
+    @Needs(Action.PULL)
     public Response list(
             @PathParam("name") String name,
             @PathParam("digest") String digest,

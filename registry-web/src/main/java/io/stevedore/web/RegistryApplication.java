@@ -1,5 +1,6 @@
 package io.stevedore.web;
 
+import io.stevedore.web.access.AccessFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -20,20 +21,16 @@ public class RegistryApplication extends Application {
                 ManifestResource.class,
                 TagResource.class,
                 ReferrerResource.class,
+                AccessFeature.class,
                 ApiHeadersFilter.class,
+                QuotaWarningFilter.class,
                 RegistryExceptionMapper.class,
                 WebExceptionMapper.class,
                 UnexpectedMapper.class);
     }
 
-    /** Jersey's settings; other implementations of JAX-RS behave so without, and ignore them. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of(
-                "jersey.config.disableAutoDiscovery", true,
-                "jersey.config.disableMetainfServicesLookup", true,
-                "jersey.config.server.disableMoxyJson", true,
-                "jersey.config.server.headers.location.relative.resolution.disabled", true,
-                "jersey.config.server.wadl.disableWadl", true);
+        return JerseySettings.ALL;
     }
 }

@@ -2,6 +2,8 @@ package io.stevedore.web;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.room.PushRefusals;
+import io.stevedore.web.access.Challenge;
+import io.stevedore.web.message.Headers;
 import io.stevedore.web.message.OciErrors;
 import io.stevedore.web.message.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +22,16 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
 
     private PushRefusals full;
 
+    private Challenge challenge = new Challenge();
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public RegistryExceptionMapper() {}
 
     @Inject
-    public RegistryExceptionMapper(PushRefusals full) {
+    public RegistryExceptionMapper(PushRefusals full, Challenge challenge) {
         this.full = full;
+        this.challenge = challenge;
     }
 
     @Override
@@ -46,9 +51,16 @@ public class RegistryExceptionMapper implements ExceptionMapper<RegistryExceptio
             response.header("Content-Range", "bytes */" + range.size());
         } else if (status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
                 || status == Response.Status.TOO_MANY_REQUESTS.getStatusCode()) {
-            response.header(HttpHeaders.RETRY_AFTER, Responses.RETRY_AFTER);
+            response.header(HttpHeaders.RETRY_AFTER, Responses.retryAfter(error));
         } else if (error instanceof RegistryException.BodyStalled) {
             response.header("Connection", "close"); // the rest of the body may still come
+        } else if (status == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge.header(error.detail()));
+            response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        } else if (status == Response.Status.FORBIDDEN.getStatusCode()) {
+            response.header(
+                    Headers.WARNING,
+                    Headers.warning(String.valueOf(error.getMessage()))); // answers to HEAD have no body
         } else if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
             response.allow("GET", "HEAD");
         }

@@ -5,6 +5,8 @@ import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.rules.Action;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Listings;
 import io.stevedore.web.message.Pages;
@@ -26,6 +28,7 @@ public class TagResource {
     Tags tags;
 
     @GET
+    @Needs(Action.LIST)
     public Response list(@PathParam("name") String name, @Context UriInfo uri) {
         RepositoryName repository = new RepositoryName(name);
         PageRequest request = Pages.requested(uri);

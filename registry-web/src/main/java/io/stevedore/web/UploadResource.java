@@ -4,7 +4,9 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.upload.Uploads;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Responses;
@@ -32,12 +34,14 @@ public class UploadResource {
     Uploads uploads;
 
     @GET
+    @Needs(Action.PUSH)
     public Response status(@PathParam("name") String name, @PathParam("id") String id) {
         RepositoryName repository = new RepositoryName(name);
         return Responses.upload(Response.Status.NO_CONTENT, uploads.status(repository, UploadId.parse(repository, id)));
     }
 
     @PATCH
+    @Needs(Action.PUSH)
     public Response append(
             @PathParam("name") String name,
             @PathParam("id") String id,
@@ -50,6 +54,7 @@ public class UploadResource {
     }
 
     @PUT
+    @Needs(Action.PUSH)
     public Response finish(
             @PathParam("name") String name,
             @PathParam("id") String id,
@@ -67,6 +72,7 @@ public class UploadResource {
     }
 
     @DELETE
+    @Needs(Action.PUSH)
     public Response cancel(@PathParam("name") String name, @PathParam("id") String id) {
         RepositoryName repository = new RepositoryName(name);
         uploads.cancel(repository, UploadId.parse(repository, id));

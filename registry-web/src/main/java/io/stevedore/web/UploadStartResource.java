@@ -5,7 +5,9 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.DigestAlgorithm;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.RunningDigest;
+import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.upload.Uploads;
+import io.stevedore.web.access.Needs;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Responses;
@@ -34,6 +36,7 @@ public class UploadStartResource {
     Uploads uploads;
 
     @POST
+    @Needs(Action.PUSH)
     public Response post(
             @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers, InputStream body) {
         RepositoryName repository = new RepositoryName(name);

@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.room.PushRefusals;
+import io.stevedore.web.access.Challenge;
 import io.stevedore.web.client.ClientGoneException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ErrorMappersTest {
 
     private final PushRefusals full = new PushRefusals();
-    private final RegistryExceptionMapper refusals = new RegistryExceptionMapper(full);
+    private final RegistryExceptionMapper refusals = new RegistryExceptionMapper(full, new Challenge());
     private final UnexpectedMapper unexpected = new UnexpectedMapper(refusals);
 
     @Test
@@ -74,9 +75,10 @@ class ErrorMappersTest {
 
     @Test
     void saysWhenToTryAgainWhereTooManyUploadsAreOpen() {
-        Response answer = refusals.toResponse(new RegistryException.TooManyUploads(7));
+        Response answer =
+                refusals.toResponse(new RegistryException.TooManyRequests("too many uploads are open", 7, 60));
         assertThat(answer.getStatus()).isEqualTo(429);
-        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("60");
     }
 
     @Test

@@ -22,4 +22,13 @@ class PingResourceTest {
         assertThat(web.send("GET", "nothing").header("Docker-Distribution-API-Version"))
                 .isEqualTo("registry/2.0");
     }
+
+    @Test
+    void warnsOfQuotasThatAreNearlyUsedUp() {
+        assertThat(web.send("GET", "").header("Warning")).isEmpty();
+
+        web.warnings.add("the quota \"team\" is nearly used up");
+
+        assertThat(web.send("GET", "").header("Warning")).isEqualTo("299 - \"the quota ?team? is nearly used up\"");
+    }
 }

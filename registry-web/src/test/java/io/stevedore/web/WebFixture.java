@@ -1,13 +1,23 @@
 package io.stevedore.web;
 
+import io.stevedore.registry.access.Access;
+import io.stevedore.registry.access.Caller;
+import io.stevedore.registry.access.Identities;
+import io.stevedore.registry.access.Users;
 import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.limits.RateLimits;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.quota.QuotaWarnings;
 import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.registry.upload.Uploads;
+import io.stevedore.web.access.AccessFeature;
+import io.stevedore.web.access.Callers;
+import io.stevedore.web.access.Challenge;
+import io.stevedore.web.limits.RateGate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -17,11 +27,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ApplicationHandler;
@@ -37,9 +50,29 @@ public final class WebFixture {
     private static final URI ROOT = URI.create("http://registry.test/v2/");
 
     public final RecordingRegistry registry = new RecordingRegistry();
+    public final QuotaWarnings warnings = new QuotaWarnings();
     private final ApplicationHandler handler;
 
     public WebFixture() {
+        this(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * With access control.
+     *
+     * @param users a file as htpasswd writes it
+     * @param rules a file of access rules
+     */
+    public WebFixture(Optional<Path> users, Optional<Path> rules) {
+        this(users, rules, new RateLimits());
+    }
+
+    /** With limits too. */
+    public WebFixture(Optional<Path> users, Optional<Path> rules, RateLimits limits) {
+        Caller caller = new Caller();
+        Users file = new Users(users.map(Path::toString));
+        Identities identities = new Identities(file, Stream.of(file));
+        Access access = new Access(rules.map(Path::toString), identities, caller);
         handler = new ApplicationHandler(ResourceConfig.forApplication(new RegistryApplication())
                 .register(new AbstractBinder() {
                     @Override
@@ -54,9 +87,18 @@ public final class WebFixture {
                         bind(request()).to(HttpServletRequest.class);
                         PushRefusals full = new PushRefusals();
                         bind(full).to(PushRefusals.class);
-                        bind(new RegistryExceptionMapper(full)).to(RegistryExceptionMapper.class);
+                        bind(new QuotaWarningFilter(warnings)).to(QuotaWarningFilter.class);
+                        bind(new RegistryExceptionMapper(full, challenge())).to(RegistryExceptionMapper.class);
+                        Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
+                        RateGate rates = new RateGate(limits, caller, Optional.empty());
+                        bind(new AccessFeature(access, callers, rates, request()))
+                                .to(AccessFeature.class);
                     }
                 }));
+    }
+
+    private static Challenge challenge() {
+        return new Challenge("basic", "Stevedore", Optional.empty(), Optional.empty());
     }
 
     /** Sends a request without a body. */
@@ -90,6 +132,7 @@ public final class WebFixture {
         Map<Object, Object> attributes = new HashMap<>();
         return proxy(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
             case "getAttribute" -> attributes.get(args[0]);
+            case "getRemoteAddr" -> "192.0.2.1";
             case "setAttribute" -> attributes.put(args[0], args[1]);
             default -> throw new UnsupportedOperationException(method.getName());
         });
@@ -108,12 +151,12 @@ public final class WebFixture {
     /** What came back, with the headers as they were when the body began. */
     public record Answer(ContainerResponse response, String body) {
 
-        int status() {
+        public int status() {
             return response.getStatus();
         }
 
         /** Empty if there is none. */
-        String header(String name) {
+        public String header(String name) {
             String value = response.getHeaderString(name);
             return value == null ? "" : value;
         }

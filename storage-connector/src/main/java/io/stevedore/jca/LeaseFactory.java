@@ -1,7 +1,6 @@
 package io.stevedore.jca;
 
 import io.stevedore.jca.xa.Staging;
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -45,9 +44,15 @@ abstract class LeaseFactory<C, S extends Staging> implements ManagedConnectionFa
         return newFactory(connections);
     }
 
+    /**
+     * For programs without an application server, the non-managed applications of Jakarta Connectors: nobody pools its
+     * connections or counts them, and each write is a transaction of its own.
+     *
+     * @throws ResourceException as above
+     */
     @Override
-    public final Object createConnectionFactory() throws NotSupportedException {
-        throw new NotSupportedException("the storage connector has no pool of its own; use an application server");
+    public final Object createConnectionFactory() throws ResourceException {
+        return createConnectionFactory(new UnpooledConnections());
     }
 
     @Override

@@ -54,6 +54,16 @@ public final class StorageConnectorAdapter implements ResourceAdapter, Serializa
         }
     }
 
+    /**
+     * Starts it in a program without an application server.
+     *
+     * @param executor runs what the clients do beside a call, and neither blocks nor refuses
+     */
+    public void startUnmanaged(Executor executor) {
+        threads = executor;
+        started = true;
+    }
+
     /** Closes the clients that no other started adapter uses. */
     @Override
     public void stop() {

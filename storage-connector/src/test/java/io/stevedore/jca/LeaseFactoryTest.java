@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ManagedConnection;
@@ -100,13 +99,6 @@ class LeaseFactoryTest {
 
         assertThatExceptionOfType(StorageException.Busy.class)
                 .isThrownBy(() -> server.stores().getConnection());
-    }
-
-    @Test
-    void needsAServer() throws ResourceException {
-        TableManagedConnectionFactory factory = server.tableLeases(server.name);
-
-        assertThatExceptionOfType(NotSupportedException.class).isThrownBy(factory::createConnectionFactory);
     }
 
     @Test

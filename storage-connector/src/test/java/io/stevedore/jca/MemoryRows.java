@@ -10,6 +10,7 @@ import io.stevedore.table.WriteSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +37,9 @@ final class MemoryRows {
                 .map(Change::key)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!conflicts.isEmpty()) {
-            throw new TableException.Conflict(conflicts);
+            throw new TableException.Conflict(
+                    conflicts,
+                    conflicts.stream().map(rows::get).filter(Objects::nonNull).toList());
         }
     }
 

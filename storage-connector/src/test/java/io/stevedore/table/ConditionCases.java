@@ -103,6 +103,22 @@ interface ConditionCases extends TableFixture {
     }
 
     @Test
+    default void aConflictTellsTheRowsThatFailed() {
+        store("there", "stale");
+
+        TableException.Conflict conflict = catchThrowableOfType(
+                TableException.Conflict.class,
+                () -> table().write(List.of(
+                        put("there", Condition.ABSENT),
+                        new Change.Delete(key("stale"), Condition.version(versionOf("stale") + 1)),
+                        new Change.Touch(key("missing")))));
+
+        assertThat(conflict.row(key("there"))).contains(row("there"));
+        assertThat(conflict.row(key("stale"))).contains(row("stale"));
+        assertThat(conflict.row(key("missing"))).isEmpty();
+    }
+
+    @Test
     default void aConflictNamesAllKeysThatFailedAndNoOther() {
         store("there", "stale", "fine");
 

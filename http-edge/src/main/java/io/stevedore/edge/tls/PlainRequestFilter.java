@@ -30,7 +30,7 @@ final class PlainRequestFilter extends BaseFilter {
     public NextAction handleRead(FilterChainContext context) throws IOException {
         Connection<?> connection = context.getConnection();
         Buffer input = context.getMessage();
-        if (LOOKED.get(connection) != null || !input.hasRemaining()) {
+        if (OperationsPort.isOf(connection) || LOOKED.get(connection) != null || !input.hasRemaining()) {
             return context.getInvokeAction();
         }
         LOOKED.set(connection, true);

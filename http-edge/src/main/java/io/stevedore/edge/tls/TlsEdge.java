@@ -7,7 +7,6 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
-import org.glassfish.grizzly.ssl.SSLFilter;
 
 /** Puts TLS into a listener, if the settings ask for it. */
 public final class TlsEdge {
@@ -21,7 +20,7 @@ public final class TlsEdge {
         TlsSettings.ofProcess().ifPresent(settings -> {
             int transport = chain.indexOfType(TransportFilter.class);
             try {
-                chain.add(transport + 1, new SSLFilter(new TlsEngines(settings), null));
+                chain.add(transport + 1, new OwnTlsFilter(new TlsEngines(settings)));
                 chain.add(transport + 1, new PlainRequestFilter());
             } catch (TlsException e) {
                 LOG.log(Level.ERROR, "TLS cannot be spoken: {0}", e.getMessage());
@@ -30,17 +29,23 @@ public final class TlsEdge {
         });
     }
 
-    /** Closes every connection. */
+    /** Closes every connection but those of operators. */
     private static final class NobodyFilter extends BaseFilter {
 
         @Override
         public NextAction handleAccept(FilterChainContext context) {
+            if (OperationsPort.isOf(context.getConnection())) {
+                return context.getInvokeAction();
+            }
             context.getConnection().terminateSilently();
             return context.getStopAction();
         }
 
         @Override
         public NextAction handleRead(FilterChainContext context) {
+            if (OperationsPort.isOf(context.getConnection())) {
+                return context.getInvokeAction();
+            }
             context.getConnection().terminateSilently();
             return context.getStopAction();
         }

@@ -1,5 +1,6 @@
 package io.stevedore.registry.blob;
 
+import io.stevedore.registry.access.Access;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.Digest;
@@ -8,6 +9,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.room.PushRoom;
+import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.SignedMethod;
 import io.stevedore.storage.StorageException;
@@ -25,6 +27,9 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Blobs {
 
+    /** Repositories that are looked at for one that the caller may pull from. */
+    private static final int MOST_SOURCES = 1000;
+
     private BlobIndex index;
 
     private BlobStore store;
@@ -33,16 +38,19 @@ public class Blobs {
 
     private PushRoom room;
 
+    private Access access;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Blobs() {}
 
     @Inject
-    public Blobs(BlobIndex index, BlobStore store, RegistryPolicy policy, PushRoom room) {
+    public Blobs(BlobIndex index, BlobStore store, RegistryPolicy policy, PushRoom room, Access access) {
         this.index = index;
         this.store = store;
         this.policy = policy;
         this.room = room;
+        this.access = access;
     }
 
     /** @throws RegistryException.BlobUnknown if the repository does not have it */
@@ -83,12 +91,20 @@ public class Blobs {
      *
      * @param from the other repository; empty to take any
      * @throws RegistryException.StorageFull if there is too little room
-     * @return false if there is no such blob there; the client must then push it
+     * @return false if there is no such blob that the caller may pull; the client must then push it
      */
     public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
         room.admit();
-        boolean there = from.isPresent() ? index.isLinked(from.get(), digest) : index.isLinkedAnywhere(digest);
-        return there && index.link(name, digest);
+        return isReadable(digest, from) && index.link(name, digest);
+    }
+
+    private boolean isReadable(Digest digest, Optional<RepositoryName> from) {
+        if (from.isPresent()) {
+            return access.allows(Action.PULL, from.get()) && index.isServable(from.get(), digest);
+        }
+        return access.isOpen()
+                ? !index.sources(digest, 1).isEmpty()
+                : index.sources(digest, MOST_SOURCES).stream().anyMatch(name -> access.allows(Action.PULL, name));
     }
 
     /**

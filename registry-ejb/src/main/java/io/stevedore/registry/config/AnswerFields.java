@@ -1,5 +1,7 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.registry.yaml.YamlValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +79,17 @@ public record AnswerFields(Map<String, List<String>> values) {
                 .sorted();
     }
 
+    /** Whether some were given one by one, and nothing is wrong with any. */
+    static boolean areRightByName(GivenSettings settings) {
+        return Stream.of(settings.environment(), settings.properties())
+                        .flatMap(given -> given.keySet().stream())
+                        .anyMatch(AnswerFields::isNamed)
+                && errors(settings).findAny().isEmpty()
+                && settings.given(HttpKeys.HEADERS)
+                        .filter(map -> !KIND.accepts(map))
+                        .isEmpty();
+    }
+
     /** Whether a setting or an environment variable is of one such field. */
     static boolean isNamed(String key) {
         return (key.startsWith(PREFIX) && key.length() > PREFIX.length())
@@ -98,11 +111,14 @@ public record AnswerFields(Map<String, List<String>> values) {
     }
 
     private static AnswerFields ofMap(String text) {
-        return new AnswerFields(new FlowText(text).map());
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        YamlValue.parse(text).map().forEach((name, values) -> fields.put(name, values.texts()));
+        return new AnswerFields(fields);
     }
 
+    /** What is no list nor within quotes is the value itself, such as {@code *}, which YAML would take for an alias. */
     private static List<String> list(String text) {
-        return new FlowText(text).list();
+        return text.matches("\\s*[\\['\"].*") ? YamlValue.parse(text).texts() : List.of(text.strip());
     }
 
     private static Stream<String> problemOf(Function<String, AnswerFields> reader, String text) {

@@ -1,10 +1,11 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.registry.rules.RetentionFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The settings of the timers that remove unneeded uploads and bytes. */
+/** The settings of the timers that remove what is not needed, and look after what is. */
 public final class CleaningKeys {
 
     /** How long an upload may go without progress, as {@link ConfigDuration} reads it. */
@@ -58,17 +59,84 @@ public final class CleaningKeys {
                     + "push in one request"
                     + " takes, and than registry.upload.clockskew.");
 
+    /** How often each node collects content to which nothing points; or {@link SnapshotKeys#OFF}. */
+    public static final ConfigKey GC_INTERVAL = new ConfigKey(
+            "registry.gc.interval",
+            "10m",
+            SnapshotKeys.DURATION_OR_OFF,
+            "How often each node removes content to which nothing points, while it serves; off: never, and"
+                    + " nothing is noted for it.");
+
+    /** How long content is kept to which nothing points. */
+    public static final ConfigKey GC_GRACE = new ConfigKey(
+            "registry.gc.grace",
+            "24h",
+            ConfigKind.DURATION,
+            "How long content is kept to which nothing points any more; longer than any push takes from its first"
+                    + " blob to its manifest.");
+
+    private static final ConfigKey GC_UNTAGGED = new ConfigKey(
+            "registry.gc.untagged",
+            "false",
+            ConfigKind.FLAG,
+            "Whether manifests are removed, after registry.gc.grace, that no tag, index or subject keeps.");
+
+    /** Which tags are kept. */
+    public static final ConfigKey RETENTION = new ConfigKey(
+            "registry.retention.file",
+            "",
+            ConfigKind.PATH,
+            "A YAML file of rules by which old tags go; it is read again when it changes. Unset: all tags stay, and no"
+                    + " pulls are noted.");
+
+    /** How often tags go; or {@link SnapshotKeys#OFF}. */
+    public static final ConfigKey RETENTION_INTERVAL = new ConfigKey(
+            "registry.retention.interval",
+            "24h",
+            SnapshotKeys.DURATION_OR_OFF,
+            "How often tags go that no rule keeps, by one of the nodes; off: only by the command.");
+
+    /** How often all content is read back, by all nodes together; or {@link SnapshotKeys#OFF}. */
+    public static final ConfigKey SCRUB_INTERVAL = new ConfigKey(
+            "registry.scrub.interval",
+            "30d",
+            SnapshotKeys.DURATION_OR_OFF,
+            "How often all content is read back from the store and compared with its digest, by one of the nodes; off:"
+                    + " never, for stores that bill what is read.");
+
+    /** How fast content is read back. */
+    public static final ConfigKey SCRUB_RATE = new ConfigKey(
+            "registry.scrub.rate",
+            "10000000",
+            ConfigKind.wholeNumber(100_000, 999_999_999),
+            "How many bytes a second are read back from the store for registry.scrub.interval.");
+
     /** Every key, in the order of the configuration file. */
-    public static final List<ConfigKey> ALL = List.of(MAXAGE, EMPTYAGE, MAXOPEN, INTERVAL, CLOCKSKEW, SWEEP, GRACE);
+    public static final List<ConfigKey> ALL = List.of(
+            MAXAGE,
+            EMPTYAGE,
+            MAXOPEN,
+            INTERVAL,
+            CLOCKSKEW,
+            SWEEP,
+            GRACE,
+            GC_INTERVAL,
+            GC_GRACE,
+            GC_UNTAGGED,
+            RETENTION,
+            RETENTION_INTERVAL,
+            SCRUB_INTERVAL,
+            SCRUB_RATE);
 
     private CleaningKeys() {}
 
-    /** What is wrong between values that are durations, each for itself. */
+    /** What is wrong between durations, each right for itself, and in the file of rules. */
     static Stream<String> contradictions(GivenSettings settings) {
-        return Stream.of(MAXAGE, GRACE)
+        Stream<String> tooShort = Stream.of(MAXAGE, GRACE)
                 .filter(key -> duration(settings, key).compareTo(duration(settings, CLOCKSKEW)) <= 0)
                 .map(key -> key.name() + " is " + key.quoted(settings.value(key)) + "; wanted a longer time than "
                         + CLOCKSKEW.name() + ", which is " + CLOCKSKEW.quoted(settings.value(CLOCKSKEW)));
+        return Stream.concat(tooShort, AccessKeys.problem(settings, RETENTION, RetentionFile::parse));
     }
 
     private static Duration duration(GivenSettings settings, ConfigKey key) {

@@ -26,7 +26,12 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                 .flatMap(sentences -> sentences)
                 .toList();
         List<String> errors = wrongValues.isEmpty()
-                ? Stream.of(missing(settings), CleaningKeys.contradictions(settings), openToAll(settings))
+                ? Stream.of(
+                                missing(settings),
+                                CleaningKeys.contradictions(settings),
+                                AccessKeys.errors(settings),
+                                samePort(settings),
+                                openToAll(settings))
                         .flatMap(sentences -> sentences)
                         .toList()
                 : wrongValues;
@@ -67,13 +72,25 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                         + " as well");
     }
 
+    /** The application knows by the port alone who asks. */
+    private static Stream<String> samePort(GivenSettings settings) {
+        int port = ListenAddress.parse(settings.value(HttpKeys.ADDR)).port();
+        return settings
+                .given(HttpKeys.OPERATIONS_ADDR)
+                .filter(address -> ListenAddress.parse(address).port() == port)
+                .map(address -> HttpKeys.OPERATIONS_ADDR.name() + " is \"" + address + "\", and " + HttpKeys.ADDR.name()
+                        + " has port " + port + " as well; choose another port for one of them")
+                .stream();
+    }
+
     private static Stream<String> openToAll(GivenSettings settings) {
         ListenAddress address = ListenAddress.parse(settings.value(HttpKeys.ADDR));
-        if (address.isLoopback() || settings.given(ConfigKeys.AUTH).isPresent()) {
+        if (address.isLoopback() || settings.given(AccessKeys.AUTH).isPresent()) {
             return Stream.empty();
         }
         return Stream.of(HttpKeys.ADDR.name() + " is \"" + address + "\", which other machines can reach, and no"
-                + " authentication is configured; listen on 127.0.0.1:" + address.port() + ", or say "
-                + ConfigKeys.AUTH.name() + "=none if everybody may push and delete");
+                + " authentication is configured; listen on 127.0.0.1:" + address.port() + ", say "
+                + AccessKeys.AUTH.name() + "=htpasswd with a file of users, or " + AccessKeys.AUTH.name()
+                + "=none if everybody may push and delete");
     }
 }

@@ -6,13 +6,6 @@ import java.util.stream.Stream;
 /** The catalogue of all settings. What is not listed here does not exist, and is reported at start. */
 public final class ConfigKeys {
 
-    /** How clients prove who they are. */
-    public static final ConfigKey AUTH = new ConfigKey(
-            "registry.auth",
-            "",
-            ConfigKind.oneOf("none"),
-            "How clients prove who they are; none must be said to listen on other addresses than loopback.");
-
     /** How much a list of referrers tells. */
     public static final ConfigKey REFERRER_ANNOTATIONS = new ConfigKey(
             "registry.referrers.annotations",
@@ -25,7 +18,10 @@ public final class ConfigKeys {
     public static final List<ConfigKey> ALL = Stream.of(
                     HttpKeys.ALL,
                     LogKeys.ALL,
-                    List.of(AUTH, REFERRER_ANNOTATIONS),
+                    AccessKeys.ALL,
+                    OutsideKeys.ALL,
+                    LimitKeys.ALL,
+                    List.of(REFERRER_ANNOTATIONS),
                     CleaningKeys.ALL,
                     SnapshotKeys.ALL,
                     IndexKeys.ALL,

@@ -5,6 +5,7 @@ import io.stevedore.settings.ParameterKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a setting accepts.
@@ -54,6 +55,19 @@ public record ConfigKind(String allowed, Predicate<String> test) {
     static ConfigKind oneOf(String... values) {
         List<String> known = List.of(values);
         return new ConfigKind(String.join(" or ", known), known::contains);
+    }
+
+    /** One value alone, or some of others, joined by commas. */
+    static ConfigKind oneOrSomeOf(String alone, String... others) {
+        List<String> known = List.of(others);
+        return new ConfigKind(
+                alone + ", or some of " + String.join(", ", known) + ", joined by commas",
+                value -> value.equals(alone) || known.containsAll(list(value)));
+    }
+
+    /** The parts of a value that are joined by commas. */
+    static List<String> list(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).toList();
     }
 
     /** @param most at most 9 digits */

@@ -12,6 +12,15 @@ public final class HttpKeys {
             ConfigKind.ADDRESS,
             "Where the registry listens: host:port, or :port for all addresses.");
 
+    /** Where operators ask, as {@link ListenAddress} reads it. */
+    public static final ConfigKey OPERATIONS_ADDR = new ConfigKey(
+            "registry.http.operations.addr",
+            "",
+            ConfigKind.ADDRESS,
+            "Where /metrics, /openapi and all of /health are, and nothing else, in plain HTTP; a port of its own. "
+                    + "registry.http.addr then tells of /health the status alone. Unset: all is at registry.http.addr. "
+                    + "An application server needs a listener at this port.");
+
     /** How many requests are served at the same time. */
     public static final ConfigKey THREADS = new ConfigKey(
             "registry.http.threads",
@@ -76,13 +85,13 @@ public final class HttpKeys {
             "How long running requests may take after SIGTERM; meanwhile readiness is down and connections are closed "
                     + "after their answer.");
 
-    /** The names by which a registry without access control may be asked. */
+    /** The names by which a registry on loopback may be asked. */
     public static final ConfigKey ALLOWED_HOSTS = new ConfigKey(
             "registry.http.allowedhosts",
             "",
             ConfigKind.TEXT,
-            "Names, joined by commas, by which a registry that listens on loopback without access control may be asked,"
-                    + " besides localhost, such as that of a proxy on the same machine; * for any.");
+            "Names, joined by commas, by which a registry that listens on loopback may be asked, besides "
+                    + "localhost, such as that of a proxy on the same machine; * for any.");
 
     /** The address of the registry for clients. */
     public static final ConfigKey HOST = new ConfigKey(
@@ -147,6 +156,7 @@ public final class HttpKeys {
 
     static final List<ConfigKey> ALL = List.of(
             ADDR,
+            OPERATIONS_ADDR,
             THREADS,
             IDLE_TIMEOUT,
             BODY_TIMEOUT,

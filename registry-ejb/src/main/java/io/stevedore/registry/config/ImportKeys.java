@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The settings of an import from another registry. */
+/** The settings of imports and copies from another registry. */
 public final class ImportKeys {
 
     private static final DriverKeys DRIVERS = DriverKeys.of("registry.import.zot", Role.FOREIGN_TABLE, Map.of());
@@ -24,8 +24,22 @@ public final class ImportKeys {
             ConfigKind.PATH,
             "What the paths in zot's table begin with: rootdirectory of zot's storageDriver.");
 
-    static final List<ConfigKey> ALL =
-            Stream.of(List.of(ZOT, ROOT), DRIVERS.all()).flatMap(List::stream).toList();
+    private static final ConfigKey USERNAME = new ConfigKey(
+            "registry.copy.username", "", ConfigKind.TEXT, "Who asks the registry from which ./stevedore copy copies.");
+
+    private static final ConfigKey PASSWORD = new ConfigKey(
+            "registry.copy.password", "", ConfigKind.SECRET, "The password, or the token, of registry.copy.username.");
+
+    private static final ConfigKey AUTHORITIES = new ConfigKey(
+            "registry.copy.rootcertbundle",
+            "",
+            ConfigKind.PATH,
+            "A file of authorities, in PEM form, whose certificates ./stevedore copy trusts; unset: those that the JVM"
+                    + " trusts.");
+
+    static final List<ConfigKey> ALL = Stream.of(List.of(USERNAME, PASSWORD, AUTHORITIES, ZOT, ROOT), DRIVERS.all())
+            .flatMap(List::stream)
+            .toList();
 
     private ImportKeys() {}
 }

@@ -12,6 +12,21 @@ public final class LogKeys {
             ConfigKind.oneOf("combined", "json", "off"),
             "The form of the access log, one line for each request, on standard output.");
 
+    /** The audit log. */
+    public static final ConfigKey AUDIT = new ConfigKey(
+            "registry.log.audit",
+            "on",
+            ConfigKind.oneOf("on", "off"),
+            "Whether the log has one JSON object for each write, login and refusal, where there is access control: "
+                    + "who, by what means, what, whence, the decision and its rule; its logger is io.stevedore.audit.");
+
+    /** How long the index keeps what the audit log tells. */
+    public static final ConfigKey AUDIT_KEEP = new ConfigKey(
+            "registry.log.audit.keep",
+            "",
+            ConfigKind.DURATION,
+            "How long the index keeps what the audit log tells, for GET /stevedore/v1/audit. Unset: not at all.");
+
     /** The form of the log. */
     public static final ConfigKey FORMAT = new ConfigKey(
             "registry.log.format",
@@ -26,7 +41,7 @@ public final class LogKeys {
             ConfigKind.oneOf("error", "warn", "info", "debug"),
             "The least that the log shows of the registry; of the server it shows warnings and errors alone.");
 
-    static final List<ConfigKey> ALL = List.of(ACCESS, FORMAT, LEVEL);
+    static final List<ConfigKey> ALL = List.of(ACCESS, AUDIT, AUDIT_KEEP, FORMAT, LEVEL);
 
     private LogKeys() {}
 }

@@ -17,6 +17,9 @@ record Restriction(String prefix, Set<String> harmless, String wayOut) {
 
     private static final String TAKE_IT_AWAY = ", and take the setting away";
 
+    private static final String REALM =
+            "say registry.auth.token.realm, the address where clients get their tokens" + TAKE_IT_AWAY;
+
     private static final List<Restriction> ALL = List.of(
             new Restriction(
                     "registry.http.tls.letsencrypt",
@@ -27,9 +30,10 @@ record Restriction(String prefix, Set<String> harmless, String wayOut) {
                     "registry.http.tls.clientauth",
                     Set.of("require-and-verify-client-cert"),
                     "clientcas alone says it" + TAKE_IT_AWAY),
-            authentication("htpasswd"),
-            authentication("token"),
-            authentication("silly"),
+            new Restriction("registry.auth.token.autoredirect", Set.of("false"), REALM),
+            new Restriction("registry.auth.token.autoredirectpath", Set.of(), REALM),
+            new Restriction(
+                    "registry.auth.silly", Set.of(), "say registry.auth=htpasswd with a file of users" + TAKE_IT_AWAY),
             new Restriction(
                     "registry.proxy.remoteurl", Set.of(), "run a registry that mirrors beside it" + TAKE_IT_AWAY),
             new Restriction("registry.validation.disabled", Set.of("true"), "take the setting away"),
@@ -39,11 +43,6 @@ record Restriction(String prefix, Set<String> harmless, String wayOut) {
             new Restriction("registry.middleware.registry", Set.of(), "take the setting away"),
             new Restriction("registry.middleware.repository", Set.of(), "take the setting away"),
             new Restriction("registry.middleware.storage", Set.of(), "take the setting away"));
-
-    private static Restriction authentication(String kind) {
-        return new Restriction(
-                "registry.auth." + kind, Set.of(), "let a proxy in front of it ask who somebody is" + TAKE_IT_AWAY);
-    }
 
     /** Sentences about those that are given. */
     static Stream<String> errors(GivenSettings settings) {

@@ -26,9 +26,14 @@ public record SettingsReport(List<Line> lines) {
 
     /** Of all known settings. */
     public static SettingsReport of(GivenSettings settings) {
-        return new SettingsReport(ConfigKeys.ALL.stream()
-                .map(key -> new Line(key, shown(key, settings.value(key)), settings.source(key)))
-                .toList());
+        return new SettingsReport(
+                ConfigKeys.ALL.stream().map(key -> line(key, settings)).toList());
+    }
+
+    private static Line line(ConfigKey key, GivenSettings settings) {
+        return key.equals(HttpKeys.HEADERS) && AnswerFields.areRightByName(settings)
+                ? new Line(key, String.join("; ", AnswerFields.of(settings).lines()), HttpKeys.HEADERS.name() + ".*")
+                : new Line(key, shown(key, settings.value(key)), settings.source(key));
     }
 
     private static String shown(ConfigKey key, String value) {

@@ -8,13 +8,15 @@ public final class SnapshotKeys {
     /** Instead of a duration: never. */
     public static final String OFF = "off";
 
+    static final ConfigKind DURATION_OR_OFF = new ConfigKind(
+            OFF + ", or " + ConfigKind.DURATION.allowed(),
+            value -> value.equals(OFF) || ConfigKind.DURATION.accepts(value));
+
     /** How long all nodes together wait between two snapshots, as {@link ConfigDuration} reads it; or {@link #OFF}. */
     public static final ConfigKey INTERVAL = new ConfigKey(
             "registry.snapshot.interval",
             "24h",
-            new ConfigKind(
-                    OFF + ", or " + ConfigKind.DURATION.allowed(),
-                    value -> value.equals(OFF) || ConfigKind.DURATION.accepts(value)),
+            DURATION_OR_OFF,
             "How often the index is copied into the store, by one of the nodes; what is pushed after the last copy is"
                     + " lost with the index.");
 

@@ -15,8 +15,7 @@ public abstract sealed class RegistryException extends RuntimeException {
     /** Characters that are repeated of what a client sent. */
     private static final int SHOWN = 200;
 
-    /** Digests that one error names. */
-    private static final int NAMED = 1000;
+    private static final int NAMED = 1000; // digests that one error names
 
     private final ErrorCode code;
     private final transient Map<String, String> detail;
@@ -128,11 +127,8 @@ public abstract sealed class RegistryException extends RuntimeException {
             if (missing.size() <= NAMED) {
                 return Map.of("missing", missing.toString());
             }
-            return Map.of(
-                    "missing",
-                    missing.stream().limit(NAMED).toList().toString(),
-                    "more",
-                    Integer.toString(missing.size() - NAMED));
+            String named = missing.stream().limit(NAMED).toList().toString();
+            return Map.of("missing", named, "more", Integer.toString(missing.size() - NAMED));
         }
     }
 
@@ -156,13 +152,17 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** As many uploads are open as may be. */
-    public static final class TooManyUploads extends RegistryException {
-        public TooManyUploads(int limit) {
-            super(
-                    ErrorCode.TOOMANYREQUESTS,
-                    "too many uploads are open; finish or cancel some, or try again later",
-                    Map.of("limit", Integer.toString(limit)));
+    /** More than the registry takes of a client for now, who may come again in some seconds. */
+    public static final class TooManyRequests extends RegistryException {
+        public TooManyRequests(String message, int limit, long seconds) {
+            super(ErrorCode.TOOMANYREQUESTS, message, Map.of("limit", "" + limit, "retry-after", "" + seconds));
+        }
+    }
+
+    /** What a client may not do, or not before he says who he is. */
+    public static final class Refused extends RegistryException {
+        public Refused(ErrorCode code, String message, Map<String, String> challenge) {
+            super(code, message, challenge);
         }
     }
 

@@ -40,11 +40,19 @@ public final class RunningDigest {
         if (!parts[1].equals(engineName(newEngine(algorithm)))) {
             return Optional.empty();
         }
-        byte[] encoded = Base64.getDecoder().decode(parts[2]);
-        SavableDigest engine = algorithm == DigestAlgorithm.SHA256
-                ? SHA256Digest.newInstance(encoded, 0)
-                : SHA512Digest.newInstance(encoded, 0);
-        return Optional.of(new RunningDigest(algorithm, engine));
+        return Optional.of(new RunningDigest(
+                algorithm, restored(algorithm, Base64.getDecoder().decode(parts[2]))));
+    }
+
+    /** The engine in Java tells a damaged state by its index, the native one by its argument. */
+    private static SavableDigest restored(DigestAlgorithm algorithm, byte[] encoded) {
+        try {
+            return algorithm == DigestAlgorithm.SHA256
+                    ? SHA256Digest.newInstance(encoded, 0)
+                    : SHA512Digest.newInstance(encoded, 0);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the state of a digest is damaged: " + e.getMessage(), e);
+        }
     }
 
     public void update(byte[] bytes, int offset, int length) {

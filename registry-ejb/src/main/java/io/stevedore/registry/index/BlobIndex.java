@@ -4,6 +4,11 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.index.LinkWrites.Outcome;
+import io.stevedore.registry.quota.Amount;
+import io.stevedore.registry.quota.Tally;
+import io.stevedore.registry.review.DamageMark;
+import io.stevedore.registry.review.Reviews;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -17,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, which alone says where
@@ -28,36 +31,68 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class BlobIndex {
 
-    private static final String SIZE = "size";
+    static final String SIZE = "size";
     private static final String LOCATION = "location";
 
     private IndexTable table;
 
     private KnownSizes sizes;
 
+    private UsageIndex usage;
+
+    private Reviews reviews;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public BlobIndex() {}
 
     @Inject
-    public BlobIndex(IndexTable table, KnownSizes sizes) {
+    public BlobIndex(IndexTable table, KnownSizes sizes, UsageIndex usage, Reviews reviews) {
         this.table = table;
         this.sizes = sizes;
+        this.usage = usage;
+        this.reviews = reviews;
     }
 
-    /** The blob, if the repository has a link to it. */
+    /** The blob, if the repository has a link to it and its bytes are not known to be damaged. */
     public Optional<Blob> find(RepositoryName name, Digest digest) {
         Key link = RowKeys.link(digest, name);
         Key blob = RowKeys.blob(digest);
         Map<Key, Row> rows = table.getAll(List.of(link, blob));
         return Optional.ofNullable(rows.get(blob))
-                .filter(row -> rows.containsKey(link))
+                .filter(row -> rows.containsKey(link) && UnusedContent.keep(table, rows.get(link)))
+                .filter(row -> isWhole(digest, row))
                 .map(row -> known(blob(digest, row)));
     }
 
-    /** The blob, if its bytes are stored at all. */
+    /** The blob, if its bytes are stored at all, and not known to be damaged. */
     public Optional<Blob> stored(Digest digest) {
-        return table.get(RowKeys.blob(digest)).map(row -> known(blob(digest, row)));
+        return table.get(RowKeys.blob(digest))
+                .filter(row -> !DamageMark.isIn(row))
+                .map(row -> known(blob(digest, row)));
+    }
+
+    private boolean isWhole(Digest digest, Row row) {
+        if (DamageMark.isIn(row)) {
+            forget(digest);
+        }
+        return DamageMark.isServable(row);
+    }
+
+    /** So that whoever needs the blob has its row read, which says that it is damaged. */
+    public void forget(Digest digest) {
+        sizes.forget(digest);
+    }
+
+    /** Whether a repository can serve a blob. To ask so is no use of it that would keep it. */
+    public boolean isServable(RepositoryName name, Digest digest) {
+        Key link = RowKeys.link(digest, name);
+        Key blob = RowKeys.blob(digest);
+        Map<Key, Row> rows = table.getAll(List.of(link, blob));
+        return rows.containsKey(link)
+                && Optional.ofNullable(rows.get(blob))
+                        .filter(row -> isWhole(digest, row))
+                        .isPresent();
     }
 
     public boolean isLinked(RepositoryName name, Digest digest) {
@@ -66,6 +101,26 @@ public class BlobIndex {
 
     public boolean isLinkedAnywhere(Digest digest) {
         return links(digest, 1) > 0;
+    }
+
+    /** Some of the repositories that may serve a blob, in the order of their names. */
+    public List<RepositoryName> repositories(Digest digest, int most) {
+        return table.query(RowKeys.blobs(digest), RowKeys.LINKS, "", most).stream()
+                .map(BlobIndex::linked)
+                .toList();
+    }
+
+    /** As {@link #repositories}, of a blob that can be served; none of one whose bytes are damaged. */
+    public List<RepositoryName> sources(Digest digest, int most) {
+        List<Row> rows = table.query(RowKeys.blobs(digest), "", "", most + 1);
+        boolean stored = !rows.isEmpty() && rows.get(0).key().equals(RowKeys.blob(digest));
+        return stored && isWhole(digest, rows.get(0))
+                ? rows.stream().skip(1).map(BlobIndex::linked).toList()
+                : List.of();
+    }
+
+    private static RepositoryName linked(Row link) {
+        return new RepositoryName(link.key().sort().substring(RowKeys.LINKS.length()));
     }
 
     /** Links a stored blob. False if it is no longer stored. */
@@ -79,27 +134,51 @@ public class BlobIndex {
     }
 
     /**
-     * Links bytes that were just stored, and makes some other changes with it. False if the digest is stored already.
+     * Links bytes that were just stored, in the place of damaged ones perhaps, and makes some other changes with it.
+     * False if the digest is stored already.
      */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
-        boolean stored = write(put(blob), name, blob.digest(), others);
-        if (stored) {
+        Outcome outcome = writes().link(put(blob, Condition.ABSENT), name, blob.digest(), others);
+        Optional<Row> damaged = damaged(blob.digest(), outcome);
+        while (damaged.isPresent()) { // until nobody touches it in between
+            Condition condition = Condition.version(damaged.get().version());
+            outcome = writes().link(put(blob, condition), name, blob.digest(), others);
+            damaged = damaged(blob.digest(), outcome);
+        }
+        if (outcome.isWritten()) {
             known(blob);
         }
-        return stored;
+        return outcome.isWritten();
+    }
+
+    /** The row that kept bytes from being stored, if its own are damaged; these are left to the sweep. */
+    private Optional<Row> damaged(Digest digest, Outcome outcome) {
+        return outcome.isWritten()
+                ? Optional.empty()
+                : outcome.blob().or(() -> table.get(RowKeys.blob(digest))).filter(DamageMark::isIn);
     }
 
     /** Notes bytes that no repository may serve yet. False if the digest is stored already. */
     public boolean adopt(Blob blob) {
+        return adopt(blob, Condition.ABSENT)
+                || table.get(RowKeys.blob(blob.digest()))
+                        .filter(DamageMark::isIn)
+                        .filter(row -> adopt(blob, Condition.version(row.version())))
+                        .isPresent();
+    }
+
+    private boolean adopt(Blob blob, Condition condition) {
+        List<Change> changes = new ArrayList<>(reviews.ofArrival(Optional.empty(), blob.digest()));
+        changes.add(put(blob, condition));
         try {
-            table.write(List.of(put(blob)));
+            table.write(changes);
             return true;
         } catch (TableException.Conflict e) {
             return false;
         }
     }
 
-    private static Change put(Blob blob) {
+    private static Change put(Blob blob, Condition condition) {
         RowValue value = RowValue.of(Map.of(
                 SIZE,
                 Long.toString(blob.size()),
@@ -107,11 +186,16 @@ public class BlobIndex {
                 blob.location(),
                 "stored-at",
                 Instant.now().toString()));
-        return new Change.Put(RowKeys.blob(blob.digest()), value, Condition.ABSENT);
+        return new Change.Put(RowKeys.blob(blob.digest()), value, condition);
     }
 
     boolean link(RepositoryName name, Digest digest, List<Change> others) {
-        return write(new Change.Touch(RowKeys.blob(digest)), name, digest, others);
+        return writes().link(new Change.Touch(RowKeys.blob(digest)), name, digest, others)
+                .isWritten();
+    }
+
+    private LinkWrites writes() {
+        return new LinkWrites(table, usage, reviews);
     }
 
     /**
@@ -124,18 +208,43 @@ public class BlobIndex {
         Optional<Blob> unused = Retry.onConflict(() -> {
             Row link = table.get(RowKeys.link(digest, name))
                     .orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
-            new Pins(table).requireNone(name, digest);
-            Optional<Row> blob = table.get(RowKeys.blob(digest)).filter(row -> links(digest, 2) == 1);
-            table.write(Stream.concat(Stream.of(link), blob.stream())
-                    .map(BlobIndex::deletion)
-                    .toList());
-            return blob.map(row -> blob(digest, row));
+            new ManifestChanges.Pins(table).requireNone(name, digest);
+            return unlink(name, digest, link);
         });
+        // two repositories that let go of it at once may each have seen the other's link
         return unused.or(() -> forgetIfUnlinked(digest));
     }
 
-    /** Two repositories that let go of it at once may each have seen the other's link. */
-    private Optional<Blob> forgetIfUnlinked(Digest digest) {
+    /** Takes away a link that was read before anybody looked whether it is needed, if it is as it was. */
+    private Optional<Blob> unlink(RepositoryName name, Digest digest, Row link) {
+        Optional<Row> stored = table.get(RowKeys.blob(digest));
+        Optional<Row> blob = stored.filter(row -> links(digest, 2) == 1);
+        Tally tally = usage.tally(name);
+        Amount amount = Amount.ofBytes(stored.map(BlobIndex::size).orElse(0L));
+        List<Change> changes = new ArrayList<>(List.of(tally.delete(link, amount)));
+        blob.map(BlobIndex::deletion).ifPresent(changes::add);
+        usage.write(changes, tally);
+        return blob.map(row -> blob(digest, row));
+    }
+
+    /**
+     * Takes an unused blob from a repository.
+     *
+     * @param link as it was found unused
+     * @return the blob if no other repository has it and its bytes are to be deleted
+     * @throws TableException.Conflict if somebody has touched the link or the blob since
+     */
+    Optional<Blob> unlinkUnused(RepositoryName name, Digest digest, Row link) {
+        return Retry.onConflict(UsageIndex::isOfCounters, () -> unlink(name, digest, link))
+                .or(() -> forgetIfUnlinked(digest));
+    }
+
+    /**
+     * Forgets a blob that no repository has.
+     *
+     * @return the blob, whose bytes are to be deleted
+     */
+    Optional<Blob> forgetIfUnlinked(Digest digest) {
         Optional<Row> row = table.get(RowKeys.blob(digest));
         if (row.isEmpty() || isLinkedAnywhere(digest)) {
             return Optional.empty();
@@ -156,24 +265,14 @@ public class BlobIndex {
         return new Change.Delete(row.key(), Condition.version(row.version()));
     }
 
-    private boolean write(Change ofBlob, RepositoryName name, Digest digest, List<Change> others) {
-        List<Change> changes = new ArrayList<>(others);
-        changes.add(ofBlob);
-        changes.add(new Change.Put(RowKeys.link(digest, name), RowValue.of(Map.of()), Condition.ALWAYS));
-        try {
-            table.write(changes);
-            return true;
-        } catch (TableException.Conflict e) {
-            if (e.keys().equals(Set.of(ofBlob.key()))) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
     private Blob known(Blob blob) {
         sizes.add(blob.digest(), blob.size());
         return blob;
+    }
+
+    /** What a blob's row says of its size. */
+    static long size(Row blob) {
+        return Rows.read(blob, read -> Long.parseLong(read.field(SIZE)));
     }
 
     static Blob blob(Digest digest, Row row) {

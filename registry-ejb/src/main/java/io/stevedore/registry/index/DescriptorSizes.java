@@ -6,18 +6,22 @@ import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.review.DamageMark;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Compares the sizes in a manifest's descriptors with those of the stored content; containerd refuses images where
@@ -29,7 +33,8 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
     private static final int MANIFESTS_AT_ONCE = 25;
 
     /**
-     * What is wrong with a manifest, if something is. Reads only what this node does not know yet.
+     * What is wrong with a manifest, if something is; also that what it needs is damaged, of which only rows tell that
+     * are read. Reads only what this node does not know yet.
      *
      * @param absent keys of what the manifest may point to and the repository does not have
      */
@@ -41,7 +46,16 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
         manifest.subject()
                 .filter(subject -> !absent.contains(RowKeys.manifest(name, subject.digest())))
                 .ifPresent(manifests::add);
-        Map<Digest, Long> sizes = sizes(blobs, manifests, name);
+        Set<Digest> damaged = new HashSet<>();
+        Map<Digest, Long> sizes = sizes(blobs, manifests, name, damaged);
+        TreeSet<Digest> missing = new TreeSet<>();
+        Stream.concat(blobs.stream(), manifest.manifests().stream())
+                .map(Descriptor::digest)
+                .filter(damaged::contains)
+                .forEach(missing::add);
+        if (!missing.isEmpty()) {
+            return Optional.of(new RegistryException.ManifestBlobUnknown(missing));
+        }
         List<Descriptor> all = new ArrayList<>(blobs);
         all.addAll(manifests);
         return all.stream()
@@ -50,7 +64,8 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
                 .map(one -> wrong(one, sizes.getOrDefault(one.digest(), one.size())));
     }
 
-    private Map<Digest, Long> sizes(List<Descriptor> blobs, List<Descriptor> manifests, RepositoryName name) {
+    private Map<Digest, Long> sizes(
+            List<Descriptor> blobs, List<Descriptor> manifests, RepositoryName name, Set<Digest> damaged) {
         Map<Digest, Long> sizes = new HashMap<>();
         Map<Key, Digest> ofBlobs = new HashMap<>();
         Map<Key, Digest> ofManifests = new HashMap<>();
@@ -66,8 +81,9 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
                 ofBlobs,
                 Table.MAX_CHANGES,
                 (digest, row) -> OptionalLong.of(BlobIndex.blob(digest, row).size()),
-                sizes);
-        read(ofManifests, MANIFESTS_AT_ONCE, DescriptorSizes::size, sizes);
+                sizes,
+                damaged);
+        read(ofManifests, MANIFESTS_AT_ONCE, DescriptorSizes::size, sizes, damaged);
         return sizes;
     }
 
@@ -75,11 +91,16 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
             Map<Key, Digest> wanted,
             int atOnce,
             BiFunction<Digest, Row, OptionalLong> reader,
-            Map<Digest, Long> sizes) {
+            Map<Digest, Long> sizes,
+            Set<Digest> damaged) {
         List<Key> keys = List.copyOf(wanted.keySet());
         for (int i = 0; i < keys.size(); i += atOnce) {
             table.getAll(keys.subList(i, Math.min(keys.size(), i + atOnce))).forEach((key, row) -> {
                 Digest digest = Objects.requireNonNull(wanted.get(key));
+                if (!DamageMark.isServable(row)) {
+                    damaged.add(digest);
+                    return;
+                }
                 reader.apply(digest, row).ifPresent(size -> {
                     known.add(digest, size);
                     sizes.put(digest, size);

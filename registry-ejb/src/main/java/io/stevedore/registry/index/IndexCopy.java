@@ -1,18 +1,23 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.quota.Tally;
+import io.stevedore.registry.review.UnusedMark;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
+import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,23 @@ public class IndexCopy {
         return table.scan(section.partitions, section.sorts, after, PAGE);
     }
 
+    /**
+     * The rows of {@link Section#BLOBS} to which rows of {@link Section#LINKS} point, by their partitions, which are
+     * the same. What is not there is left out.
+     */
+    public Map<String, Row> targets(List<Row> links) {
+        List<Key> keys = links.stream()
+                .map(row -> new Key(row.key().partition(), RowKeys.SELF))
+                .distinct()
+                .toList();
+        Map<String, Row> targets = new HashMap<>();
+        for (int i = 0; i < keys.size(); i += Table.MAX_CHANGES) {
+            table.getAll(keys.subList(i, Math.min(keys.size(), i + Table.MAX_CHANGES)))
+                    .forEach((key, row) -> targets.put(key.partition(), row));
+        }
+        return targets;
+    }
+
     /** Whether there is no name and no content. */
     public boolean isEmpty() {
         return Stream.of(Section.values()).allMatch(this::isEmpty);
@@ -94,7 +116,8 @@ public class IndexCopy {
     }
 
     /**
-     * Writes those rows that are not there and whose target is; others stay as they are. Safe beside requests.
+     * Writes those rows that are not there and whose target is; others stay as they are. Safe beside requests. No
+     * quota has counted what is written.
      *
      * @param rows at most {@value #BATCH}
      */
@@ -122,7 +145,8 @@ public class IndexCopy {
                 .flatMap(row -> target(section, row).stream())
                 .distinct()
                 .forEach(key -> changes.add(new Change.Touch(key)));
-        rows.forEach(row -> changes.add(new Change.Put(row.key(), row.value(), Condition.ABSENT)));
+        rows.forEach(row -> changes.add(
+                new Change.Put(row.key(), UnusedMark.without(Tally.unmarked(row.value())), Condition.ABSENT)));
         return changes;
     }
 
@@ -162,10 +186,20 @@ public class IndexCopy {
         };
     }
 
-    /** The repository of a row of {@link Section#MANIFESTS}. */
+    /** The repository of a row of {@link Section#TAGS} or {@link Section#MANIFESTS}. */
     public static RepositoryName repository(Row row) {
         return Rows.read(
                 row, read -> new RepositoryName(read.key().partition().substring(RowKeys.REPOSITORIES.length())));
+    }
+
+    /** The repository of a row of {@link Section#LINKS}. */
+    public static RepositoryName linked(Row row) {
+        return Rows.read(row, read -> new RepositoryName(read.key().sort().substring(RowKeys.LINKS.length())));
+    }
+
+    /** The blob of a row of {@link Section#LINKS} or {@link Section#BLOBS}. */
+    public static Digest digest(Row row) {
+        return Rows.read(row, read -> Digest.parse(read.key().partition().substring(RowKeys.BLOBS.length())));
     }
 
     /** What a row of {@link Section#MANIFESTS} says, as a manifest that is not there yet. */
@@ -174,6 +208,11 @@ public class IndexCopy {
                 row,
                 read -> ManifestRow.of(Digest.parse(read.key().sort().substring(RowKeys.MANIFESTS.length())), read)
                         .absent());
+    }
+
+    /** The blob of a row of {@link Section#BLOBS}. */
+    public static Blob blob(Row row) {
+        return BlobIndex.blob(digest(row), row);
     }
 
     /** Where the bytes lie that a row of {@link Section#BLOBS} names. */

@@ -10,6 +10,7 @@ import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
 import io.stevedore.table.TableRoom;
+import io.stevedore.table.WriteListener;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The table under the index. Reads take a lease for one call each, writes a transaction. */
 @ApplicationScoped
@@ -37,7 +39,8 @@ public class IndexTable {
         this.writer = writer;
     }
 
-    Optional<Row> get(Key key) {
+    /** The row of a key. */
+    public Optional<Row> get(Key key) {
         return with(table -> table.get(key));
     }
 
@@ -45,7 +48,8 @@ public class IndexTable {
         return with(table -> table.getAll(keys));
     }
 
-    List<Row> query(String partition, String prefix, String after, int limit) {
+    /** Rows of a partition whose sort keys begin with a prefix, in their order, behind one of them. */
+    public List<Row> query(String partition, String prefix, String after, int limit) {
         return with(table -> table.query(partition, prefix, after, limit));
     }
 
@@ -59,7 +63,7 @@ public class IndexTable {
      * @throws TableException.Conflict if conditions failed
      * @throws RegistryException.Unavailable also if the transaction ended without a word from the table
      */
-    void write(List<Change> changes) {
+    public void write(List<Change> changes) {
         Outcome outcome = new Outcome();
         try {
             writer.write(changes, outcome);
@@ -86,7 +90,7 @@ public class IndexTable {
      *
      * @throws TableException.Conflict if conditions failed
      */
-    void note(List<Change> changes) {
+    public void note(List<Change> changes) {
         with(table -> {
             table.write(changes, Durability.PROCESS);
             return changes;
@@ -119,5 +123,32 @@ public class IndexTable {
             return new RegistryException.StorageFull(e);
         }
         return e instanceof TableException.Broken ? new RegistryException.IndexFailed(e) : e;
+    }
+
+    /** What the table said when a transaction ended, if anything. */
+    private static final class Outcome implements WriteListener {
+
+        private volatile boolean applied;
+        private volatile @Nullable TableException failure;
+
+        @Override
+        public void applied() {
+            applied = true;
+        }
+
+        @Override
+        public void failed(TableException cause) {
+            failure = cause;
+        }
+
+        boolean isApplied() {
+            return applied;
+        }
+
+        /** Null if the table said nothing of one. */
+        @Nullable
+        TableException failure() {
+            return failure;
+        }
     }
 }

@@ -24,6 +24,10 @@ public class KnownSizes {
         sizes.put(digest, size);
     }
 
+    void forget(Digest digest) {
+        sizes.invalidate(digest);
+    }
+
     Optional<Long> get(Digest digest) {
         return Optional.ofNullable(sizes.getIfPresent(digest));
     }

@@ -40,6 +40,15 @@ public class ListIndex {
         return page(RowKeys.CATALOG, "", request, (text, row) -> new RepositoryName(text));
     }
 
+    /** Manifests, with up to 64 KiB of bytes each. */
+    public Page<ManifestRow> manifests(RepositoryName name, PageRequest request) {
+        return page(
+                RowKeys.repository(name),
+                RowKeys.MANIFESTS,
+                request,
+                (text, row) -> ManifestRow.of(Digest.parse(text), row));
+    }
+
     public Page<Referrer> referrers(RepositoryName name, Digest subject, PageRequest request) {
         return page(
                 RowKeys.repository(name),

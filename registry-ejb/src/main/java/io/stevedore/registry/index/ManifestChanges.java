@@ -3,14 +3,14 @@ package io.stevedore.registry.index;
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.domain.Tag;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
+import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.Table;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +36,23 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         return targets;
     }
 
-    List<List<Change>> writes(ManifestRow row, Referrer referrer, List<Tag> tags) {
+    /** All in one write, or in several where these are too many. */
+    List<List<Change>> writes(ManifestRow row, Referrer referrer) {
         List<Change> pins = pins();
-        List<Change> names = names(row, referrer);
-        List<Change> tagChanges = tags.stream().map(this::tag).toList();
         List<Change> all = new ArrayList<>(pins);
+        List<Change> names = names(row, referrer);
         all.addAll(names);
-        all.addAll(tagChanges);
         if (all.size() <= Table.MAX_CHANGES) {
             return List.of(all);
         }
         List<List<Change>> writes = new ArrayList<>(parts(pins, Table.MAX_CHANGES));
         writes.add(names);
-        for (List<Change> part : parts(tagChanges, Table.MAX_CHANGES - 1)) {
-            List<Change> touched = new ArrayList<>(part);
-            touched.add(new Change.Touch(RowKeys.manifest(name, digest)));
-            writes.add(touched);
-        }
         return writes;
+    }
+
+    /** For tags that are written after the manifest, and must not outlive it. */
+    Change touch() {
+        return new Change.Touch(RowKeys.manifest(name, digest));
     }
 
     /** Pins stand next to the touch of what they keep, so that an even part has both. */
@@ -80,17 +79,31 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         return changes;
     }
 
-    private Change tag(Tag tag) {
-        Map<String, String> fields =
-                Map.of("digest", digest.toString(), "updated-at", Instant.now().toString());
-        return new Change.Put(RowKeys.tag(name, tag), RowValue.of(fields), Condition.ALWAYS);
-    }
-
-    static List<List<Change>> parts(List<Change> changes, int size) {
-        List<List<Change>> parts = new ArrayList<>();
+    static <T> List<List<T>> parts(List<T> changes, int size) {
+        List<List<T>> parts = new ArrayList<>();
         for (int i = 0; i < changes.size(); i += size) {
             parts.add(changes.subList(i, Math.min(changes.size(), i + size)));
         }
         return parts;
+    }
+
+    /** What manifests keep: each puts a pin on each blob and child that it references. */
+    record Pins(IndexTable table) {
+
+        /** @throws RegistryException.StillReferenced if a manifest of the repository references the content */
+        void requireNone(RepositoryName name, Digest digest) {
+            String prefix = RowKeys.pins(digest);
+            List<Row> pins = table.query(RowKeys.repository(name), prefix, "", 1);
+            if (!pins.isEmpty()) {
+                throw new RegistryException.StillReferenced(
+                        digest, pins.get(0).key().sort().substring(prefix.length()));
+            }
+        }
+
+        /** Whether no manifest of the repository references the content. */
+        boolean areNone(RepositoryName name, Digest digest) {
+            return table.query(RowKeys.repository(name), RowKeys.pins(digest), "", 1)
+                    .isEmpty();
+        }
     }
 }

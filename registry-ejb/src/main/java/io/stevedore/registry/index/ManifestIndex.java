@@ -1,5 +1,6 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.access.Access;
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
@@ -7,8 +8,10 @@ import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.quota.Tally;
+import io.stevedore.registry.review.DamageMark;
+import io.stevedore.registry.review.Reviews;
 import io.stevedore.table.Change;
-import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.Table;
@@ -25,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** Manifests and the tags that name them. */
 @ApplicationScoped
@@ -34,26 +36,32 @@ public class ManifestIndex {
     private final RecentManifests recent = new RecentManifests();
 
     private IndexTable table;
-
     private KnownSizes sizes;
+    private Access access;
+    private UsageIndex usage;
+    private Reviews reviews;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public ManifestIndex() {}
 
     @Inject
-    public ManifestIndex(IndexTable table, KnownSizes sizes) {
+    public ManifestIndex(IndexTable table, KnownSizes sizes, Access access, UsageIndex usage, Reviews reviews) {
         this.table = table;
+        this.usage = usage;
+        this.reviews = reviews;
         this.sizes = sizes;
+        this.access = access;
     }
 
     /**
      * The manifest that a reference names now; by a tag, in an earlier version perhaps, which differs in nothing but
-     * the place of its bytes.
+     * the place of its bytes. None whose bytes are known to be damaged.
      */
     public Optional<ManifestRow> find(RepositoryName name, Reference reference) {
         if (reference instanceof Digest digest) {
-            return table.get(RowKeys.manifest(name, digest))
+            return UnusedContent.kept(table, RowKeys.manifest(name, digest))
+                    .filter(row -> isWhole(name, digest, row))
                     .map(row -> Rows.read(row, read -> ManifestRow.of(digest, read)));
         }
         return find(name, (Tag) reference);
@@ -88,19 +96,47 @@ public class ManifestIndex {
         return read;
     }
 
-    private static Digest digest(Row tag) {
+    private boolean isWhole(RepositoryName name, Digest digest, Row row) {
+        if (DamageMark.isIn(row)) {
+            forget(name, digest);
+        }
+        return DamageMark.isServable(row);
+    }
+
+    private Optional<ManifestRow> replaced(RepositoryName name, Digest digest) {
+        return table.get(RowKeys.manifest(name, digest))
+                .map(row -> Rows.read(row, read -> ManifestRow.replaced(digest, read)));
+    }
+
+    /** So that whoever wants the manifest has its row read, which says that it is damaged. */
+    public void forget(RepositoryName name, Digest digest) {
+        recent.remove(RowKeys.manifest(name, digest));
+        sizes.forget(digest);
+    }
+
+    static Digest digest(Row tag) {
         return Rows.read(tag, row -> Digest.parse(row.field("digest")));
+    }
+
+    /** The bytes of a manifest that is pushed. */
+    public interface Pushed {
+
+        /** Whether they are in their row, whatever row is there already. */
+        boolean isInline();
+
+        /** @param present the manifest if the repository has it already; not asked for if it is inline */
+        ManifestRow row(Optional<ManifestRow> present);
     }
 
     /**
      * Makes a manifest and tags for it appear.
      *
-     * @param stored gives the row to write, anew for each attempt
+     * @param pushed gives the row to write, anew for each attempt
      * @throws RegistryException.ManifestBlobUnknown if the repository lacks what the manifest needs
+     * @throws RegistryException.Refused if the caller may not create or move one of the tags
      * @throws RegistryException.ManifestInvalid if what it has is of another size than the manifest says
      */
-    public void put(
-            RepositoryName name, Manifest manifest, Supplier<ManifestRow> stored, Referrer referrer, List<Tag> tags) {
+    public void put(RepositoryName name, Manifest manifest, Pushed pushed, Referrer referrer, List<Tag> tags) {
         Digest digest = referrer.digest();
         Retry.onConflict(() -> {
             Set<Key> absent = absent(name, manifest);
@@ -110,12 +146,8 @@ public class ManifestIndex {
                 requireAll(changes.targets()); // nobody learns here what only other repositories have
                 throw wrong.get();
             }
-            ManifestRow row = stored.get();
-            List<List<Change>> writes = changes.writes(row, referrer, tags);
-            if (writes.size() > 1) {
-                requireAll(changes.targets());
-            }
-            writes.forEach(write -> write(write, changes.targets()));
+            ManifestRow row = pushed.row(pushed.isInline() ? Optional.empty() : replaced(name, digest));
+            write(changes, changes.writes(row, referrer), tags);
             row.size().ifPresent(size -> sizes.add(digest, size));
             return row;
         });
@@ -130,23 +162,14 @@ public class ManifestIndex {
      */
     public boolean restore(RepositoryName name, Manifest manifest, ManifestRow row, Referrer referrer) {
         return Retry.onConflict(() -> {
-            if (find(name, row.digest()).isPresent()) {
+            if (replaced(name, row.digest()).isPresent()) {
                 return false;
             }
             ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
             requireAll(changes.targets());
-            changes.writes(row, referrer, List.of()).forEach(write -> write(write, changes.targets()));
+            changes.writes(row, referrer).forEach(write -> write(write, usage.tally(name), changes.targets()));
             return true;
         });
-    }
-
-    /** @throws RegistryException.ManifestUnknown if there is no such tag */
-    public void deleteTag(RepositoryName name, Tag tag) {
-        Key key = RowKeys.tag(name, tag);
-        if (table.get(key).isEmpty()) {
-            throw new RegistryException.ManifestUnknown(name, tag);
-        }
-        table.write(List.of(new Change.Delete(key, Condition.ALWAYS)));
     }
 
     /**
@@ -156,15 +179,33 @@ public class ManifestIndex {
      * @throws RegistryException.ManifestUnknown if it was deleted meanwhile
      * @return the manifest as it was deleted
      * @throws RegistryException.StillReferenced if an index of the repository lists it
+     * @throws RegistryException.Refused if the caller may not delete one of the tags
      */
     public ManifestRow delete(RepositoryName name, Manifest manifest, ManifestRow row) {
         Digest digest = row.digest();
         return Retry.onConflict(() -> {
             ManifestRow now = find(name, digest).orElseThrow(() -> new RegistryException.ManifestUnknown(name, digest));
-            new Pins(table).requireNone(name, digest);
-            write(tagsOf(name, digest), pointers(name, manifest, now), pins(name, manifest, digest));
+            deletion(name, manifest).delete(now);
             return now;
         });
+    }
+
+    /**
+     * Deletes a manifest to which nothing points.
+     *
+     * @param row the manifest as it was found marked; whoever gave it a pointer since has touched it
+     * @return whether it was deleted
+     */
+    public boolean deleteUnused(RepositoryName name, Manifest manifest, ManifestRow row) {
+        try {
+            return deletion(name, manifest).deleteUnused(row);
+        } catch (TableException.Conflict e) {
+            return false;
+        }
+    }
+
+    private ManifestDeletion deletion(RepositoryName name, Manifest manifest) {
+        return new ManifestDeletion(table, usage, new TagRights(table, access, reviews, name), reviews, manifest);
     }
 
     /**
@@ -188,9 +229,35 @@ public class ManifestIndex {
         return present;
     }
 
-    private void write(List<Change> write, NavigableMap<Key, Digest> targets) {
+    /** Tags go into the one write of the manifest, or follow it in parts. */
+    private void write(ManifestChanges changes, List<List<Change>> writes, List<Tag> tags) {
+        TagRights rights = new TagRights(table, access, reviews, changes.name());
+        Tally tally = usage.tally(changes.name());
+        List<Change> arrival = tags.isEmpty() ? reviews.ofArrival(changes.name(), changes.digest()) : List.of();
+        List<Change> all = new ArrayList<>(arrival);
+        all.addAll(writes.get(0));
+        all.addAll(rights.puts(changes.digest(), tags, tally));
+        if (writes.size() == 1 && all.size() + tally.size() <= Table.MAX_CHANGES) {
+            write(all, tally, changes.targets());
+            return;
+        }
+        requireAll(changes.targets());
+        usage.requireRoom(tally);
+        if (!arrival.isEmpty()) {
+            table.write(arrival);
+        }
+        writes.forEach(write -> write(write, usage.tally(changes.name()), changes.targets()));
+        ManifestChanges.parts(tags, Table.MAX_CHANGES - 2 - tally.size()).forEach(part -> {
+            Tally ofPart = usage.tally(changes.name());
+            List<Change> touched = new ArrayList<>(rights.puts(changes.digest(), part, ofPart));
+            touched.add(changes.touch());
+            write(touched, ofPart, changes.targets());
+        });
+    }
+
+    private void write(List<Change> write, Tally tally, NavigableMap<Key, Digest> targets) {
         try {
-            table.write(write);
+            usage.write(write, tally);
         } catch (TableException.Conflict e) {
             TreeSet<Digest> missing = new TreeSet<>();
             e.keys().stream().filter(targets::containsKey).forEach(key -> missing.add(targets.get(key)));
@@ -198,20 +265,6 @@ public class ManifestIndex {
                 throw e;
             }
             throw new RegistryException.ManifestBlobUnknown(missing);
-        }
-    }
-
-    /** Tags go first, then the manifest, its pins last: a crash in between leaves pins, never a pointer to nothing. */
-    private void write(List<Change> tags, List<Change> pointers, List<Change> pins) {
-        List<Change> all = new ArrayList<>(tags);
-        all.addAll(pointers);
-        all.addAll(pins);
-        if (all.size() <= Table.MAX_CHANGES) {
-            table.write(all);
-            return;
-        }
-        for (List<Change> group : List.of(tags, pointers, pins)) {
-            ManifestChanges.parts(group, Table.MAX_CHANGES).forEach(table::write);
         }
     }
 
@@ -228,30 +281,5 @@ public class ManifestIndex {
                 .forEach(layer -> optional.remove(RowKeys.link(layer.digest(), name)));
         optional.removeAll(present(optional));
         return optional;
-    }
-
-    private List<Change> tagsOf(RepositoryName name, Digest digest) {
-        List<Change> changes = new ArrayList<>();
-        Rows.all(table, RowKeys.repository(name), RowKeys.TAGS)
-                .filter(row -> digest(row).equals(digest))
-                .forEach(row -> changes.add(new Change.Delete(row.key(), Condition.version(row.version()))));
-        return changes;
-    }
-
-    private static List<Change> pointers(RepositoryName name, Manifest manifest, ManifestRow row) {
-        List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Delete(RowKeys.manifest(name, row.digest()), Condition.version(row.version())));
-        manifest.subject()
-                .ifPresent(subject -> changes.add(
-                        new Change.Delete(RowKeys.referrer(name, subject.digest(), row.digest()), Condition.ALWAYS)));
-        return changes;
-    }
-
-    private static List<Change> pins(RepositoryName name, Manifest manifest, Digest digest) {
-        return new ManifestChanges(name, digest, manifest, Set.of())
-                .targets().values().stream()
-                        .distinct()
-                        .<Change>map(child -> new Change.Delete(RowKeys.pin(name, child, digest), Condition.ALWAYS))
-                        .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.stevedore.registry.index;
 
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.review.DamageMark;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
@@ -61,6 +62,22 @@ public record ManifestRow(
     /** The same manifest, to be written only where no such row is. */
     ManifestRow absent() {
         return new ManifestRow(digest, mediaType, namesItsType, location, size, bytes, pushedAt, ABSENT);
+    }
+
+    /** As a push finds it: damaged bytes are nowhere. */
+    static ManifestRow replaced(Digest digest, Row row) {
+        ManifestRow read = of(digest, row);
+        return DamageMark.isIn(row)
+                ? new ManifestRow(
+                        digest,
+                        read.mediaType,
+                        read.namesItsType,
+                        Optional.empty(),
+                        read.size,
+                        read.bytes,
+                        read.pushedAt,
+                        read.version)
+                : read;
     }
 
     /** Stored bytes that serve again must not have been dropped with the row that names them, nor displace others. */

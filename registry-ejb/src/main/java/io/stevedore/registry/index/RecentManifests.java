@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.table.Key;
 import java.util.Optional;
 
@@ -28,10 +29,18 @@ final class RecentManifests {
         return Optional.ofNullable(rows.getIfPresent(key));
     }
 
-    /** Keeps it if nothing can change about it but where the store has its bytes. */
+    /** Keeps it if nothing can change about it but where the store has its bytes, and those in the row are right. */
     void add(Key key, ManifestRow row) {
-        if (row.namesItsType()) {
+        if (row.namesItsType() && (row.location().isPresent() || isRight(row))) {
             rows.put(key, row);
         }
+    }
+
+    private static boolean isRight(ManifestRow row) {
+        return RunningDigest.of(row.digest().algorithm(), row.bytes()).equals(row.digest());
+    }
+
+    void remove(Key key) {
+        rows.invalidate(key);
     }
 }

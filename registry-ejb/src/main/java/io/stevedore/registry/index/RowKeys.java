@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.registry.review.Review;
 import io.stevedore.table.Key;
 import java.time.Instant;
 
@@ -17,12 +18,6 @@ final class RowKeys {
     static final String REPOSITORIES = "repo#";
     static final String MANIFESTS = "manifest#";
     static final String SELF = "#";
-
-    /** Of the last sweep, and of that which runs. */
-    static final Key SWEEP = new Key("sweep#0", SELF);
-
-    /** Of the last snapshot, and of that which runs. */
-    static final Key SNAPSHOT = new Key("snapshot#0", SELF);
 
     /** Every upload writes its row for the timer, and one partition of a table takes only so many writes a second. */
     static final int DUE_SHARDS = 16;
@@ -92,6 +87,6 @@ final class RowKeys {
     }
 
     static String dueTime(Instant time) {
-        return Instant.ofEpochSecond(time.getEpochSecond()).toString();
+        return Review.time(time);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads rows. */
-final class Rows {
+public final class Rows {
 
     private static final int PAGE = 1000;
 
@@ -20,7 +20,7 @@ final class Rows {
      *
      * @throws RegistryException.IndexFailed if it cannot be read; nobody overwrites it on the ground of having read it
      */
-    static <T> T read(Row row, Function<Row, T> reader) {
+    public static <T> T read(Row row, Function<Row, T> reader) {
         try {
             return reader.apply(row);
         } catch (TableException | IllegalArgumentException | DateTimeException | RegistryException e) {

@@ -1,5 +1,8 @@
 package io.stevedore.registry.index;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -7,6 +10,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.policy.UploadPolicy;
+import io.stevedore.registry.review.DamageMark;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -32,7 +36,16 @@ public class UploadIndex {
     /** How long a claim holds; a transfer renews it while bytes arrive. */
     public static final Duration CLAIM = Duration.ofSeconds(5);
 
-    private final RecentUploads recent = new RecentUploads();
+    private static final int MOST_RECENT = 1000;
+
+    /**
+     * The rows that this node has written last; some may have been changed by others since. Without threads of its
+     * own, which would outlive the application.
+     */
+    private final Cache<UploadId, UploadRow> recent = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST_RECENT)
+            .build();
 
     private IndexTable table;
 
@@ -40,36 +53,40 @@ public class UploadIndex {
 
     private UploadPolicy policy;
 
+    private Caller caller;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public UploadIndex() {}
 
     @Inject
-    public UploadIndex(IndexTable table, BlobIndex blobs, UploadPolicy policy) {
+    public UploadIndex(IndexTable table, BlobIndex blobs, UploadPolicy policy, Caller caller) {
         this.table = table;
         this.blobs = blobs;
         this.policy = policy;
+        this.caller = caller;
     }
 
-    /** Starts an upload whose bytes will lie at paths that begin with a stem. */
+    /** Starts an upload of the caller, whose bytes will lie at paths that begin with a stem. */
     public Upload start(RepositoryName name, StoragePath stem, String digestState) {
         Upload upload = new Upload(name, UploadId.random(), 0);
         Key due = RowKeys.due(expiry(upload), upload.id());
-        UploadRow row = new UploadRow(upload, 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
+        UploadRow row =
+                new UploadRow(upload, callersName(), 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
         table.note(List.of(
                 new Change.Put(RowKeys.upload(upload.id()), row.value(expiry(upload)), Condition.ABSENT),
                 new Change.Put(due, row.work(), Condition.ALWAYS)));
         return upload;
     }
 
-    /** @throws RegistryException.UploadUnknown if the repository has no such upload */
+    /** @throws RegistryException.UploadUnknown if the repository has no such upload of the caller */
     public UploadRow get(RepositoryName name, UploadId id) {
         return row(name, id, table.get(RowKeys.upload(id)));
     }
 
     /** Keeps what this node has just written for {@link #takeRecent}, in its memory, for as long as there is room. */
     public void keep(UploadRow row) {
-        recent.add(row);
+        recent.put(row.upload().id(), row);
     }
 
     /**
@@ -77,7 +94,9 @@ public class UploadIndex {
      * that.
      */
     public Optional<UploadRow> takeRecent(RepositoryName name, UploadId id) {
-        return recent.take(id).filter(row -> row.upload().repository().equals(name));
+        return Optional.ofNullable(recent.asMap().remove(id))
+                .filter(row ->
+                        row.upload().repository().equals(name) && row.owner().equals(callersName()));
     }
 
     /** Whether the upload has not ended. */
@@ -85,7 +104,7 @@ public class UploadIndex {
         return table.get(RowKeys.upload(row.upload().id())).isPresent();
     }
 
-    /** An upload, and the blob that it may turn out to be, if that is stored already. */
+    /** An upload, and the blob that it may turn out to be, if that is stored already and whole. */
     public record Closing(UploadRow upload, Optional<Blob> stored) {}
 
     /**
@@ -99,7 +118,9 @@ public class UploadIndex {
         Map<Key, Row> rows = table.getAll(List.of(uploadKey, blobKey));
         return new Closing(
                 row(name, id, Optional.ofNullable(rows.get(uploadKey))),
-                Optional.ofNullable(rows.get(blobKey)).map(row -> BlobIndex.blob(digest, row)));
+                Optional.ofNullable(rows.get(blobKey))
+                        .filter(row -> !DamageMark.isIn(row))
+                        .map(row -> BlobIndex.blob(digest, row)));
     }
 
     /**
@@ -208,11 +229,17 @@ public class UploadIndex {
         return new RegistryException.ChunkOutOfOrder(now, "another request writes to the upload");
     }
 
-    private static UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {
+    /** An upload of somebody else is unknown. */
+    private UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {
         return row.filter(found ->
                         Rows.read(found, read -> read.field("repository")).equals(name.toString()))
                 .map(found -> Rows.read(found, read -> UploadRow.of(name, id, read)))
+                .filter(found -> found.owner().equals(callersName()))
                 .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
+    }
+
+    private String callersName() {
+        return caller.principal().id();
     }
 
     private Instant expiry(Upload upload) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /**
  * An upload as the index keeps it.
  *
+ * @param owner the name of who started it, and alone may go on with it; empty for nobody in particular
  * @param version of the row
  * @param stem what the paths of all its bytes begin with; the store makes them up
  * @param suspended what the store needs to go on; empty while no byte was stored
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public record UploadRow(
         Upload upload,
+        String owner,
         long version,
         StoragePath stem,
         Optional<WriterState> suspended,
@@ -35,11 +37,13 @@ public record UploadRow(
         Key due) {
 
     private static final String STEM = "location";
+    private static final String OWNER = "owner";
 
     static UploadRow of(RepositoryName name, UploadId id, Row row) {
         long offset = Long.parseLong(row.field("offset"));
         return new UploadRow(
                 new Upload(name, id, offset),
+                row.fields().getOrDefault(OWNER, ""),
                 row.version(),
                 new StoragePath(row.field(STEM)),
                 Optional.ofNullable(row.fields().get("writer")).map(token -> new WriterState(path(row), offset, token)),
@@ -66,6 +70,9 @@ public record UploadRow(
     RowValue value(Instant expiresAt) {
         Map<String, String> fields = new HashMap<>();
         fields.put("repository", upload.repository().toString());
+        if (!owner.isEmpty()) {
+            fields.put(OWNER, owner);
+        }
         fields.put("offset", Long.toString(upload.offset()));
         fields.put(STEM, stem.toString());
         suspended.ifPresent(state -> {
@@ -83,17 +90,17 @@ public record UploadRow(
     /** This upload after more bytes were stored, and free for the next request. */
     public UploadRow flushed(WriterState state, String newDigest) {
         Upload moved = new Upload(upload.repository(), upload.id(), state.size());
-        return new UploadRow(moved, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due);
+        return new UploadRow(moved, owner, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due);
     }
 
     /** This upload as one request alone may write it, until some time. */
     UploadRow claimed(Instant until) {
-        return new UploadRow(upload, version, stem, suspended, digest, until, due);
+        return new UploadRow(upload, owner, version, stem, suspended, digest, until, due);
     }
 
     /** This upload with another time for the timer. */
     UploadRow dueAt(Key later) {
-        return new UploadRow(upload, version, stem, suspended, digest, claimedUntil, later);
+        return new UploadRow(upload, owner, version, stem, suspended, digest, claimedUntil, later);
     }
 
     /** What the timer's row says of the upload: enough to drop its bytes without the upload's own row. */
@@ -103,6 +110,6 @@ public record UploadRow(
 
     /** This upload as it stands after its row was written once more. */
     UploadRow written() {
-        return new UploadRow(upload, version + 1, stem, suspended, digest, claimedUntil, due);
+        return new UploadRow(upload, owner, version + 1, stem, suspended, digest, claimedUntil, due);
     }
 }

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** The bytes of manifests: small ones in the index, for a pull of one read, large ones in the store. */
 @ApplicationScoped
@@ -98,9 +97,8 @@ public class ManifestBytes {
         }
     }
 
-    /** @param equal finds the manifest if the repository has it already */
-    PushedBytes pushed(Supplier<Optional<ManifestRow>> equal, byte[] content) {
-        return new PushedBytes(store, equal, content);
+    PushedBytes pushed(Digest digest, Manifest manifest, byte[] content) {
+        return new PushedBytes(store, digest, manifest, content);
     }
 
     void drop(ManifestRow row) {

@@ -15,6 +15,16 @@ enum ManifestKind {
     /** Blobs: the artifact manifest of the OCI 1.1 release candidates. */
     ARTIFACT(List.of("config", "layers", "manifests", "fsLayers", "history"), "blobs");
 
+    static final String OCI_IMAGE = "application/vnd.oci.image.manifest.v1+json";
+    static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+
+    private static final String DOCKER_IMAGE = "application/vnd.docker.distribution.manifest.v2+json";
+    private static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
+    private static final String OCI_ARTIFACT = "application/vnd.oci.artifact.manifest.v1+json";
+
+    /** All media types of manifests that are taken. */
+    static final List<String> MEDIA_TYPES = List.of(OCI_IMAGE, OCI_INDEX, DOCKER_IMAGE, DOCKER_INDEX, OCI_ARTIFACT);
+
     private final List<String> foreignFields;
     private final Optional<String> blobsField;
 
@@ -25,11 +35,9 @@ enum ManifestKind {
 
     private static Optional<ManifestKind> find(String mediaType) {
         return switch (mediaType) {
-            case "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json" ->
-                Optional.of(IMAGE);
-            case "application/vnd.oci.image.index.v1+json",
-                    "application/vnd.docker.distribution.manifest.list.v2+json" -> Optional.of(INDEX);
-            case "application/vnd.oci.artifact.manifest.v1+json" -> Optional.of(ARTIFACT);
+            case OCI_IMAGE, DOCKER_IMAGE -> Optional.of(IMAGE);
+            case OCI_INDEX, DOCKER_INDEX -> Optional.of(INDEX);
+            case OCI_ARTIFACT -> Optional.of(ARTIFACT);
             default -> Optional.empty();
         };
     }

@@ -24,6 +24,11 @@ public final class ManifestReader {
 
     private ManifestReader() {}
 
+    /** The media types of all manifests that are taken. */
+    public static List<String> mediaTypes() {
+        return ManifestKind.MEDIA_TYPES;
+    }
+
     /**
      * Reads a manifest that a client pushes. Refuses names that only some readers take for those of the specification.
      *
@@ -31,7 +36,7 @@ public final class ManifestReader {
      * @throws RegistryException.ManifestInvalid if it is not a manifest of that type
      * @throws RegistryException.DigestInvalid if a descriptor in it has a malformed digest
      */
-    static Manifest readPushed(String contentType, byte[] bytes) {
+    public static Manifest readPushed(String contentType, byte[] bytes) {
         JsonObject json = StrictJson.read(bytes);
         FoldedNames.requireNone(json);
         return read(contentType, json);
@@ -45,6 +50,24 @@ public final class ManifestReader {
      */
     public static Manifest read(String contentType, byte[] bytes) {
         return read(contentType, StrictJson.read(bytes));
+    }
+
+    /**
+     * The media type of a manifest of which nothing else tells it: the one that it names itself; if it names none, that
+     * of an OCI index if it lists manifests, and else that of an OCI image.
+     *
+     * @throws RegistryException.ManifestInvalid if it is one of Docker's schema 1, or no JSON
+     */
+    public static String mediaType(byte[] bytes) {
+        JsonObject json = StrictJson.read(bytes);
+        if (json.get("schemaVersion") instanceof JsonNumber number
+                && number.toString().equals("1")) {
+            throw new RegistryException.ManifestInvalid(
+                    "it has Docker's schema 1, which is not taken; push the image again with a newer client");
+        }
+        return JsonFields.optionalText(json, "mediaType")
+                .filter(type -> !type.isEmpty())
+                .orElse(JsonFields.has(json, "manifests") ? ManifestKind.OCI_INDEX : ManifestKind.OCI_IMAGE);
     }
 
     /**

@@ -14,8 +14,11 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.index.Referrer;
+import io.stevedore.registry.index.TagIndex;
+import io.stevedore.registry.index.UnusedContent.Fate;
 import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
+import io.stevedore.registry.retention.PulledTags;
 import io.stevedore.registry.room.PushRoom;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Serves, takes and deletes manifests. */
 @Stateless
@@ -34,22 +38,33 @@ import java.util.function.Function;
 public class Manifests {
 
     private ManifestIndex index;
+    private TagIndex tags;
     private ManifestBytes bytes;
     private RegistryPolicy policy;
     private ListPolicy lists;
     private PushRoom room;
+    private PulledTags pulls;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Manifests() {}
 
     @Inject
-    public Manifests(ManifestIndex index, ManifestBytes bytes, RegistryPolicy policy, ListPolicy lists, PushRoom room) {
+    public Manifests(
+            ManifestIndex index,
+            TagIndex tags,
+            ManifestBytes bytes,
+            RegistryPolicy policy,
+            ListPolicy lists,
+            PushRoom room,
+            PulledTags pulls) {
         this.index = index;
+        this.tags = tags;
         this.bytes = bytes;
         this.policy = policy;
         this.lists = lists;
         this.room = room;
+        this.pulls = pulls;
     }
 
     /**
@@ -58,7 +73,7 @@ public class Manifests {
      * @throws RegistryException.ManifestUnknown if the repository does not have it
      */
     public Descriptor find(RepositoryName name, Reference reference) {
-        return read(name, reference, row -> {
+        return pulled(name, reference, row -> {
             OptionalLong size = bytes.size(row);
             return size.isPresent() ? Optional.of(ManifestBytes.descriptor(row, size.getAsLong())) : Optional.empty();
         });
@@ -71,7 +86,7 @@ public class Manifests {
      * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
      */
     public OpenManifest open(RepositoryName name, Reference reference) {
-        return read(name, reference, bytes::open);
+        return pulled(name, reference, bytes::open);
     }
 
     /**
@@ -100,16 +115,23 @@ public class Manifests {
             tags.add(tag);
         }
         tags.addAll(moreTags);
-        PushedBytes pushed = bytes.pushed(() -> index.find(name, digest), content);
+        PushedBytes pushed = bytes.pushed(digest, manifest, content);
         Referrer referrer = new Referrals(lists.annotationBytes()).of(manifest, digest, content.length);
         try {
-            index.put(name, manifest, () -> pushed.row(digest, manifest), referrer, List.copyOf(tags));
+            index.put(name, manifest, pushed, referrer, List.copyOf(tags));
         } catch (RegistryException.ManifestBlobUnknown | RegistryException.ManifestInvalid e) {
-            pushed.dropUnused();
+            dropUnused(name, digest, pushed);
             throw e;
         }
-        pushed.dropUnused();
+        dropUnused(name, digest, pushed);
         return new PushedManifest(digest, List.copyOf(tags), manifest.subject().map(subject -> subject.digest()));
+    }
+
+    /** To be called when it is known what became of the push. */
+    private void dropUnused(RepositoryName name, Digest digest, PushedBytes pushed) {
+        if (pushed.areStored()) {
+            pushed.dropUnused(index.find(name, digest));
+        }
     }
 
     /**
@@ -141,11 +163,42 @@ public class Manifests {
     public void delete(RepositoryName name, Reference reference) {
         policy.requireDeleteEnabled();
         if (reference instanceof Tag tag) {
-            index.deleteTag(name, tag);
+            tags.delete(name, tag);
             return;
         }
         ManifestRow row = row(name, reference);
         bytes.drop(index.delete(name, read(name, row, bytes::parsed), row));
+    }
+
+    /**
+     * Deletes a manifest to which nothing points, as a collection does.
+     *
+     * @param row the manifest as it was found marked
+     * @param isThere tells whether the repository has a manifest, which keeps those that refer to it
+     * @return {@link Fate#UNUSED} if it was deleted, {@link Fate#WAITS} if somebody has asked for it since
+     */
+    public Fate deleteUnused(RepositoryName name, ManifestRow row, Predicate<Digest> isThere) {
+        Optional<Manifest> manifest = bytes.parsed(row);
+        if (manifest.flatMap(Manifest::subject)
+                .map(Descriptor::digest)
+                .filter(isThere)
+                .isPresent()) {
+            return Fate.NEEDED;
+        }
+        if (manifest.filter(read -> index.deleteUnused(name, read, row)).isEmpty()) {
+            return Fate.WAITS;
+        }
+        bytes.drop(row);
+        return Fate.UNUSED;
+    }
+
+    /** As those do who ask for one by its tag: clients pull the manifest by its digest then. */
+    private <T> T pulled(RepositoryName name, Reference reference, Function<ManifestRow, Optional<T>> reader) {
+        T read = read(name, reference, reader);
+        if (reference instanceof Tag tag) {
+            pulls.note(name, tag);
+        }
+        return read;
     }
 
     private <T> T read(RepositoryName name, Reference reference, Function<ManifestRow, Optional<T>> reader) {
@@ -153,7 +206,17 @@ public class Manifests {
     }
 
     private <T> T read(RepositoryName name, ManifestRow row, Function<ManifestRow, Optional<T>> reader) {
-        return reader.apply(row).orElseGet(() -> readAgain(name, row, reader));
+        Optional<T> read;
+        try {
+            read = reader.apply(row);
+        } catch (RegistryException.StoreFailed e) {
+            // a row from memory may name bytes that were found damaged since, and replaced
+            if (row(name, row.digest()).location().equals(row.location())) {
+                throw e;
+            }
+            read = Optional.empty();
+        }
+        return read.orElseGet(() -> readAgain(name, row, reader));
     }
 
     /** It went with its bytes since it was found, and came back elsewhere perhaps; or else the store has lost them. */

@@ -2,42 +2,48 @@ package io.stevedore.registry.manifest;
 
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StoragePath;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** The bytes of one push of a manifest, which are stored at most once however often the push begins anew. */
-final class PushedBytes {
+final class PushedBytes implements ManifestIndex.Pushed {
 
     private static final byte[] ELSEWHERE = {};
 
     private final BlobStore store;
-    private final Supplier<Optional<ManifestRow>> equal;
+    private final Digest digest;
+    private final Manifest manifest;
     private final byte[] content;
     private Optional<StoragePath> stored = Optional.empty();
 
-    /** @param equal finds the manifest if the repository has it already: its stored bytes serve again */
-    PushedBytes(BlobStore store, Supplier<Optional<ManifestRow>> equal, byte[] content) {
+    PushedBytes(BlobStore store, Digest digest, Manifest manifest, byte[] content) {
         this.store = store;
-        this.equal = equal;
+        this.digest = digest;
+        this.manifest = manifest;
         this.content = content;
     }
 
-    /** A row that has the bytes, or says where they are stored now. */
-    ManifestRow row(Digest digest, Manifest manifest) {
-        if (content.length <= ManifestRow.MAX_INLINE) {
-            return row(digest, manifest, Optional.empty(), content, ManifestRow.ANY_VERSION);
-        }
-        Optional<ManifestRow> there = equal.get();
-        String location = there.flatMap(ManifestRow::location).orElseGet(this::storedOnce);
-        long version = there.map(ManifestRow::version).orElse(ManifestRow.ABSENT);
-        return row(digest, manifest, Optional.of(location), ELSEWHERE, version);
+    @Override
+    public boolean isInline() {
+        return content.length <= ManifestRow.MAX_INLINE;
     }
 
-    private ManifestRow row(Digest digest, Manifest manifest, Optional<String> location, byte[] inline, long version) {
+    /** A row that has the bytes, or says where they are stored now: the present one's serve again. */
+    @Override
+    public ManifestRow row(Optional<ManifestRow> present) {
+        if (isInline()) {
+            return row(Optional.empty(), content, ManifestRow.ANY_VERSION);
+        }
+        String location = present.flatMap(ManifestRow::location).orElseGet(this::storedOnce);
+        long version = present.map(ManifestRow::version).orElse(ManifestRow.ABSENT);
+        return row(Optional.of(location), ELSEWHERE, version);
+    }
+
+    private ManifestRow row(Optional<String> location, byte[] inline, long version) {
         return new ManifestRow(
                 digest,
                 manifest.mediaType(),
@@ -49,10 +55,14 @@ final class PushedBytes {
                 version);
     }
 
-    /** To be called when it is known what became of the push: another one's bytes may serve, or none. */
-    void dropUnused() {
-        stored.filter(path -> equal.get()
-                        .flatMap(ManifestRow::location)
+    /** Whether there is something to drop. */
+    boolean areStored() {
+        return stored.isPresent();
+    }
+
+    /** @param now the row after the push: another one's bytes may serve, or none */
+    void dropUnused(Optional<ManifestRow> now) {
+        stored.filter(path -> now.flatMap(ManifestRow::location)
                         .filter(path.text()::equals)
                         .isEmpty())
                 .ifPresent(store::delete);

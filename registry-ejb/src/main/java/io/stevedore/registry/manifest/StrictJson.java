@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * JSON objects that every reader understands alike: valid UTF-8, no name twice, no deep nesting, nothing after the end.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_DIGITS = 40;
@@ -28,7 +28,7 @@ final class StrictJson {
     private StrictJson() {}
 
     /** @throws RegistryException.ManifestInvalid if the bytes are anything else */
-    static JsonObject read(byte[] bytes) {
+    public static JsonObject read(byte[] bytes) {
         String text = text(bytes);
         requireTame(text);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {

@@ -2,15 +2,15 @@ package io.stevedore.registry.snapshot;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.IndexCopy;
-import io.stevedore.registry.index.TaskIndex;
-import io.stevedore.registry.index.TaskIndex.Task;
-import io.stevedore.registry.index.TaskRow;
 import io.stevedore.registry.policy.SnapshotPolicy;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.store.StoreOwner;
 import io.stevedore.registry.task.ProgressPerSecond;
 import io.stevedore.registry.task.TaskClaim;
+import io.stevedore.registry.task.TaskIndex;
+import io.stevedore.registry.task.TaskIndex.Task;
+import io.stevedore.registry.task.TaskRow;
 import io.stevedore.registry.task.Throttle;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;

@@ -1,7 +1,5 @@
 package io.stevedore.registry.task;
 
-import io.stevedore.registry.index.TaskIndex;
-import io.stevedore.registry.index.TaskRow;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;

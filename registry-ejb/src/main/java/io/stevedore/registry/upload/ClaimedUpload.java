@@ -8,7 +8,6 @@ import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.storage.StorageConnection;
-import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +18,14 @@ import java.util.Optional;
  *
  * <p>A claim keeps other requests away while this one changes bytes that they share. Where the store keeps the bytes of
  * all writers apart there is nothing to share: only a request that takes long claims the upload, and of others the
- * first one to write the row wins. A claim may also be lost without its holder knowing, so bytes that the row told of
- * are dropped only after a write of the row that asked for its version: until then, another request may have made a
- * blob of them.
+ * first one to write the row wins. A claim may also be lost without its holder knowing; what that means for the bytes,
+ * {@link UploadBytes} says.
  */
 final class ClaimedUpload implements Linker, AutoCloseable {
 
     private final UploadIndex index;
     private final StorageConnection store;
+    private final UploadBytes bytes;
     private UploadRow row;
     private Instant renewAt = renewal();
     private boolean claimed;
@@ -36,6 +35,7 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         this.index = index;
         this.store = store;
         this.row = row;
+        this.bytes = new UploadBytes(index, store, Optional.of(row));
     }
 
     /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
@@ -75,6 +75,10 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         return row;
     }
 
+    UploadBytes bytes() {
+        return bytes;
+    }
+
     /** To be called while bytes arrive. */
     void renewInTime() {
         if (Instant.now().isAfter(renewAt)) {
@@ -84,18 +88,17 @@ final class ClaimedUpload implements Linker, AutoCloseable {
 
     /** Bytes of an earlier state go once the row tells of others; those of this state go at once if it cannot. */
     Upload save(WriterState state, String digest) {
-        UploadRow before = row;
         try {
             row = index.save(row.flushed(state, digest));
         } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
-            dropUnsaved(state);
+            bytes.dropUnsaved(state);
             throw e;
         }
         ended = true;
         if (store.isolatesWriters(row.suspended())) {
             index.keep(row);
         }
-        dropEarlier(before, state.path());
+        bytes.dropEarlier(state.path());
         return row.upload();
     }
 
@@ -109,25 +112,6 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     public boolean link(Digest digest) {
         ended = index.link(row, digest);
         return ended;
-    }
-
-    /** What its commit left as it was goes as what was put down, which costs fewer calls. */
-    @Override
-    public void drop(StoragePath path) {
-        row.suspended()
-                .filter(state -> state.path().equals(path) && store.isolatesWriters(Optional.of(state)))
-                .ifPresentOrElse(state -> Disposal.drop(store, state), () -> Disposal.drop(store, path));
-    }
-
-    @Override
-    public void dropEarlier(StoragePath path) {
-        dropEarlier(row, path);
-    }
-
-    /** A path at the stem itself is not made up for one writer: all requests of the upload commit there. */
-    @Override
-    public boolean isUnreachable(StoragePath path) {
-        return !rowRecords(path) && !(path.equals(row.stem()) && index.exists(row));
     }
 
     /** If the process dies before the bytes are dropped, or the store refuses, the timer finds them. */
@@ -152,23 +136,6 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         row = index.claim(row);
         renewAt = renewal();
         claimed = true;
-    }
-
-    /** To cancel a state also drops the bytes that it goes on from, which may be a blob by now. */
-    private void dropUnsaved(WriterState state) {
-        if (row.suspended().isEmpty()) {
-            Disposal.drop(store, state);
-        } else if (!rowRecords(state.path())) {
-            Disposal.drop(store, state.path());
-        }
-    }
-
-    private boolean rowRecords(StoragePath path) {
-        return row.suspended().filter(state -> state.path().equals(path)).isPresent();
-    }
-
-    private void dropEarlier(UploadRow before, StoragePath path) {
-        before.suspended().filter(state -> !state.path().equals(path)).ifPresent(state -> Disposal.drop(store, state));
     }
 
     private static Instant renewal() {

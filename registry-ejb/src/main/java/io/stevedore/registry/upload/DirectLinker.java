@@ -21,21 +21,6 @@ record DirectLinker(BlobIndex index, StorageConnection bytes, StoragePath stem, 
     }
 
     @Override
-    public void drop(StoragePath path) {
-        Disposal.drop(bytes, path);
-    }
-
-    @Override
-    public void dropEarlier(StoragePath path) {
-        // there was no earlier request
-    }
-
-    @Override
-    public boolean isUnreachable(StoragePath path) {
-        return true;
-    }
-
-    @Override
     public boolean abandon() {
         bytes.discard(stem);
         return true;

@@ -14,7 +14,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class OpenUploads {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private DueUploads due;
     private UploadPolicy policy;
@@ -31,17 +31,20 @@ public class OpenUploads {
         this.policy = policy;
     }
 
-    /** @throws RegistryException.TooManyUploads if no other upload may be started now */
+    /** @throws RegistryException.TooManyRequests if no other upload may be started now */
     void admit() {
         if (!counts()) {
-            throw new RegistryException.TooManyUploads(policy.maxOpen());
+            throw new RegistryException.TooManyRequests(
+                    "too many uploads are open; finish or cancel some, or try again later",
+                    policy.maxOpen(),
+                    PATIENCE.toSeconds());
         }
     }
 
     private synchronized boolean counts() {
         if (counted >= policy.maxOpen() && System.nanoTime() - nextLook >= 0) {
             counted = due.count(policy.maxOpen());
-            nextLook = System.nanoTime() + PATIENCE_NANOS;
+            nextLook = System.nanoTime() + PATIENCE.toNanos();
         }
         boolean admitted = counted < policy.maxOpen();
         counted += admitted ? 1 : 0;

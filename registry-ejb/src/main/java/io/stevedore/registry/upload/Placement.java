@@ -12,7 +12,7 @@ import java.util.Optional;
  * The end of a push: bytes first, pointer last. Bytes that are stored already are dropped, but only after the pointer
  * to the stored ones is written.
  */
-record Placement(StorageConnection store, BlobIndex index, Linker linker) {
+record Placement(StorageConnection store, BlobIndex index, Linker linker, UploadBytes bytes) {
 
     private static final int ATTEMPTS = 5;
 
@@ -20,11 +20,12 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
      * Turns what a transfer took into a blob that the repository may serve.
      *
      * @throws RegistryException.DigestMismatch if the bytes have another digest
+     * @throws RegistryException.Refused if a quota has no room for them
      */
     void place(Transfer transfer, Digest expected, Optional<Blob> stored) {
         Optional<Digest> actual = transfer.finishDigest(expected);
         actual.ifPresent(digest -> require(expected, digest));
-        if (actual.isPresent() && stored.isPresent() && linker.link(expected)) {
+        if (actual.isPresent() && stored.isPresent() && isLinked(transfer, expected)) {
             transfer.drop();
             return;
         }
@@ -33,6 +34,17 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
             requireStored(blob);
         }
         point(blob);
+    }
+
+    private boolean isLinked(Transfer transfer, Digest digest) {
+        try {
+            return linker.link(digest);
+        } catch (RegistryException.Refused e) {
+            if (linker.abandon()) {
+                transfer.drop();
+            }
+            throw e;
+        }
     }
 
     /** Takes up a push that was interrupted after its bytes had been committed. */
@@ -48,13 +60,16 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
         } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
             dropIfAlone(blob, path);
             throw e;
+        } catch (RegistryException.Refused e) {
+            abandon(path);
+            throw e;
         }
-        linker.dropEarlier(path);
+        bytes.dropEarlier(path);
     }
 
     /** The request that ended the upload may have pointed to the same bytes; then they stay. */
     private void dropIfAlone(Blob blob, StoragePath path) {
-        if (linker.isUnreachable(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
+        if (bytes.areUnreachableAt(path) && !index.stored(blob.digest()).equals(Optional.of(blob))) {
             Disposal.drop(store, path);
         }
     }
@@ -65,7 +80,7 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                 return;
             }
             if (linker.link(blob.digest())) {
-                linker.drop(path);
+                bytes.drop(path);
                 return;
             }
         }
@@ -81,10 +96,15 @@ record Placement(StorageConnection store, BlobIndex index, Linker linker) {
                     blob.digest(),
                     StoredDigest.compute(store, path, blob.digest().algorithm()));
         } catch (RegistryException.DigestMismatch e) {
-            if (!linker.abandon() && linker.isUnreachable(path)) {
-                Disposal.drop(store, path);
-            }
+            abandon(path);
             throw e;
+        }
+    }
+
+    /** The push has failed for good, by no failure: its bytes go. */
+    private void abandon(StoragePath path) {
+        if (!linker.abandon() && bytes.areUnreachableAt(path)) {
+            Disposal.drop(store, path);
         }
     }
 

@@ -26,7 +26,7 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     }
 
     void finish(Chunk chunk, Digest digest, Optional<Blob> stored) {
-        Placement placement = new Placement(store, blobs, upload);
+        Placement placement = new Placement(store, blobs, upload, upload.bytes());
         try (Transfer transfer = Transfer.resume(store, upload.row())) {
             Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
             if (cut.isPresent()) {

@@ -58,7 +58,7 @@ public class Uploads {
      * Starts an upload.
      *
      * @param algorithm of the digest that will end it; sha256 if the client does not say
-     * @throws RegistryException.TooManyUploads if too many are open
+     * @throws RegistryException.TooManyRequests if too many are open
      * @throws RegistryException.StorageFull as all calls that store something, if there is too little room
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
@@ -155,7 +155,8 @@ public class Uploads {
                 if (cut.isPresent()) {
                     throw UploadSession.endedEarly(cut.get());
                 }
-                new Placement(store, blobs, new DirectLinker(blobs, store, stem, name))
+                Linker linker = new DirectLinker(blobs, store, stem, name);
+                new Placement(store, blobs, linker, new UploadBytes(uploads, store, Optional.empty()))
                         .place(transfer, digest, blobs.stored(digest));
             }
             return true;

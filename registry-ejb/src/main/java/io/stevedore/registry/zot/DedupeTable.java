@@ -1,6 +1,7 @@
 package io.stevedore.registry.zot;
 
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.takeover.ImportReport;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;

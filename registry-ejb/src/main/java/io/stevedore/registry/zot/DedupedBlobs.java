@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.takeover.ImportReport;
 import io.stevedore.storage.StoragePath;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,7 +79,7 @@ final class DedupedBlobs {
 
     private Optional<Blob> told(Digest digest) {
         for (StoragePath path : table.paths(digest, report)) {
-            OptionalLong size = tree.size(path);
+            OptionalLong size = tree.files().size(path);
             if (size.orElse(0) > 0) {
                 return Optional.of(new Blob(digest, size.getAsLong(), path.text()));
             }

@@ -27,6 +27,9 @@ record OciIndexFile(Map<Digest, Root> roots) {
     private static final String TYPE = "application/vnd.oci.image.index.v1+json";
     private static final String TAG = "org.opencontainers.image.ref.name";
 
+    /** The file of a repository to which nothing was pushed. */
+    static final OciIndexFile EMPTY = new OciIndexFile(Map.of());
+
     /** A manifest that is listed by itself. */
     record Root(String mediaType, List<Tag> tags) {}
 

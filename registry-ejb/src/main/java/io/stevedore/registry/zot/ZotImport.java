@@ -1,19 +1,16 @@
 package io.stevedore.registry.zot;
 
-import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.BlobIndex;
-import io.stevedore.registry.index.ManifestIndex;
-import io.stevedore.registry.manifest.ManifestBytes;
-import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.store.BlobStore;
-import io.stevedore.registry.store.Reason;
-import io.stevedore.storage.StorageException;
-import io.stevedore.table.TableException;
-import jakarta.ejb.EJBException;
+import io.stevedore.registry.takeover.ForeignFiles;
+import io.stevedore.registry.takeover.ImportReport;
+import io.stevedore.registry.takeover.ImportReport.Count;
+import io.stevedore.registry.takeover.Takeover;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.function.Consumer;
 
 /**
@@ -27,47 +24,33 @@ public class ZotImport {
 
     private BlobStore store;
     private BlobIndex blobs;
-    private ManifestIndex index;
-    private ManifestBytes bytes;
-    private Manifests manifests;
     private ZotSettings settings;
+    private Takeover takeover;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public ZotImport() {}
 
     @Inject
-    public ZotImport(
-            BlobStore store,
-            BlobIndex blobs,
-            ManifestIndex index,
-            ManifestBytes bytes,
-            Manifests manifests,
-            ZotSettings settings) {
+    public ZotImport(BlobStore store, BlobIndex blobs, ZotSettings settings, Takeover takeover) {
         this.store = store;
         this.blobs = blobs;
-        this.index = index;
-        this.bytes = bytes;
-        this.manifests = manifests;
         this.settings = settings;
+        this.takeover = takeover;
     }
 
     /**
-     * Imports everything. A store, index or table that fails ends the import, and the report tells why.
+     * Imports everything, as far as {@linkplain Takeover#run it goes}.
      *
      * @param dryRun to write nothing
      * @param progress hears one line after each repository
      */
     public ImportReport run(boolean dryRun, Consumer<String> progress) {
-        ImportReport report = new ImportReport(dryRun);
-        ZotTree tree = new ZotTree(store);
-        try {
+        ImportReport report = new ImportReport("zot", EnumSet.complementOf(EnumSet.of(Count.LINKS_LEFT)), dryRun);
+        ZotTree tree = new ZotTree(new ForeignFiles(store));
+        return takeover.run(report, registrar -> {
             DedupedBlobs deduped = new DedupedBlobs(tree, settings.table(), blobs, report);
-            Registrar registrar = new Registrar(blobs, index, bytes, manifests, report);
             new ZotRun(tree, deduped, registrar, report, progress).run();
-        } catch (RegistryException | StorageException | TableException | EJBException e) {
-            report.stop(Reason.of(e));
-        }
-        return report;
+        });
     }
 }

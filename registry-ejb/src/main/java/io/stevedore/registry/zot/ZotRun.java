@@ -4,7 +4,11 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.zot.ImportReport.Count;
+import io.stevedore.registry.takeover.ForeignDirectory;
+import io.stevedore.registry.takeover.ImportReport;
+import io.stevedore.registry.takeover.ImportReport.Count;
+import io.stevedore.registry.takeover.ManifestIntake;
+import io.stevedore.registry.takeover.Registrar;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import java.util.ArrayList;
@@ -51,11 +55,11 @@ final class ZotRun {
         }
     }
 
-    private void visit(ZotTree.Directory directory) {
-        directory.links().forEach(link -> report.problem(link, ZotTree.LINK));
-        boolean hasIndex = directory.holds(OciIndexFile.INDEX);
-        boolean isMarked = directory.holds(OciIndexFile.MARK);
-        if (directory.isHelper() || (!hasIndex && !isMarked)) {
+    private void visit(ForeignDirectory directory) {
+        directory.links().forEach(link -> report.problem(link, ForeignDirectory.LINK));
+        boolean hasIndex = directory.holdsFile(OciIndexFile.INDEX);
+        boolean isMarked = directory.holdsFile(OciIndexFile.MARK);
+        if (isHelper(directory) || (!hasIndex && !isMarked)) {
             return;
         }
         if (!hasIndex || !isMarked) {
@@ -64,7 +68,7 @@ final class ZotRun {
             return;
         }
         try {
-            take(new RepositoryName(directory.name()));
+            take(new RepositoryName(directory.path().text().substring(1)));
         } catch (RegistryException.NameInvalid e) {
             report.problem(directory.path(), e);
         }
@@ -94,24 +98,40 @@ final class ZotRun {
         StoragePath index = repository.directory().child(OciIndexFile.INDEX);
         try {
             OciIndexFile layout = OciIndexFile.read(read(index), problem -> report.problem(index, problem));
-            new RepositoryImport(tree, registrar, report, repository, layout).run();
+            take(repository.listing(layout), layout);
         } catch (RegistryException.ManifestInvalid | RegistryException.DigestInvalid e) {
             report.problem(index, e);
         } catch (StorageException.Missing e) {
             report.problem(index, "it went while the import ran");
         }
-        progress.accept(report.count(Count.REPOSITORIES) + " repositories, "
-                + (report.count(Count.MANIFESTS) + report.count(Count.MANIFESTS_THERE)) + " manifests, "
-                + report.problems().size() + " problems; last: " + repository.name());
+        progress.accept(report.progress(repository.name()));
+    }
+
+    private void take(ZotRepository repository, OciIndexFile layout) {
+        ManifestIntake intake = new ManifestIntake(tree.files(), registrar, report, repository);
+        layout.roots().forEach((digest, root) -> intake.take(digest, root.mediaType()));
+        repository.blobs().values().stream()
+                .filter(blob -> !intake.needs(blob.digest()))
+                .filter(blob ->
+                        blob.location().equals(repository.place(blob.digest()).text()))
+                .forEach(blob -> {
+                    report.add(Count.UNREFERENCED, 1);
+                    report.add(Count.UNREFERENCED_BYTES, blob.size());
+                });
+    }
+
+    /** Whether a directory belongs to one of zot's helpers: no repository has a name with such a segment. */
+    private static boolean isHelper(ForeignDirectory directory) {
+        return directory.path().text().contains("/_");
     }
 
     private byte[] read(StoragePath index) {
-        long size = tree.size(index).orElse(0);
+        long size = tree.files().size(index).orElse(0);
         if (size > MAX_INDEX) {
             throw new RegistryException.ManifestInvalid(
                     "it has " + size + " bytes; at most " + MAX_INDEX + " are read");
         }
-        return tree.read(index, MAX_INDEX);
+        return tree.files().read(index, MAX_INDEX);
     }
 
     private ZotRepository contents(RepositoryName name) {
@@ -125,6 +145,6 @@ final class ZotRun {
                     : deduped.find(digest);
             blob.ifPresentOrElse(found -> blobs.put(digest, found), () -> hollow.add(digest));
         });
-        return new ZotRepository(name, directory, blobs, hollow);
+        return new ZotRepository(name, directory, blobs, hollow, OciIndexFile.EMPTY);
     }
 }

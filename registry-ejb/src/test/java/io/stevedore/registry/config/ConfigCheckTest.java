@@ -25,7 +25,7 @@ class ConfigCheckTest {
         "registry.storage, floppy, filesystem",
         "registry.index, paper, sqlite or postgresql or dynamodb",
         "registry.index.postgresql.timeout, soon, a whole number",
-        "registry.auth, htpasswd, none",
+        "registry.auth, ldap, 'none, or some of htpasswd, robots, oidc, token, joined by commas'",
         "registry.http.addr, 127.0.0.1, host:port",
         "registry.http.threads, 7, a whole number from 8",
         "registry.http.trustedproxies, proxy.example.com, such as 10.0.0.0/8",
@@ -64,8 +64,7 @@ class ConfigCheckTest {
     @ValueSource(
             strings = {
                 "registry.http.tls.letsencrypt.email",
-                "registry.auth.htpasswd.path",
-                "registry.auth.token.realm",
+                "registry.auth.token.autoredirect",
                 "registry.proxy.remoteurl",
                 "registry.validation.manifests.urls.allow",
                 "registry.policy.repository.classes",
@@ -155,6 +154,16 @@ class ConfigCheckTest {
                 .contains("registry.auth=none");
         assertThat(environment(Map.of("REGISTRY_HTTP_ADDR", address, "REGISTRY_AUTH", "none"))
                         .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void operatorsHaveAPortOfTheirOwn() {
+        assertThat(properties(Map.of("registry.http.operations.addr", "127.0.0.2:5000"))
+                        .errors())
+                .containsExactly("registry.http.operations.addr is \"127.0.0.2:5000\", and registry.http.addr has port"
+                        + " 5000 as well; choose another port for one of them");
+        assertThat(properties(Map.of("registry.http.operations.addr", ":5001")).errors())
                 .isEmpty();
     }
 

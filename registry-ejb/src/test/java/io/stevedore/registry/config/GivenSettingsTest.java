@@ -32,7 +32,7 @@ class GivenSettingsTest {
                 .overriddenBy(key -> Optional.of("127.0.0.1:3").filter(value -> key.equals(HttpKeys.ADDR)));
 
         assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:3");
-        assertThat(settings.given(ConfigKeys.AUTH)).isEmpty();
+        assertThat(settings.given(AccessKeys.AUTH)).isEmpty();
     }
 
     @Test

@@ -34,6 +34,25 @@ class SettingsReportTest {
         assertThat(REPORT.json()).contains("(hidden)").doesNotContain("very secret");
     }
 
+    @Test
+    void headersThatWereGivenOneByOneStandTogether() {
+        SettingsReport report = SettingsReport.of(new GivenSettings(
+                Map.of("registry.http.headers.X-A", "1"),
+                Map.of("REGISTRY_HTTP_HEADERS_Access-Control-Allow-Origin", "['http://a', 'http://b']")));
+
+        assertThat(report.table())
+                .containsPattern("registry\\.http\\.headers +Access-Control-Allow-Origin: http://a; "
+                        + "Access-Control-Allow-Origin: http://b; X-A: 1 +registry\\.http\\.headers\\.\\*");
+    }
+
+    @Test
+    void wrongHeadersKeepTheReportFromNothing() {
+        Map<String, String> wrong = Map.of("registry.http.headers.X-A", "[");
+
+        assertThat(SettingsReport.of(new GivenSettings(wrong, Map.of())).table().lines())
+                .hasSameSizeAs(ConfigKeys.ALL);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "jdbc:postgresql://db/r?password=hush&ssl=true, jdbc:postgresql://db/r?password=(hidden)&ssl=true",

@@ -9,6 +9,10 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.policy.CollectionPolicy;
+import io.stevedore.registry.quota.QuotaCheck;
+import io.stevedore.registry.quota.Quotas;
+import io.stevedore.registry.review.Reviews;
 import io.stevedore.table.TableConnectionFactory;
 import io.stevedore.table.TableException;
 import java.util.function.Consumer;
@@ -115,7 +119,12 @@ class DedupeVerbsTest extends WithRegistry {
         TableConnectionFactory tables = () -> {
             throw failure;
         };
-        return new BlobIndex(new IndexTable(tables, new IndexWriter(tables)), new KnownSizes());
+        IndexTable table = new IndexTable(tables, new IndexWriter(tables));
+        return new BlobIndex(
+                table,
+                new KnownSizes(),
+                new UsageIndex(table, new Quotas(), new QuotaCheck()),
+                new Reviews(new CollectionPolicy()));
     }
 
     private static RepositoryName repository(int number) {

@@ -7,8 +7,8 @@ import io.stevedore.registry.Images;
 import io.stevedore.registry.Sweeps;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.IndexCopy.Section;
-import io.stevedore.registry.index.TaskIndex;
-import io.stevedore.registry.index.TaskIndex.Task;
+import io.stevedore.registry.task.TaskIndex;
+import io.stevedore.registry.task.TaskIndex.Task;
 import io.stevedore.storage.StorageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,11 @@ class SnapshotTest extends WithSnapshots {
     @Test
     void switchedOffTheyCopyNothing() {
         Snapshots off = new Snapshots(
-                registry.indexCopy(), registry.taskIndex(), registry.store(), policy("off"), new SnapshotTotals());
+                registry.indexCopy(),
+                new TaskIndex(registry.indexTable()),
+                registry.store(),
+                policy("off"),
+                new SnapshotTotals());
 
         off.takeIfDue();
 
@@ -50,7 +54,7 @@ class SnapshotTest extends WithSnapshots {
 
     @Test
     void ofTwoNodesOneCopies() {
-        TaskIndex tasks = registry.taskIndex();
+        TaskIndex tasks = new TaskIndex(registry.indexTable());
         Instant now = Instant.now();
         assertThat(tasks.begin(tasks.last(Task.SNAPSHOT), now)).isPresent();
 
@@ -62,7 +66,7 @@ class SnapshotTest extends WithSnapshots {
 
     @Test
     void aSweepAndASnapshotDoNotWaitForEachOther() {
-        TaskIndex tasks = registry.taskIndex();
+        TaskIndex tasks = new TaskIndex(registry.indexTable());
         assertThat(tasks.begin(tasks.last(Task.SWEEP), Instant.now())).isPresent();
 
         assertThat(takeAt(Instant.now()).isClean()).isTrue();

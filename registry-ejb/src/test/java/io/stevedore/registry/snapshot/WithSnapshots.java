@@ -6,6 +6,7 @@ import io.stevedore.registry.TestRegistry;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.policy.SnapshotPolicy;
+import io.stevedore.registry.task.TaskIndex;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
@@ -38,7 +39,11 @@ abstract class WithSnapshots extends WithRegistry {
 
     static Snapshots snapshots(TestRegistry registry) {
         return new Snapshots(
-                registry.indexCopy(), registry.taskIndex(), registry.store(), policy("24h"), new SnapshotTotals());
+                registry.indexCopy(),
+                new TaskIndex(registry.indexTable()),
+                registry.store(),
+                policy("24h"),
+                new SnapshotTotals());
     }
 
     Restore restore(SnapshotPolicy policy) {
@@ -47,7 +52,7 @@ abstract class WithSnapshots extends WithRegistry {
                 registry.indexCopy(),
                 registry.blobIndex(),
                 registry.manifests(),
-                registry.taskIndex(),
+                new TaskIndex(registry.indexTable()),
                 policy);
     }
 

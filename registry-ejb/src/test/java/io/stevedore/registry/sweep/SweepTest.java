@@ -159,7 +159,7 @@ class SweepTest extends WithLeftovers {
     void tellsWhoCountsOfEachSweepButNotOfALook() {
         orphanedBlob(10);
         SweepTotals totals = new SweepTotals();
-        Sweep sweep = Sweeps.of(registry, registry.namedPaths(), totals);
+        Sweep sweep = Sweeps.of(registry, new NamedPaths(registry.indexTable()), totals);
         StringBuilder told = new StringBuilder();
         totals.tell(report -> told.append(report.removed().number()).append(';'));
 

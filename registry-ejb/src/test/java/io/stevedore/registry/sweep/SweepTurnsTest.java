@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.registry.Sweeps;
 import io.stevedore.registry.index.NamedPaths;
-import io.stevedore.registry.index.TaskIndex;
-import io.stevedore.registry.index.TaskIndex.Task;
-import io.stevedore.registry.index.TaskRow;
+import io.stevedore.registry.task.TaskIndex;
+import io.stevedore.registry.task.TaskIndex.Task;
+import io.stevedore.registry.task.TaskRow;
 import io.stevedore.storage.StoragePath;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ class SweepTurnsTest extends WithLeftovers {
     private static final Duration DAY = Duration.ofDays(1);
 
     private Instant lastBegan() {
-        return registry.taskIndex().last(Task.SWEEP).beganAt();
+        return new TaskIndex(registry.indexTable()).last(Task.SWEEP).beganAt();
     }
 
     @Test
@@ -43,7 +43,7 @@ class SweepTurnsTest extends WithLeftovers {
     @Test
     void aSweepByHandWaitsForNoDayButForTheOther() {
         Instant now = Instant.now();
-        TaskIndex index = registry.taskIndex();
+        TaskIndex index = new TaskIndex(registry.indexTable());
         TaskRow other = index.begin(index.last(Task.SWEEP), now).orElseThrow();
         orphanedBlob(10);
 
@@ -58,7 +58,7 @@ class SweepTurnsTest extends WithLeftovers {
     @Test
     void aDeadHoldersClaimExpires() {
         Instant now = Instant.now();
-        TaskIndex index = registry.taskIndex();
+        TaskIndex index = new TaskIndex(registry.indexTable());
         assertThat(index.begin(index.last(Task.SWEEP), now)).isPresent();
 
         assertThat(sweepAt(now.plus(TaskIndex.CLAIM)).stopped()).isPresent();
@@ -69,7 +69,7 @@ class SweepTurnsTest extends WithLeftovers {
 
     @Test
     void ofTwoThatBeginAtOnceOneDoes() {
-        TaskIndex index = registry.taskIndex();
+        TaskIndex index = new TaskIndex(registry.indexTable());
         TaskRow last = index.last(Task.SWEEP);
 
         assertThat(index.begin(last, Instant.now())).isPresent();
@@ -78,7 +78,7 @@ class SweepTurnsTest extends WithLeftovers {
 
     @Test
     void whoeverLostItsClaimStops() {
-        TaskIndex index = registry.taskIndex();
+        TaskIndex index = new TaskIndex(registry.indexTable());
         orphanedBlob(10);
         NamedPaths named = new NamedPaths(registry.indexTable()) {
             @Override

@@ -85,7 +85,7 @@ class EmptyUploadsTest extends WithRegistry {
         uploads.start(OTHER, Optional.empty());
         uploads.start(NAME, Optional.empty());
 
-        assertThatExceptionOfType(RegistryException.TooManyUploads.class)
+        assertThatExceptionOfType(RegistryException.TooManyRequests.class)
                 .isThrownBy(() -> uploads.start(NAME, Optional.empty()))
                 .satisfies(e -> assertThat(e.detail()).containsEntry("limit", "3"));
         uploads.push(NAME, Content.sha256(BYTES), Content.chunk(BYTES));

@@ -128,7 +128,7 @@ class MovingPathsTest extends WithMovingUpload {
                 assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(state, ""));
                 WriterState more = grown(state);
                 assertThatExceptionOfType(RegistryException.UploadUnknown.class).isThrownBy(() -> late.save(more, ""));
-                assertThat(late.isUnreachable(state.path())).isFalse();
+                assertThat(late.bytes().areUnreachableAt(state.path())).isFalse();
             }
             return true;
         });

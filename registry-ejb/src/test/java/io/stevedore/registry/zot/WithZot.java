@@ -7,9 +7,9 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.manifest.LargeManifests;
-import io.stevedore.registry.manifest.ManifestBytes;
-import io.stevedore.registry.zot.ImportReport.Count;
+import io.stevedore.registry.takeover.ImportReport;
+import io.stevedore.registry.takeover.ImportReport.Count;
+import io.stevedore.registry.takeover.Takeovers;
 import io.stevedore.table.TableConnectionFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,12 +32,7 @@ abstract class WithZot extends WithRegistry {
 
     ZotImport importer(Optional<TableConnectionFactory> table, String root) {
         return new ZotImport(
-                registry.store(),
-                registry.blobIndex(),
-                registry.manifestIndex(),
-                new ManifestBytes(registry.store(), new LargeManifests()),
-                registry.manifests(),
-                new ZotSettings(table, root));
+                registry.store(), registry.blobIndex(), new ZotSettings(table, root), Takeovers.of(registry));
     }
 
     ImportReport run() {

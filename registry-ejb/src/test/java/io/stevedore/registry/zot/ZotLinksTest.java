@@ -7,6 +7,7 @@ import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.takeover.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/** The access log: who asked for what, and what was answered. */
+/** Access control at the entry of each endpoint: who asks, and whether he may. */
 @NullMarked
 package io.stevedore.web.access;
 

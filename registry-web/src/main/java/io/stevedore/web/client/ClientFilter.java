@@ -1,12 +1,12 @@
 package io.stevedore.web.client;
 
 import io.stevedore.registry.config.ConfigDuration;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Handles, around JAX-RS, clients that leave, answers that break off and bodies that come too slowly. */
-@WebFilter("/v2/*")
+@Dependent
 public class ClientFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -34,7 +34,7 @@ public class ClientFilter extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ClientState client = new ClientState(request);
         chain.doFilter(new ClientRequest(request, least), new ClientResponse(response, client));

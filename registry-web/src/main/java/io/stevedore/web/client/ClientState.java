@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 public record ClientState(HttpServletRequest request) {
 
     private static final String GONE = "io.stevedore.web.client.gone";
+    private static final String USER = "io.stevedore.web.client.user";
+    private static final String TOLD = "io.stevedore.web.client.told";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
 
     /** Nobody receives the answer any more. */
@@ -15,6 +17,25 @@ public record ClientState(HttpServletRequest request) {
 
     public boolean isGone() {
         return request.getAttribute(GONE) != null;
+    }
+
+    /** @param name empty if the client did not say who he is */
+    public void identify(String name) {
+        request.setAttribute(USER, name);
+    }
+
+    /** Empty if nobody is known. */
+    public String user() {
+        return request.getAttribute(USER) instanceof String name ? name : "";
+    }
+
+    /** Its refusal is one of many, of which logs have a line already. */
+    public void markToldBefore() {
+        request.setAttribute(TOLD, true);
+    }
+
+    public boolean isToldBefore() {
+        return request.getAttribute(TOLD) != null;
     }
 
     /** The answer broke off, and the client still waits for the rest. */

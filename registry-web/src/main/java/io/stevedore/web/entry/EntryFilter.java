@@ -1,10 +1,10 @@
 package io.stevedore.web.entry;
 
 import io.stevedore.registry.domain.ErrorCode;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses requests before JAX-RS sees them: by their path, by their method, or for want of room. */
-@WebFilter("/v2/*")
+@Dependent
 public class EntryFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -47,7 +47,7 @@ public class EntryFilter extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<String> problem = RequestPath.problem(
                 request.getRequestURI().substring(request.getContextPath().length()));
@@ -57,9 +57,17 @@ public class EntryFilter extends HttpFilter {
             Refusals.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, READ_ONLY);
         } else if (isShort(request)) {
             chain.doFilter(request, address.on(response));
-        } else if (limit.enter()) {
+        } else {
+            doLimited(request, address.on(response), chain);
+        }
+    }
+
+    /** Goes on if there is room for a request that its client can make long. */
+    public void doLimited(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (limit.enter()) {
             try {
-                chain.doFilter(request, address.on(response));
+                chain.doFilter(request, response);
             } finally {
                 limit.leave();
             }

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Answers requests before JAX-RS sees them, in the form of the specification. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static void send(HttpServletResponse response, int status, ErrorCode code, String message) throws IOException {
+    /** Answers with one error. */
+    public static void send(HttpServletResponse response, int status, ErrorCode code, String message)
+            throws IOException {
         byte[] body = OciErrors.body(code, message, Map.of());
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON);

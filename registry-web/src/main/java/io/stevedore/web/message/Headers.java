@@ -9,6 +9,12 @@ public final class Headers {
     public static final String SUBJECT = "OCI-Subject";
     public static final String TAG = "OCI-Tag";
     public static final String UPLOAD_UUID = "Docker-Upload-UUID";
+    public static final String WARNING = "Warning";
 
     private Headers() {}
+
+    /** What a warning says in a header: the specification has it so, section "Warnings". */
+    public static String warning(String sentence) {
+        return "299 - \"" + sentence.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"";
+    }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Writes JSON. */
-final class JsonBytes {
+public final class JsonBytes {
 
     /** One for all: finding the provider costs more than most documents. */
     private static final JsonGeneratorFactory FACTORY = Json.createGeneratorFactory(Map.of());
@@ -17,7 +17,7 @@ final class JsonBytes {
     private JsonBytes() {}
 
     /** An object in UTF-8, with the members that the given code writes. */
-    static byte[] object(Consumer<JsonGenerator> members) {
+    public static byte[] object(Consumer<JsonGenerator> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -28,7 +28,7 @@ final class JsonBytes {
     }
 
     /** A member whose value is an object of strings in the order of their names; left out if there are none. */
-    static void writeStrings(JsonGenerator json, String name, Map<String, String> values) {
+    public static void writeStrings(JsonGenerator json, String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             json.writeStartObject(name);
             new TreeMap<>(values).forEach(json::write);

@@ -52,6 +52,7 @@ public final class OciErrors {
         return switch (status) {
             case 400 -> "the server cannot read the request: its path, a header or its framing is malformed";
             case 404 -> "no endpoint of the registry has this path";
+            case 415 -> "the endpoint does not take a body of this Content-Type";
             case 405 -> "the endpoint does not take this method; the header Allow lists those that it takes";
             default ->
                 status < 500

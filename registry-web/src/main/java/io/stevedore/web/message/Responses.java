@@ -1,6 +1,7 @@
 package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Upload;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,11 @@ public final class Responses {
     public static final int RETRY_AFTER = 5;
 
     private Responses() {}
+
+    /** Seconds after which a client that was refused may try again. */
+    public static String retryAfter(RegistryException refusal) {
+        return refusal.detail().getOrDefault("retry-after", String.valueOf(RETRY_AFTER));
+    }
 
     /** The content is stored, and is here from now on. */
     public static Response.ResponseBuilder created(String location, Digest digest) {

@@ -1,5 +1,8 @@
 package io.stevedore.web.operations;
 
+import io.stevedore.registry.collect.CollectionTotals;
+import io.stevedore.registry.retention.RetentionTotals;
+import io.stevedore.registry.scrub.ScrubTotals;
 import io.stevedore.registry.snapshot.SnapshotTotals;
 import io.stevedore.registry.sweep.SweepTotals;
 import io.stevedore.registry.upload.ReaperTotals;
@@ -7,11 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** What {@code /metrics} says of this node's reaper, sweeps and snapshots. */
+/** What {@code /metrics} says of this node's cleaning, scrubs and snapshots. */
 @ApplicationScoped
 public class CleaningMetrics {
 
@@ -21,9 +25,15 @@ public class CleaningMetrics {
             MetricRegistry metrics,
             ReaperTotals reaper,
             SweepTotals sweeps,
+            CollectionTotals collections,
+            RetentionTotals retention,
+            ScrubTotals scrubs,
             SnapshotTotals snapshots) {
         ofReaper(new MetricGroup(metrics, "stevedore_reaper"), reaper);
         ofSweeps(new MetricGroup(metrics, "stevedore_sweep"), sweeps);
+        ofCollections(new MetricGroup(metrics, "stevedore_gc"), collections);
+        ofRetention(new MetricGroup(metrics, "stevedore_retention"), retention);
+        ofScrubs(new MetricGroup(metrics, "stevedore_scrub"), scrubs);
         ofSnapshots(new MetricGroup(metrics, "stevedore_snapshot"), snapshots);
     }
 
@@ -54,6 +64,58 @@ public class CleaningMetrics {
             failed.inc(report.failures());
             bytes.inc(report.removed().bytes());
             last.accept(report.duration());
+        });
+    }
+
+    private static void ofCollections(MetricGroup group, CollectionTotals totals) {
+        Counter looked = group.counter("looked", "Content that collections looked at");
+        Counter blobs = group.counter("removed_blobs", "Blobs that collections took from a repository");
+        Counter manifests = group.counter("removed_manifests", "Manifests that collections deleted");
+        Counter bytes = group.counter("removed_bytes", "Bytes that collections removed from the store");
+        Counter failed = group.counter("failed", "Content that collections could not look at or remove");
+        Consumer<Duration> last = group.seconds("last_duration_seconds", "How long the last collection took");
+        totals.tell(report -> {
+            if (!report.isDryRun()) {
+                looked.inc(report.looked());
+                blobs.inc(report.removed().blobs());
+                manifests.inc(report.removed().manifests());
+                bytes.inc(report.removed().bytes());
+                failed.inc(report.failures().count());
+                last.accept(report.duration());
+            }
+        });
+    }
+
+    private static void ofRetention(MetricGroup group, RetentionTotals totals) {
+        Counter looked = group.counter("looked", "Tags that retention looked at");
+        Counter removed = group.counter("removed", "Tags that retention removed");
+        Counter failed = group.counter("failed", "Tags that retention could not look at or remove");
+        Consumer<Duration> last = group.seconds("last_duration_seconds", "How long the last run took");
+        totals.tell(report -> {
+            if (!report.isDryRun()) {
+                looked.inc(report.looked());
+                removed.inc(report.removed());
+                failed.inc(report.failures().count());
+                last.accept(report.duration());
+            }
+        });
+    }
+
+    private static void ofScrubs(MetricGroup group, ScrubTotals totals) {
+        Counter blobs = group.counter("read_blobs", "Blobs that scrubs read back from the store");
+        Counter manifests = group.counter("read_manifests", "Manifests that scrubs read back");
+        Counter bytes = group.counter("read_bytes", "Bytes that scrubs read back");
+        Counter repaired = group.counter("repaired", "Damaged content that was pushed again, put right or deleted");
+        Counter failed = group.counter("failed", "Content that scrubs could not read");
+        AtomicLong damaged = new AtomicLong();
+        group.gauge("damaged", "Blobs and manifests that are damaged, as this node has looked last", damaged::get);
+        totals.tell(report -> {
+            blobs.inc(report.blobs());
+            manifests.inc(report.manifests());
+            bytes.inc(report.bytes());
+            repaired.inc(report.repaired());
+            failed.inc(report.failures().count());
+            damaged.set(report.damagedCount());
         });
     }
 

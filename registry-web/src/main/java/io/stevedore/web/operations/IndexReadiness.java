@@ -1,6 +1,5 @@
 package io.stevedore.web.operations;
 
-import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.manifest.Catalog;
 import jakarta.ejb.EJBException;
@@ -30,7 +29,7 @@ public class IndexReadiness implements HealthCheck {
                     .build();
         }
         try {
-            catalog.list(new PageRequest(1, ""));
+            catalog.requireAnswer();
             return HealthCheckResponse.up("index");
         } catch (RegistryException | EJBException e) {
             return HealthCheckResponse.named("index")

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Each endpoint of the OCI Distribution Specification, as a table of requests and answers: {@code endpoints.csv}. */
 @ExtendWith(SharedRegistry.class)
-class EndpointIT {
+public class EndpointIT {
 
     private static final byte[] BLOB = "hello".getBytes(UTF_8);
     private static final byte[] NEW_BLOB = "a new blob".getBytes(UTF_8);
@@ -26,7 +26,7 @@ class EndpointIT {
     private final Map<String, String> known;
     private final Manifest image;
 
-    EndpointIT(Registry registry) {
+    protected EndpointIT(Registry registry) {
         repository = new TestRepository(registry);
         TestRepository other = new TestRepository(registry);
         String blob = repository.push(BLOB);
@@ -56,7 +56,11 @@ class EndpointIT {
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
-    @CsvFileSource(resources = "endpoints.csv", delimiter = '|', numLinesToSkip = 1, nullValues = "-")
+    @CsvFileSource(
+            resources = "/io/stevedore/it/api/endpoints.csv",
+            delimiter = '|',
+            numLinesToSkip = 1,
+            nullValues = "-")
     void answersAsSpecified(
             String id,
             String method,

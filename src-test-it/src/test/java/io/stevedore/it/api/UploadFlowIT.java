@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blobs on their way in, chunk by chunk, and out, in parts. */
 @ExtendWith(SharedRegistry.class)
-class UploadFlowIT {
+public class UploadFlowIT {
 
     private final byte[] blob = Content.random(100_000);
     private final String digest = Content.digest(blob);
@@ -24,7 +24,7 @@ class UploadFlowIT {
     private final TestRepository other;
     private final Http http;
 
-    UploadFlowIT(Registry registry) {
+    protected UploadFlowIT(Registry registry) {
         repository = new TestRepository(registry);
         other = new TestRepository(registry);
         http = repository.http();

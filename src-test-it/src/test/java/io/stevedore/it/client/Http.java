@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sends well-formed requests to one registry. */
 public final class Http {
@@ -71,9 +73,11 @@ public final class Http {
             throws IOException {
         URI uri = path.startsWith("http") ? URI.create(path) : registry.url(path);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).method(method, body);
-        if (headers.length > 0) {
-            request.headers(headers);
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(3)).method(method, body);
+        List<String> all = new ArrayList<>(registry.headers());
+        all.addAll(List.of(headers));
+        if (!all.isEmpty()) {
+            request.headers(all.toArray(String[]::new));
         }
         try {
             return CLIENT.send(request.build(), handler);

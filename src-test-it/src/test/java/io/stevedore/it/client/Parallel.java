@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 /** Several clients at once. */
 public final class Parallel {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private Parallel() {}
 

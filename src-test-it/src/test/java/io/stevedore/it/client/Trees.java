@@ -12,6 +12,16 @@ public final class Trees {
 
     private Trees() {}
 
+    /** To where nothing is yet. */
+    public static void copy(Path directory, Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> parentsFirst = files.toList();
+            for (Path file : parentsFirst) {
+                Files.copy(file, copy.resolve(directory.relativize(file)));
+            }
+        }
+    }
+
     /** Does nothing if there is none. */
     public static void delete(Path directory) throws IOException {
         if (Files.notExists(directory)) {

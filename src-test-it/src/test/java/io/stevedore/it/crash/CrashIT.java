@@ -1,5 +1,6 @@
 package io.stevedore.it.crash;
 
+import io.stevedore.it.kill.Slice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On Payara Micro. */
 class CrashIT extends CrashCases {
+
+    /** @param first the resource that is asked first */
+    private record Case(String first, String instant, String expected) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("database", "before-prepare", NONE),
+            new Case("database", "after-prepare", NONE),
+            new Case("database", "before-commit", BOTH),
+            new Case("database", "after-commit", BOTH),
+            new Case("database", "after-completion", BOTH),
+            new Case("table", "after-end", NONE),
+            new Case("table", "before-prepare", NONE),
+            new Case("table", "after-prepare", NONE),
+            new Case("table", "before-commit", BOTH),
+            new Case("table", "after-commit", BOTH));
 
     @TempDir
     private Path directory;
@@ -30,21 +46,9 @@ class CrashIT extends CrashCases {
     }
 
     @Test
-    void bothSidesAgreeWhenTheDatabaseIsFirst() throws Exception {
-        crash("database", "before-prepare", NONE);
-        crash("database", "after-prepare", NONE);
-        crash("database", "before-commit", BOTH);
-        crash("database", "after-commit", BOTH);
-        crash("database", "after-completion", BOTH);
-    }
-
-    @Test
-    void bothSidesAgreeWhenTheTableIsFirst() throws Exception {
-        for (String instant : List.of("after-end", "before-prepare", "after-prepare")) {
-            crash("table", instant, NONE);
-        }
-        for (String instant : List.of("before-commit", "after-commit")) {
-            crash("table", instant, BOTH);
+    void bothSidesAgree() throws Exception {
+        for (Case each : Slice.of(3, CASES)) {
+            crash(each.first(), each.instant(), each.expected());
         }
     }
 

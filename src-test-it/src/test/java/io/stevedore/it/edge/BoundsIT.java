@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -51,22 +50,6 @@ class BoundsIT {
             "annotations of one referrer",
             "missing blobs in an error",
             "what an error repeats of the request");
-
-    /** Rows that other tests try as hard. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("a place to parse a large manifest (above 64 KiB)", "BoundedMemoryIT"),
-            Map.entry("memory of a large manifest on its way out", "BoundedMemoryIT"),
-            Map.entry("a place for a request", "EdgeTimeIT"),
-            Map.entry("a lease of the store", "PoolIT"),
-            Map.entry("bytes under way to a client that does not read", "SlowReadersIT"),
-            Map.entry("a connection", "ConnectionsIT"),
-            Map.entry("a manifest", "LargeManifestTest"),
-            Map.entry("a range of a blob", "S3OddAnswersTest"),
-            Map.entry("a manifest that is being received", "BoundedMemoryIT"),
-            Map.entry("a store in a directory", "EmptiedDiskIT"),
-            Map.entry("an index in SQLite", "EmptiedDiskIT"),
-            Map.entry("lines of the log about that", "EmptiedDiskIT"),
-            Map.entry("an error of S3, OSS or DynamoDB", "EndlessErrorTest"));
 
     private final Path directory;
     private final RegistryProcess registry;
@@ -108,11 +91,11 @@ class BoundsIT {
 
         Set<String> tried = new HashSet<>(HERE);
         Bound.all().forEach(bound -> tried.add(bound.row()));
-        tried.addAll(ELSEWHERE.keySet());
+        tried.addAll(OtherBounds.TESTS.keySet());
         assertThat(tried).isEqualTo(rows);
         try (Stream<Path> files = Files.walk(ROOT)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsAll(ELSEWHERE.values().stream()
+                    .containsAll(OtherBounds.TESTS.values().stream()
                             .map(test -> test + ".java")
                             .toList());
         }

@@ -7,25 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stevedore.it.client.Answer;
 import io.stevedore.it.client.Content;
+import io.stevedore.it.client.Crane;
 import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Registry;
 import io.stevedore.it.registry.SharedRegistry;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +54,7 @@ class CraneReaderIT {
 
     @Test
     void readsWhatTheRegistryKeeps(TestReporter reporter) throws IOException, InterruptedException {
-        assumeTrue(crane().isPresent(), "crane is not installed; go install its cmd/crane");
+        assumeTrue(Crane.find().isPresent(), "crane is not installed; go install its cmd/crane");
         assertThat(export(repository.name() + ":hidden"))
                 .as("what must not be seen")
                 .contains("hidden");
@@ -188,7 +184,7 @@ class CraneReaderIT {
 
     private String crane(String command, String name, String... more) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
-                crane().orElseThrow().toString(),
+                Crane.find().orElseThrow().toString(),
                 command,
                 "--insecure",
                 "--platform=linux/amd64",
@@ -199,16 +195,5 @@ class CraneReaderIT {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
         assertThat(process.exitValue()).as(words + ": " + said).isZero();
         return said;
-    }
-
-    private static Optional<Path> crane() {
-        Path ofGo = Path.of(System.getProperty("user.home"), "go", "bin");
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                                .map(Path::of),
-                        Stream.of(ofGo))
-                .map(place -> place.resolve("crane"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -205,8 +205,11 @@ class EdgeTimeIT {
         }
     }
 
+    /** Their places are free again once they have left. */
     @Test
     void moreSlowClientsThanPlaces() throws Exception {
+        Http http = repository.http();
+        String absent = repository.blob(Content.digest(new byte[1]));
         List<RawConnection> slow = new ArrayList<>();
         try {
             for (int i = 0; i < PLACES; i++) {
@@ -214,21 +217,17 @@ class EdgeTimeIT {
                         .request("PATCH", repository.start(), "Content-Length: 9")
                         .send("a"));
             }
-            Http http = repository.http();
-            String absent = repository.blob(Content.digest(new byte[1]));
             Parallel.await("the last of them is there", () -> http.get(absent).status() == 503);
 
-            http.get(repository.blob(Content.digest(new byte[1])))
-                    .assertStatus(503)
-                    .assertHeader("Retry-After")
-                    .isEqualTo("5");
+            http.get(absent).assertStatus(503).assertHeader("Retry-After").isEqualTo("5");
             http.get("/v2/").assertStatus(200);
-            http.head(repository.blob(Content.digest(new byte[1]))).assertStatus(404);
+            http.head(absent).assertStatus(404);
             http.get("/health/live").assertStatus(200);
         } finally {
             for (RawConnection connection : slow) {
                 connection.close();
             }
         }
+        Parallel.await("a place is free", () -> http.get(absent).status() == 404);
     }
 }

@@ -8,6 +8,7 @@ import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.edge.Misbehaviour.Soak;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.TestCertificate;
@@ -21,7 +22,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slow, wrong and leaving clients of all kinds at once, beside two that push and pull: for seconds, or minutes. */
 class SoakIT {
@@ -40,8 +41,12 @@ class SoakIT {
     /** The server keeps a thread for as many requests as ran at once; slow clients alone are 80. */
     private static final int THREADS = 60;
 
+    static List<Boolean> tls() {
+        return Slice.of(2, List.of(false, true));
+    }
+
     @ParameterizedTest(name = "TLS {0}")
-    @ValueSource(booleans = {false, true})
+    @MethodSource("tls")
     void normalClientsNoticeNothingAndNothingIsLeft(boolean tls, @TempDir Path directory, TestReporter reporter)
             throws IOException, InterruptedException {
         assumeTrue(ServerFigures.areTold(), "no /proc tells of open files here; run it on Linux");

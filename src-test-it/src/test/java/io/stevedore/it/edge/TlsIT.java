@@ -54,55 +54,51 @@ class TlsIT {
     }
 
     @Test
-    void oldVersionsAndPlainHttpAreRefused() throws IOException {
-        TestCertificate certificate = TestCertificate.in(directory, "EC");
-        Launch launch = launch(certificate).with("registry.http.tls.minimumtls", "tls1.3");
-        try (RegistryProcess registry = RegistryProcess.start(launch)) {
-            assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(registry, "TLSv1.2"));
-            handshake(registry, "TLSv1.3");
-
-            URI url = registry.url("/");
-            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-                socket.getOutputStream()
-                        .write("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .startsWith("HTTP/1.0 400 ")
-                        .endsWith("Client sent an HTTP request to an HTTPS server.");
-            }
-        }
-    }
-
-    @Test
-    void clientsNeedACertificateWhereAuthoritiesAreNamed() throws Exception {
+    void clientsNeedTheVersionAndACertificateWhereBothAreAskedFor() throws Exception {
         TestCertificate certificate = TestCertificate.in(directory, "EC");
         TestCertificate client = TestCertificate.in(Files.createDirectory(directory.resolve("client")), "RSA");
         Launch launch = launch(certificate)
+                .with("registry.http.tls.minimumtls", "tls1.3")
                 .with("registry.http.tls.clientcas", client.certificate().toString());
         try (RegistryProcess registry = RegistryProcess.launch(launch)) {
             await(registry, () -> !registry.output().isEmpty());
 
-            try (RawConnection right = new RawConnection(registry, client.asClient())) {
-                right.request("GET", "/v2/").answer().assertStatus(200);
-            }
-            for (SSLContext other : List.of(TestCertificate.CLIENT, certificate.asClient())) {
-                assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
-                    try (RawConnection connection = new RawConnection(registry, other)) {
-                        connection.request("GET", "/v2/").answer();
-                    }
-                });
-            }
+            assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(registry, "TLSv1.2"));
+            handshake(registry, "TLSv1.3");
+            assertRefusesPlainHttp(registry);
+            assertAsksForACertificateOf(client, registry, certificate);
+            assertRefusesASecondProcess(launch, registry);
         }
     }
 
-    /** The launcher, which has no certificate to ask with, sees it all the same. */
-    @Test
-    void startEndsWhereTheIndexIsAnothersThoughClientsNeedACertificate() {
-        TestCertificate certificate = TestCertificate.in(directory, "EC");
-        Launch launch = launch(certificate)
-                .with("registry.http.tls.clientcas", certificate.certificate().toString());
-        try (RegistryProcess first = RegistryProcess.start(launch(certificate));
-                RegistryProcess second =
-                        RegistryProcess.launch(launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find()))) {
+    private static void assertRefusesPlainHttp(RegistryProcess registry) throws IOException {
+        URI url = registry.url("/");
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.0 400 ")
+                    .endsWith("Client sent an HTTP request to an HTTPS server.");
+        }
+    }
+
+    private static void assertAsksForACertificateOf(
+            TestCertificate client, RegistryProcess registry, TestCertificate other) throws Exception {
+        try (RawConnection right = new RawConnection(registry, client.asClient())) {
+            right.request("GET", "/v2/").answer().assertStatus(200);
+        }
+        for (SSLContext wrong : List.of(TestCertificate.CLIENT, other.asClient())) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                try (RawConnection connection = new RawConnection(registry, wrong)) {
+                    connection.request("GET", "/v2/").answer();
+                }
+            });
+        }
+    }
+
+    /** Its launcher, which has no certificate to ask with, sees all the same that the index is another's. */
+    private static void assertRefusesASecondProcess(Launch launch, RegistryProcess first) {
+        Launch elsewhere = launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find());
+        try (RegistryProcess second = RegistryProcess.launch(elsewhere)) {
             assertThat(second.awaitExit()).isEqualTo(1);
             assertThat(second.output()).isEmpty();
             assertThat(second.errors()).contains("stevedore: ");

@@ -8,7 +8,9 @@ import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.Parallel;
+import io.stevedore.it.registry.ClosedRegistry;
 import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.LoggedIn;
 import io.stevedore.it.registry.RegistryProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +82,21 @@ class ImportZotIT {
                 .contains("\"reason\":\"the blob, which a manifest needs, is missing\"");
     }
 
+    /** Its command acts for who runs the registry, who is in no rule. */
+    @Test
+    void rulesAreForClientsAlone() {
+        Manifest image = zot.image("team/app", "1.0", LAYER);
+        launch = ClosedRegistry.prepare(data);
+
+        assertThat(imported(0)).startsWith("imported from zot:").contains(" 1 manifests");
+
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
+            Http http = new Http(new LoggedIn(registry, "admin", ClosedRegistry.PASSWORD));
+            assertPulled(http, "team/app", "1.0", image);
+            new Http(registry).get("/v2/team/app/manifests/1.0").assertStatus(401);
+        }
+    }
+
     @Test
     void wrongUseIsAnotherExitCode() {
         try (RegistryProcess wrong = RegistryProcess.command(launch, "import", "zot", "--dryrun")) {
@@ -104,8 +121,8 @@ class ImportZotIT {
         }
         String report = imported(0);
 
-        assertThat(count(report, "manifests")).isBetween(1, repositories - 20);
-        assertThat(count(report, "manifests") + count(report, "manifests already there"))
+        assertThat(ImportCommand.count(report, "manifests")).isBetween(1, repositories - 20);
+        assertThat(ImportCommand.count(report, "manifests") + ImportCommand.count(report, "manifests already there"))
                 .isEqualTo(repositories);
         try (RegistryProcess registry = RegistryProcess.start(launch)) {
             Http http = new Http(registry);
@@ -116,28 +133,12 @@ class ImportZotIT {
         }
     }
 
-    private static int count(String report, String label) {
-        return report.lines()
-                .map(String::strip)
-                .filter(line -> line.endsWith(" " + label))
-                .map(line -> Integer.parseInt(line.substring(0, line.indexOf(' '))))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + label + " in " + report));
-    }
-
     private static void assertPulled(Http http, String repository, String reference, Manifest expected) {
         Answer answer = http.get("/v2/" + repository + "/manifests/" + reference, "Accept", expected.mediaType());
         assertThat(answer.assertStatus(200).body()).isEqualTo(expected.json().getBytes(UTF_8));
     }
 
     private String imported(int exitCode, String... flags) {
-        String[] words = new String[flags.length + 2];
-        words[0] = "import";
-        words[1] = "zot";
-        System.arraycopy(flags, 0, words, 2, flags.length);
-        try (RegistryProcess command = RegistryProcess.command(launch, words)) {
-            assertThat(command.awaitExit()).as(command.errors()).isEqualTo(exitCode);
-            return command.output();
-        }
+        return ImportCommand.run(launch, exitCode, "zot", flags);
     }
 }

@@ -119,7 +119,7 @@ class IndexCallsIT {
 
         http.post(repository.path("blobs/uploads/?mount=" + digest + "&from=" + other.name()))
                 .assertStatus(201);
-        assertCalls(Map.of("GetItem", 1L, "TransactWriteItems", 1L));
+        assertCalls(Map.of("BatchGetItem", 1L, "TransactWriteItems", 1L));
         Manifest image = Manifest.image(digest, digest);
         repository.put("v1", image).assertStatus(201);
         assertCalls(Map.of("TransactWriteItems", 1L));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a registry still has after it was killed at random moments. */
 class KillIT {
@@ -41,8 +41,12 @@ class KillIT {
     @TempDir
     private Path data;
 
+    static List<Boolean> clouds() {
+        return Slice.of(2, List.of(false, true));
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @MethodSource("clouds")
     void everythingThatWasAnsweredSurvivesKills(boolean cloud) {
         long seed = KillSeed.get();
         LOG.log(Level.INFO, "{0} kills; -Dkill.seed={1} repeats them", ROUNDS, Long.toString(seed));

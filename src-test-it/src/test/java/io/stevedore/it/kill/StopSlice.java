@@ -17,7 +17,7 @@ record StopSlice(int first, int stride, long seed) {
 
     /** A slice by a seed, so that the runs together try all steps. Nightly it is all of them. */
     static StopSlice given() {
-        int slices = Integer.getInteger("stevedore.stop.slices", 3);
+        int slices = Integer.getInteger("stevedore.stop.slices", 6);
         if (slices < 1) {
             throw new IllegalArgumentException("stop.slices is " + slices + "; wanted 1, which takes all, or more");
         }

@@ -39,7 +39,7 @@ class StoreKillIT {
         List<Bucket> buckets = kinds.stream().map(Bucket::in).toList();
         List<Launch> launches = buckets.stream()
                 .map(bucket -> bucket.of(Launch.in(data.resolve(bucket.root())))
-                        .with("registry.upload.maxage", "75s")
+                        .with("registry.upload.maxage", "120s")
                         .with("registry.upload.clockskew", "1s")
                         .with("registry.upload.interval", "2s"))
                 .toList();

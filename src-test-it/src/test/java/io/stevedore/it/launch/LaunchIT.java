@@ -61,28 +61,21 @@ class LaunchIT {
     }
 
     @Test
-    void saysNothingElseWhenNothingIsWrong() {
-        try (RegistryProcess registry = RegistryProcess.start(Launch.in(data))) {
+    void saysNothingElseWhenNothingIsWrongAndRefusesItsDirectoryToASecondProcess() {
+        Launch launch = Launch.in(data);
+        try (RegistryProcess registry = RegistryProcess.start(launch)) {
             new TestRepository(registry).pushImage("v1");
 
+            assertRefused(
+                    launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find()),
+                    1,
+                    "the data directory " + data + " is in use by another Stevedore process");
             assertThat(registry.errors()).isEmpty();
         }
     }
 
     @Test
-    void warnsOfUnknownKeyAndEndsCleanlyOnSigterm() {
-        try (RegistryProcess registry =
-                RegistryProcess.start(Launch.in(data).withVariable("REGISTRY_HTPP_ADDR", "x"))) {
-            assertThat(registry.errors()).contains("REGISTRY_HTPP_ADDR").contains("REGISTRY_HTTP_ADDR");
-
-            registry.terminate();
-
-            assertThat(registry.awaitExit()).isEqualTo(143);
-        }
-    }
-
-    @Test
-    void deletesTheTemporaryFilesOfAKilledProcessAndItsOwn() throws IOException {
+    void deletesTheTemporaryFilesOfAKilledProcessAndItsOwnAndWarnsOfAnUnknownKey() throws IOException {
         Path temporary = Files.createDirectory(data.resolve("tmp"));
         Launch launch = Launch.in(data).withOptions(List.of("-Djava.io.tmpdir=" + temporary));
         try (RegistryProcess killed = RegistryProcess.start(launch)) {
@@ -90,9 +83,10 @@ class LaunchIT {
             killed.kill();
         }
         assertThat(entries(temporary)).hasSize(1);
-        try (RegistryProcess next = RegistryProcess.start(launch)) {
+        try (RegistryProcess next = RegistryProcess.start(launch.withVariable("REGISTRY_HTPP_ADDR", "x"))) {
             new TestRepository(next).pushImage("v1");
             assertThat(entries(temporary)).hasSize(1);
+            assertThat(next.errors()).contains("REGISTRY_HTPP_ADDR").contains("REGISTRY_HTTP_ADDR");
 
             next.terminate();
 
@@ -122,18 +116,6 @@ class LaunchIT {
             assertThat(told.awaitExit()).isEqualTo(2);
             assertThat(told.output()).startsWith("[").contains("\"value\": \"7h\"");
             assertThat(told.errors()).contains("registry.auth is \"x\"; wanted none");
-        }
-    }
-
-    @Test
-    void refusesDataDirectoryOfRunningProcess() {
-        Launch launch = Launch.in(data);
-        try (RegistryProcess first = RegistryProcess.start(launch)) {
-            assertThat(first.pid()).isPositive();
-            assertRefused(
-                    launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find()),
-                    1,
-                    "the data directory " + data + " is in use by another Stevedore process");
         }
     }
 

@@ -2,6 +2,7 @@ package io.stevedore.it.registry;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A running registry, whatever runs it. */
 public interface Registry {
@@ -10,4 +11,9 @@ public interface Registry {
 
     /** The directory of the store. */
     Path store();
+
+    /** Goes with every request, as pairs of name and value. */
+    default List<String> headers() {
+        return List.of();
+    }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class RegistryProcess implements Registry, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    /** Of each end of a log, in characters: the cause of a failure stands at its beginning. */
+    private static final int SHOWN = 1_500;
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .sslContext(TestCertificate.CLIENT)
             .connectTimeout(Duration.ofSeconds(5))
@@ -52,6 +55,24 @@ public final class RegistryProcess implements Registry, AutoCloseable {
             return new RegistryProcess(launch, words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Has a command run to its end.
+     *
+     * @return what it said on standard output
+     * @throws IllegalStateException if it ends with another exit code, or tells of an exception
+     */
+    public static String run(Launch launch, int exitCode, String... words) {
+        try (RegistryProcess command = command(launch, words)) {
+            int ended = command.awaitExit();
+            String errors = command.errors();
+            if (ended != exitCode || errors.contains("Exception")) {
+                throw new IllegalStateException(
+                        String.join(" ", words) + " ended with " + ended + ": " + errors + command.output());
+            }
+            return command.output();
         }
     }
 
@@ -133,10 +154,20 @@ public final class RegistryProcess implements Registry, AutoCloseable {
         long end = System.nanoTime() + START.toNanos();
         while (!answers() || output().isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("the registry did not start:\n" + errors());
+                throw new IllegalStateException("the registry did not start, " + end());
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+    }
+
+    /** How it ended and what it said first and last, in one line: a CI shows the first line of a failure alone. */
+    private String end() {
+        String state = process.isAlive() ? "it still runs" : "its exit code is " + process.exitValue();
+        String said = errors();
+        String ends = said.length() <= 2 * SHOWN
+                ? said
+                : said.substring(0, SHOWN) + " [...] " + said.substring(said.length() - SHOWN);
+        return state + ": " + ends.replace("\n", " | ");
     }
 
     private boolean answers() {

@@ -153,7 +153,8 @@ public final class PayaraServer implements AutoCloseable {
         while (!server.log().contains("startup time")) {
             if (!server.process.isAlive() || System.nanoTime() > end) {
                 server.kill();
-                throw new IllegalStateException("the server did not start:\n" + server.log());
+                throw new IllegalStateException(
+                        "the server did not start: " + server.log().replace("\n", " | "));
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }

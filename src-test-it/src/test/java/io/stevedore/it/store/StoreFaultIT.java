@@ -8,6 +8,7 @@ import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.Bucket;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.StoreKind;
@@ -24,13 +25,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A store that is slow, busy, silent or gone for a while. */
 @ExtendWith(StoreRegistries.Resolver.class)
 @ParameterizedClass
-@EnumSource(
-        value = StoreKind.class,
-        names = {"S3_MOCK", "OSS"})
+@MethodSource("kinds")
 class StoreFaultIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -52,6 +52,10 @@ class StoreFaultIT {
         proxy = shared.proxy();
         repository = new TestRepository(registry);
         http = repository.http();
+    }
+
+    static List<StoreKind> kinds() {
+        return Slice.of(2, List.of(StoreKind.S3_MOCK, StoreKind.OSS));
     }
 
     enum Outage {

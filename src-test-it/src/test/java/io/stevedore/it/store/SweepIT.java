@@ -7,11 +7,13 @@ import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.inventory.SweptStore;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What nobody's index names, and what removes it. It comes of another registry over the same store, which is killed; so
@@ -46,8 +48,12 @@ class SweepIT {
         return store.launch(data).with("registry.upload.grace", "2s").with("registry.upload.clockskew", "1s");
     }
 
+    static List<Boolean> inBucket() {
+        return Slice.of(2, List.of(false, true));
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
+    @MethodSource("inBucket")
     void byHandItRemovesExactlyWhatNoRowNames(boolean inBucket) {
         SweptStore store = store(inBucket);
         Launch launch = impatient(store);

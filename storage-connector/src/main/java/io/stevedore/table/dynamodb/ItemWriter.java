@@ -3,6 +3,7 @@ package io.stevedore.table.dynamodb;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
+import io.stevedore.table.Row;
 import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
 import java.util.List;
@@ -107,7 +108,10 @@ final class ItemWriter {
                 }
             });
             if (!failed.isEmpty()) {
-                throw new TableException.Conflict(failed);
+                List<Row> rows = refused.values().stream()
+                        .flatMap(item -> RowItems.readable(item).stream())
+                        .toList();
+                throw new TableException.Conflict(failed, rows);
             }
             attempts.afterLock(refused.keySet());
             refused = write.get();

@@ -122,6 +122,15 @@ final class RowItems {
         }
     }
 
+    /** As {@link #row}; empty also if there is no item, or one that this driver has not put there. */
+    static Optional<Row> readable(Map<String, AttributeValue> item) {
+        try {
+            return item.isEmpty() ? Optional.empty() : row(item);
+        } catch (TableException.Broken e) {
+            return Optional.empty();
+        }
+    }
+
     /** Of a row, or of a change that was prepared. */
     static RowValue value(Key key, Map<String, AttributeValue> item) {
         @Nullable AttributeValue fields = item.get(FIELDS);

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ public final class RowCodec {
             throw new TableException.Broken(
                     "row " + partition + "/" + sort + " is damaged: " + e.getMessage() + "; restore it from a backup",
                     e);
+        }
+    }
+
+    /** As {@link #row}; empty if the columns hold what no writer has put there. */
+    public static Optional<Row> readable(ResultSet columns) throws SQLException {
+        try {
+            return Optional.of(row(columns));
+        } catch (TableException.Broken e) {
+            return Optional.empty();
         }
     }
 

@@ -3,7 +3,9 @@ package io.stevedore.table.postgresql;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
+import io.stevedore.table.Row;
 import io.stevedore.table.TableException;
+import io.stevedore.table.jdbc.RowCodec;
 import io.stevedore.table.jdbc.RowsLockedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,13 +14,14 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Finds out, within the same transaction, why statements of a write changed nothing. */
 final class PostgresConditions {
 
-    private static final State ABSENT = new State(0, false);
+    private static final State ABSENT = new State(0, false, Optional.empty());
 
     private PostgresConditions() {}
 
@@ -42,7 +45,10 @@ final class PostgresConditions {
             }
         }
         if (!failed.isEmpty()) {
-            throw new TableException.Conflict(failed);
+            List<Row> rows = failed.stream()
+                    .flatMap(key -> states.getOrDefault(key, ABSENT).row().stream())
+                    .toList();
+            throw new TableException.Conflict(failed, rows);
         }
         if (!held.isEmpty()) {
             throw new RowsLockedException(held);
@@ -60,9 +66,8 @@ final class PostgresConditions {
     }
 
     private static Map<Key, State> states(Connection connection, List<Change> changes) throws SQLException {
-        String sql =
-                "SELECT partition, sort, version, branch IS NOT NULL FROM stevedore_entries WHERE (partition, sort) IN"
-                        + " (VALUES " + "(?, ?), ".repeat(changes.size() - 1) + "(?, ?))";
+        String sql = "SELECT partition, sort, version, fields, content, branch IS NOT NULL FROM stevedore_entries"
+                + " WHERE (partition, sort) IN (VALUES " + "(?, ?), ".repeat(changes.size() - 1) + "(?, ?))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int place = 1;
             for (Change change : changes) {
@@ -73,7 +78,9 @@ final class PostgresConditions {
             try (ResultSet columns = statement.executeQuery()) {
                 while (columns.next()) {
                     Key key = new Key(columns.getString(1), columns.getString(2));
-                    states.put(key, new State(columns.getLong(3), columns.getBoolean(4)));
+                    long version = columns.getLong(3);
+                    Optional<Row> row = version == 0 ? Optional.empty() : RowCodec.readable(columns);
+                    states.put(key, new State(version, columns.getBoolean(6), row));
                 }
             }
             return states;
@@ -84,8 +91,9 @@ final class PostgresConditions {
      * What there is of a row.
      *
      * @param version 0 if there is at most the place for it
+     * @param row empty if it cannot be read
      */
-    private record State(long version, boolean locked) {
+    private record State(long version, boolean locked, Optional<Row> row) {
         boolean exists() {
             return version != 0;
         }

@@ -4,6 +4,7 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
+import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import io.stevedore.table.jdbc.PreparedChanges;
@@ -13,6 +14,7 @@ import io.stevedore.table.jdbc.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -144,11 +146,26 @@ final class WriteSession implements AutoCloseable {
             }
         }
         if (!failed.isEmpty()) {
-            throw new TableException.Conflict(failed);
+            throw new TableException.Conflict(failed, rows(failed));
         }
         if (!held.isEmpty()) {
             throw new RowsLockedException(held);
         }
+    }
+
+    /** Those that are there and can be read. */
+    private List<Row> rows(Set<Key> keys) throws SQLException {
+        String sql = "SELECT partition, sort, version, fields, content FROM entries WHERE partition = ? AND sort = ?";
+        List<Row> rows = new ArrayList<>();
+        for (Key key : keys) {
+            try (ResultSet columns =
+                    statements.bind(sql, key.partition(), key.sort()).executeQuery()) {
+                if (columns.next()) {
+                    RowCodec.readable(columns).ifPresent(rows::add);
+                }
+            }
+        }
+        return rows;
     }
 
     private boolean isAllowed(Change change) throws SQLException {

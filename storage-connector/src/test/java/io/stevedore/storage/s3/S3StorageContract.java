@@ -2,6 +2,7 @@ package io.stevedore.storage.s3;
 
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageContract;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,10 @@ abstract class S3StorageContract extends StorageContract {
 
     /** @param parameters of a store that nobody else uses */
     S3StorageContract(Map<String, String> parameters) {
-        this.parameters = parameters;
+        this.parameters = new HashMap<>(parameters);
+        // emulators take long on a busy machine, and what is asked here is not how long
+        this.parameters.put("timeout", "30");
+        this.parameters.put("calltimeout", "60");
     }
 
     @AfterAll

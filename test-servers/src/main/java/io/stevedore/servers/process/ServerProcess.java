@@ -25,14 +25,24 @@ public final class ServerProcess {
 
     /** Runs {@code java} with these arguments and waits until the address answers, whatever it says. */
     public static URI start(String name, int port, List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                // half of the work of a start goes into compiling what a test hardly uses
+                "-XX:TieredStopAtLevel=1"));
         command.addAll(arguments);
         return run(name, port, command);
     }
 
     /** Runs a program and waits until the address answers, whatever it says. */
     public static URI run(String name, int port, List<String> command) {
+        launch(name, port, command);
+        return address(port);
+    }
+
+    /** Runs a program that may end earlier, and waits until its address answers, whatever it says. */
+    public static Process launch(String name, int port, List<String> command) {
         Path log = SERVERS.resolve(name + ".log");
         try {
             Files.createDirectories(SERVERS);
@@ -41,12 +51,15 @@ public final class ServerProcess {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            URI address = URI.create("http://127.0.0.1:" + port);
-            awaitAnswer(process, address, log);
-            return address;
+            awaitAnswer(process, address(port), log);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private static void awaitAnswer(Process process, URI address, Path log) throws IOException {

@@ -1,8 +1,8 @@
 package io.stevedore.servers.s3;
 
 import io.stevedore.servers.process.FreePort;
+import io.stevedore.servers.process.InstalledProgram;
 import io.stevedore.servers.process.ServerProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * MinIO, one for all tests of the process, where {@code minio} is on the path or among Go's programs. It lists
@@ -55,13 +54,7 @@ public final class MinioServer {
     }
 
     private static Optional<Path> program() {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(Path::of);
-        Path ofGo = Path.of(System.getProperty("user.home"), "go", "bin");
-        return Stream.concat(path, Stream.of(ofGo))
-                .map(directory -> directory.resolve("minio"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return InstalledProgram.find("minio");
     }
 
     private static final class Running {

@@ -63,6 +63,8 @@ public final class S3ProxyServer {
                         "s3proxy",
                         port,
                         List.of(
+                                // it computes so much for each request that the second compiler pays
+                                "-XX:TieredStopAtLevel=4",
                                 "-cp",
                                 Files.readString(ServerProcess.SERVERS.resolve("s3proxy.classpath")),
                                 "org.gaul.s3proxy.Main",

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>An upload that was found by listing has lost its mark. Its object is known by what changed at the key, and the
  * older uploads of the key end with it.
  */
-record Completion(Tools tools) {
+record Completion(Bucket bucket) {
 
     private static final System.Logger LOG = System.getLogger(Completion.class.getName());
 
@@ -24,15 +24,15 @@ record Completion(Tools tools) {
             complete(key, stored, Optional.empty());
             return;
         }
-        List<OpenUpload> older = new OrphanedWriters(tools).olderThan(key, upload.id());
-        complete(key, stored, tools.store().head(key));
+        List<OpenUpload> older = new OrphanedWriters(bucket).olderThan(key, upload.id());
+        complete(key, stored, bucket.store().head(key));
         older.forEach(this::abort);
     }
 
     private void complete(String key, StoredParts stored, Optional<ObjectInfo> before) {
         String id = stored.upload().orElseThrow().id();
         try {
-            tools.store().completeUpload(key, id, stored.parts());
+            bucket.store().completeUpload(key, id, stored.parts());
         } catch (StorageException.Missing | StorageException.Busy e) {
             if (!isMade(key, stored, before)) {
                 throw e;
@@ -42,7 +42,7 @@ record Completion(Tools tools) {
 
     private boolean isMade(String key, StoredParts stored, Optional<ObjectInfo> before) {
         StoredParts.Upload upload = stored.upload().orElseThrow();
-        Optional<ObjectInfo> now = tools.store().head(key);
+        Optional<ObjectInfo> now = bucket.store().head(key);
         if (upload.mark().isPresent()) {
             return now.flatMap(ObjectInfo::mark).equals(upload.mark());
         }
@@ -53,7 +53,7 @@ record Completion(Tools tools) {
 
     private boolean isGone(String key, String uploadId) {
         try {
-            tools.store().listParts(key, uploadId, 0);
+            bucket.store().listParts(key, uploadId, 0);
             return false;
         } catch (StorageException.Missing e) {
             return true;
@@ -62,7 +62,7 @@ record Completion(Tools tools) {
 
     private void abort(OpenUpload older) {
         try {
-            tools.abort(older.key(), older.uploadId());
+            bucket.abort(older.key(), older.uploadId());
         } catch (StorageException e) {
             LOG.log(Level.INFO, "an older upload of {0} stays for the next sweep: {1}", older.key(), e.getMessage());
         }

@@ -20,7 +20,7 @@ final class GrowingObject {
 
     private static final System.Logger LOG = System.getLogger(GrowingObject.class.getName());
 
-    private final Tools tools;
+    private final Bucket bucket;
     private final boolean fresh;
     private final boolean isNew;
     private final PartUploads uploads;
@@ -31,13 +31,13 @@ final class GrowingObject {
     private long fillingSince;
 
     /** @param before what the file goes on from; empty for a new one */
-    GrowingObject(Tools tools, StoragePath path, boolean fresh, Optional<WriterToken> before) {
-        this.tools = tools;
+    GrowingObject(Bucket bucket, StoragePath path, boolean fresh, Optional<WriterToken> before) {
+        this.bucket = bucket;
         this.fresh = fresh;
         this.isNew = before.isEmpty();
         this.older = new SupersededObjects(fresh, before);
         this.path = path;
-        this.uploads = new PartUploads(tools, before.map(WriterToken::stored).orElse(StoredParts.NOTHING));
+        this.uploads = new PartUploads(bucket, before.map(WriterToken::stored).orElse(StoredParts.NOTHING));
     }
 
     StoragePath path() {
@@ -67,7 +67,7 @@ final class GrowingObject {
             done += count;
         }
         if (filling instanceof HeapBuffer
-                && tools.buffers().pool().isContended()
+                && bucket.buffers().pool().isContended()
                 && Pace.since(fillingSince, filling.size()).isSlow()) {
             putAside();
         }
@@ -78,7 +78,7 @@ final class GrowingObject {
         awaitPart();
         if (filling.size() > 0) {
             takeTailBack();
-            if (stored().isInParts() && filling.size() >= tools.sizes().leastAt(stored().partBytes())) {
+            if (stored().isInParts() && filling.size() >= bucket.sizes().leastAt(stored().partBytes())) {
                 upload();
                 awaitPart();
             } else {
@@ -91,7 +91,7 @@ final class GrowingObject {
     /** The state that goes on after what the store has. What only the state before the last one needed is deleted. */
     WriterState state() {
         filling.release();
-        List<String> superseded = older.supersededBy(stored(), tools.tryDelete(older.unneeded()));
+        List<String> superseded = older.supersededBy(stored(), bucket.tryDelete(older.unneeded()));
         StoredParts stored = stored();
         WriterToken token = new WriterToken(fresh, stored, stored.parts().size(), superseded);
         return new WriterState(path, stored.size(), token.text());
@@ -105,24 +105,24 @@ final class GrowingObject {
                 upload();
                 awaitPart();
             }
-            uploads.complete(tools.keys().key(path));
+            uploads.complete(bucket.keys().key(path));
         } else if (!fresh || filling.size() > 0 || stored().tail().isEmpty()) {
             takeTailBack();
             renameIfUsed();
-            tools.store().put(tools.keys().key(path), filling);
+            bucket.store().put(bucket.keys().key(path), filling);
         }
         filling.release();
-        tools.tryDelete(older.besides(tools.keys().key(path), stored()));
+        bucket.tryDelete(older.besides(bucket.keys().key(path), stored()));
     }
 
     /** Drops everything. */
     void drop() {
         filling.release();
         uploads.abandonPart();
-        uploads.abort(tools.keys().key(path));
+        uploads.abort(bucket.keys().key(path));
         List<String> all = older.all(stored());
         if (!all.isEmpty()) {
-            tools.store().delete(all);
+            bucket.store().delete(all);
         }
     }
 
@@ -131,14 +131,14 @@ final class GrowingObject {
         filling.release();
         uploads.abandonPart();
         if (!older.beforeIsInParts()) {
-            uploads.abort(tools.keys().key(path));
+            uploads.abort(bucket.keys().key(path));
         }
-        tools.tryDelete(older.unnamed(stored()));
+        bucket.tryDelete(older.unnamed(stored()));
     }
 
     /** Drops it while the caller goes on: after a failure the store may not answer for long. */
     void dropUnnamedLater() {
-        tools.inBackground(() -> {
+        bucket.inBackground(() -> {
                     dropUnnamed();
                     return true;
                 })
@@ -182,7 +182,7 @@ final class GrowingObject {
         PartBuffer small = filling;
         filling = next;
         fillingSince = System.nanoTime();
-        tailToFill().ifPresent(tail -> copy(tools.store().get(tail.key(), 0, tail.size()), tail.size()));
+        tailToFill().ifPresent(tail -> copy(bucket.store().get(tail.key(), 0, tail.size()), tail.size()));
         tailIsFilled = true;
         copy(small.open(), small.size());
         small.release();
@@ -194,10 +194,10 @@ final class GrowingObject {
 
     /** Waits for memory only when it has none itself. */
     private PartBuffer largeBuffer(long needed) {
-        long capacity = Math.max(needed, tools.sizes().at(uploads.nextOffset()));
-        return tools.buffers().tryOpen(capacity).orElseGet(() -> {
+        long capacity = Math.max(needed, bucket.sizes().at(uploads.nextOffset()));
+        return bucket.buffers().tryOpen(capacity).orElseGet(() -> {
             awaitPart();
-            return tools.buffers().open(capacity);
+            return bucket.buffers().open(capacity);
         });
     }
 
@@ -221,10 +221,10 @@ final class GrowingObject {
     private void upload() {
         if (!stored().isInParts()) {
             renameIfUsed();
-            uploads.start(tools.keys().key(path));
+            uploads.start(bucket.keys().key(path));
         }
         awaitPart();
-        uploads.upload(tools.keys().key(path), filling);
+        uploads.upload(bucket.keys().key(path), filling);
         filling = new SmallBuffer();
     }
 
@@ -243,9 +243,9 @@ final class GrowingObject {
             renameIfUsed();
         }
         String key = fresh && !stored().isInParts()
-                ? tools.keys().key(path)
-                : tools.keys().aside(path, stored().partBytes());
-        tools.store().put(key, filling);
+                ? bucket.keys().key(path)
+                : bucket.keys().aside(path, stored().partBytes());
+        bucket.store().put(key, filling);
         stored().tailKey().ifPresent(older::replace);
         uploads.endIn(new StoredParts.Aside(key, filling.size()));
         tailIsFilled = false;

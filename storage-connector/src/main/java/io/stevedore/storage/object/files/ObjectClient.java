@@ -34,7 +34,7 @@ public final class ObjectClient implements StorageClient {
 
     private final ObjectStore store;
     private final ObjectSettings settings;
-    private final Tools tools;
+    private final Bucket bucket;
     private final ObjectKeys keys;
     private final ObjectTree tree;
     private final Writers writers;
@@ -50,9 +50,9 @@ public final class ObjectClient implements StorageClient {
         this.keys = new ObjectKeys(settings.root());
         this.tree = new ObjectTree(keys, store);
         Buffers buffers = new Buffers(new BufferPool(settings.buffers(), PATIENCE), settings.chunk());
-        this.tools = new Tools(store, keys, new PartSizes(settings.chunk(), store.limits()), buffers, threads);
-        this.orphans = new OrphanedWriters(tools);
-        this.writers = new Writers(tools, orphans);
+        this.bucket = new Bucket(store, keys, new PartSizes(settings.chunk(), store.limits()), buffers, threads);
+        this.orphans = new OrphanedWriters(bucket);
+        this.writers = new Writers(bucket, orphans);
     }
 
     @Override
@@ -111,12 +111,12 @@ public final class ObjectClient implements StorageClient {
 
     @Override
     public Stream<UnfinishedFile> unfinished(Collection<StoragePath> directories, Instant before) {
-        return new OrphanListing(tools, before).below(directories);
+        return new OrphanListing(bucket, before).below(directories);
     }
 
     @Override
     public void drop(UnfinishedFile doomed) {
-        new OrphanListing(tools, doomed.modifiedAt()).drop(doomed);
+        new OrphanListing(bucket, doomed.modifiedAt()).drop(doomed);
     }
 
     @Override
@@ -172,7 +172,7 @@ public final class ObjectClient implements StorageClient {
         if (file.size() <= settings.copyThreshold()) {
             store.copy(from, to);
         } else {
-            new ServerCopy(tools).inParts(from, file.size(), to, settings.copyPart(), settings.copyConcurrency());
+            new ServerCopy(bucket).inParts(from, file.size(), to, settings.copyPart(), settings.copyConcurrency());
         }
         store.delete(List.of(from));
     }
@@ -207,7 +207,7 @@ public final class ObjectClient implements StorageClient {
 
     @Override
     public BufferUse buffers() {
-        return tools.buffers().pool().use();
+        return bucket.buffers().pool().use();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lists, a page at a time, what writers have left that was made before some time. */
-record OrphanListing(Tools tools, Instant before) {
+record OrphanListing(Bucket bucket, Instant before) {
 
     Stream<UnfinishedFile> below(Collection<StoragePath> directories) {
         return Stream.concat(uploads(directories), directories.stream().flatMap(this::asides));
@@ -21,15 +21,15 @@ record OrphanListing(Tools tools, Instant before) {
 
     void drop(UnfinishedFile doomed) {
         if (doomed.kind() == Kind.MULTIPART_UPLOAD) {
-            tools.abort(tools.keys().key(doomed.path()), doomed.token());
+            bucket.abort(bucket.keys().key(doomed.path()), doomed.token());
         } else {
-            tools.store().delete(List.of(tools.keys().aside(doomed.path()) + doomed.token()));
+            bucket.store().delete(List.of(bucket.keys().aside(doomed.path()) + doomed.token()));
         }
     }
 
     private Stream<UnfinishedFile> uploads(Collection<StoragePath> directories) {
-        List<String> prefixes = directories.stream().map(tools.keys()::below).toList();
-        return new Listing(tools.store())
+        List<String> prefixes = directories.stream().map(bucket.keys()::below).toList();
+        return new Listing(bucket.store())
                 .allUploads()
                 .filter(upload -> prefixes.stream().anyMatch(upload.key()::startsWith))
                 .filter(upload -> upload.startedAt().isBefore(before))
@@ -37,25 +37,25 @@ record OrphanListing(Tools tools, Instant before) {
     }
 
     private Optional<UnfinishedFile> upload(OpenUpload upload) {
-        return tools.keys()
+        return bucket.keys()
                 .path(upload.key())
                 .map(path -> new UnfinishedFile(
                         path, Kind.MULTIPART_UPLOAD, size(upload), upload.startedAt(), upload.uploadId()));
     }
 
     private long size(OpenUpload upload) {
-        return new OrphanedWriters(tools)
+        return new OrphanedWriters(bucket)
                 .parts(upload.key(), upload.uploadId()).stream()
                         .mapToLong(Part::size)
                         .sum();
     }
 
     private Stream<UnfinishedFile> asides(StoragePath directory) {
-        return new Listing(tools.store())
-                .pages(ListRequest.all(tools.keys().asideBelow(directory)))
+        return new Listing(bucket.store())
+                .pages(ListRequest.all(bucket.keys().asideBelow(directory)))
                 .flatMap(page -> page.objects().stream())
                 .filter(object -> object.modifiedAt().isBefore(before))
-                .flatMap(object -> tools
+                .flatMap(object -> bucket
                         .keys()
                         .asideName(object.key())
                         .map(name -> new UnfinishedFile(

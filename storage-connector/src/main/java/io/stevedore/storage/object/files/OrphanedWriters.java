@@ -21,18 +21,18 @@ final class OrphanedWriters {
     private static final Comparator<OpenUpload> OLDEST_FIRST =
             Comparator.comparing(OpenUpload::startedAt).thenComparing(OpenUpload::uploadId);
 
-    private final Tools tools;
+    private final Bucket bucket;
     private final Listing listing;
 
-    OrphanedWriters(Tools tools) {
-        this.tools = tools;
-        this.listing = new Listing(tools.store());
+    OrphanedWriters(Bucket bucket) {
+        this.bucket = bucket;
+        this.listing = new Listing(bucket.store());
     }
 
     /** What the newest unfinished writer of exactly this path has brought to the store. */
     Optional<StoredParts> newestOf(StoragePath path) {
-        String key = tools.keys().key(path);
-        List<ObjectInfo> asides = listing.all(tools.keys().aside(path));
+        String key = bucket.keys().key(path);
+        List<ObjectInfo> asides = listing.all(bucket.keys().aside(path));
         Optional<OpenUpload> newest = listing.uploadsOf(key).stream().max(OLDEST_FIRST);
         if (newest.isPresent()) {
             String id = newest.get().uploadId();
@@ -49,9 +49,9 @@ final class OrphanedWriters {
 
     /** Drops all unfinished writers of exactly this path. */
     void dropOf(StoragePath path) {
-        String key = tools.keys().key(path);
+        String key = bucket.keys().key(path);
         abort(listing.uploadsOf(key));
-        delete(listing.all(tools.keys().aside(path)));
+        delete(listing.all(bucket.keys().aside(path)));
     }
 
     /** Those that were begun at a key before one of its uploads; none if that has ended. */
@@ -71,12 +71,12 @@ final class OrphanedWriters {
         List<StoragePath> stems = files.stream().map(NewFile::stem).toList();
         stems.forEach(this::deleteObjects);
         abort(listing.allUploads()
-                .filter(upload -> stems.stream().anyMatch(stem -> tools.keys().belongsTo(stem, upload.key())))
+                .filter(upload -> stems.stream().anyMatch(stem -> bucket.keys().belongsTo(stem, upload.key())))
                 .toList());
     }
 
     private void deleteObjects(StoragePath stem) {
-        ObjectKeys keys = tools.keys();
+        ObjectKeys keys = bucket.keys();
         Stream<ObjectInfo> files =
                 listing.all(keys.key(stem)).stream().filter(file -> keys.belongsTo(stem, file.key()));
         Stream<ObjectInfo> asides =
@@ -90,7 +90,7 @@ final class OrphanedWriters {
         PartPage page;
         try {
             do {
-                page = tools.store().listParts(key, uploadId, parts.size());
+                page = bucket.store().listParts(key, uploadId, parts.size());
                 for (Part part : page.parts()) {
                     if (part.number() != parts.size() + 1) {
                         return parts;
@@ -114,16 +114,16 @@ final class OrphanedWriters {
     private void abort(WriterState state) {
         WriterToken.parse(state.token())
                 .flatMap(token -> token.stored().upload())
-                .ifPresent(upload -> tools.abort(tools.keys().key(state.path()), upload.id()));
+                .ifPresent(upload -> bucket.abort(bucket.keys().key(state.path()), upload.id()));
     }
 
     private void abort(List<OpenUpload> uploads) {
         for (OpenUpload upload : uploads) {
-            tools.abort(upload.key(), upload.uploadId());
+            bucket.abort(upload.key(), upload.uploadId());
         }
     }
 
     private void delete(List<ObjectInfo> objects) {
-        listing.inPages(objects.stream().map(ObjectInfo::key).toList(), tools.store()::delete);
+        listing.inPages(objects.stream().map(ObjectInfo::key).toList(), bucket.store()::delete);
     }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The multipart upload of one file: one part is on its way while others wait. */
 final class PartUploads {
 
-    private final Tools tools;
+    private final Bucket bucket;
     private StoredParts stored;
     private @Nullable CompletableFuture<Part> onItsWay;
     private long bytesOnTheirWay;
 
-    PartUploads(Tools tools, StoredParts stored) {
-        this.tools = tools;
+    PartUploads(Bucket bucket, StoredParts stored) {
+        this.bucket = bucket;
         this.stored = stored;
     }
 
@@ -34,7 +34,7 @@ final class PartUploads {
     }
 
     void start(String key) {
-        stored = stored.in(tools.start(key));
+        stored = stored.in(bucket.start(key));
     }
 
     /**
@@ -44,7 +44,7 @@ final class PartUploads {
      */
     void upload(String key, PartBuffer buffer) {
         int number = stored.parts().size() + 1;
-        int most = tools.sizes().limits().parts();
+        int most = bucket.sizes().limits().parts();
         if (number > most) {
             throw new StorageException.Full(
                     key + " has " + most + " parts of " + stored.partBytes()
@@ -54,10 +54,10 @@ final class PartUploads {
         PartAddress address = new PartAddress(key, stored.upload().orElseThrow().id(), number);
         long size = buffer.size();
         bytesOnTheirWay = size;
-        onItsWay = tools.inBackground(() -> {
+        onItsWay = bucket.inBackground(() -> {
             try {
                 return new Part(
-                        number, tools.store().uploadPart(address, buffer).tag(), size);
+                        number, bucket.store().uploadPart(address, buffer).tag(), size);
             } finally {
                 buffer.release();
             }
@@ -72,7 +72,7 @@ final class PartUploads {
         }
         onItsWay = null;
         bytesOnTheirWay = 0;
-        stored = stored.plus(Tools.result(sent));
+        stored = stored.plus(Bucket.result(sent));
         return true;
     }
 
@@ -87,12 +87,12 @@ final class PartUploads {
     }
 
     void complete(String key) {
-        new Completion(tools).complete(key, stored);
+        new Completion(bucket).complete(key, stored);
     }
 
     void abort(String key) {
         if (stored.isInParts()) {
-            tools.abort(key, stored.upload().orElseThrow().id());
+            bucket.abort(key, stored.upload().orElseThrow().id());
         }
     }
 }

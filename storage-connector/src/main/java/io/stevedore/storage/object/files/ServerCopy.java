@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Copies objects without leading their bytes through this process; what fails is aborted. */
-record ServerCopy(Tools tools) {
+record ServerCopy(Bucket bucket) {
 
     /** Copies an object that is too large for one call. */
     void inParts(String source, long size, String target, long partSize, int concurrency) {
-        StoredParts.Upload upload = tools.start(target);
+        StoredParts.Upload upload = bucket.start(target);
         try {
             List<Part> parts = copy(source, size, new Target(target, upload), partSize, concurrency);
-            new Completion(tools).complete(target, new StoredParts(Optional.of(upload), parts, size, Optional.empty()));
+            new Completion(bucket)
+                    .complete(target, new StoredParts(Optional.of(upload), parts, size, Optional.empty()));
         } catch (RuntimeException e) {
             throw aborted(target, upload, e);
         }
@@ -24,10 +25,10 @@ record ServerCopy(Tools tools) {
 
     /** Starts an upload whose first parts are an object, at least as large as a part must be. */
     StoredParts asParts(String source, long size, String target) {
-        StoredParts.Upload upload = tools.start(target);
+        StoredParts.Upload upload = bucket.start(target);
         try {
-            long count = (size + tools.sizes().limits().copy() - 1)
-                    / tools.sizes().limits().copy();
+            long count = (size + bucket.sizes().limits().copy() - 1)
+                    / bucket.sizes().limits().copy();
             List<Part> parts = copy(source, size, new Target(target, upload), (size + count - 1) / count, 1);
             return new StoredParts(Optional.of(upload), parts, size, Optional.empty());
         } catch (RuntimeException e) {
@@ -44,20 +45,20 @@ record ServerCopy(Tools tools) {
             long first = offset;
             long length = Math.min(partSize, size - offset);
             PartAddress address = new PartAddress(target.key(), target.upload().id(), copies.size() + 1);
-            copies.add(tools.inBackground(() -> {
-                Part part = tools.store().copyPart(address, source, first, length);
+            copies.add(bucket.inBackground(() -> {
+                Part part = bucket.store().copyPart(address, source, first, length);
                 return new Part(part.number(), part.tag(), length);
             }));
         }
         CompletableFuture.allOf(copies.toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> true)
                 .join();
-        return copies.stream().map(Tools::result).toList();
+        return copies.stream().map(Bucket::result).toList();
     }
 
     private RuntimeException aborted(String target, StoredParts.Upload upload, RuntimeException failure) {
         try {
-            tools.abort(target, upload.id());
+            bucket.abort(target, upload.id());
         } catch (StorageException e) {
             failure.addSuppressed(e);
         }

@@ -13,11 +13,11 @@ import java.util.Optional;
 /** Starts writers, and takes them up again. */
 final class Writers {
 
-    private final Tools tools;
+    private final Bucket bucket;
     private final OrphanedWriters orphans;
 
-    Writers(Tools tools, OrphanedWriters orphans) {
-        this.tools = tools;
+    Writers(Bucket bucket, OrphanedWriters orphans) {
+        this.bucket = bucket;
         this.orphans = orphans;
     }
 
@@ -34,7 +34,7 @@ final class Writers {
         WriterToken token = WriterToken.parse(state.token())
                 .filter(parsed -> parsed.stored().size() == state.size())
                 .orElseThrow(() -> new StorageException.Missing(state.path(), null));
-        String key = tools.keys().key(state.path());
+        String key = bucket.keys().key(state.path());
         StoredParts stored = token.stored();
         if (stored.parts().size() < token.partCount()) {
             stored = listed(state, token);
@@ -54,15 +54,16 @@ final class Writers {
             WriterToken token = new WriterToken(false, stored, stored.parts().size(), List.of());
             return writer(path, false, Optional.of(token));
         }
-        ObjectInfo file =
-                tools.store().head(tools.keys().key(path)).orElseThrow(() -> new StorageException.Missing(path, null));
+        ObjectInfo file = bucket.store()
+                .head(bucket.keys().key(path))
+                .orElseThrow(() -> new StorageException.Missing(path, null));
         return after(path, file);
     }
 
     /** Starts with the bytes of a file: large ones are copied by the store, small ones go through the buffer. */
     private MultipartWriter after(StoragePath path, ObjectInfo file) {
-        if (file.size() >= tools.sizes().limits().minPart()) {
-            StoredParts copied = new ServerCopy(tools).asParts(file.key(), file.size(), file.key());
+        if (file.size() >= bucket.sizes().limits().minPart()) {
+            StoredParts copied = new ServerCopy(bucket).asParts(file.key(), file.size(), file.key());
             return writer(
                     path,
                     false,
@@ -70,7 +71,7 @@ final class Writers {
         }
         MultipartWriter writer = writer(path, false, Optional.empty());
         if (file.size() > 0) {
-            try (InputStream content = tools.store().get(file.key(), 0, file.size())) {
+            try (InputStream content = bucket.store().get(file.key(), 0, file.size())) {
                 byte[] bytes = content.readAllBytes();
                 writer.write(bytes, 0, bytes.length);
             } catch (IOException e) {
@@ -82,7 +83,7 @@ final class Writers {
 
     private boolean isThere(String key, StoredParts stored) {
         if (stored.tail().isPresent()) {
-            return tools.store().head(stored.tail().get().key()).isPresent();
+            return bucket.store().head(stored.tail().get().key()).isPresent();
         }
         return stored.upload().isEmpty()
                 || !orphans.parts(key, stored.upload().get().id()).isEmpty();
@@ -91,7 +92,7 @@ final class Writers {
     /** A state with many parts names none of them. */
     private StoredParts listed(WriterState state, WriterToken token) {
         StoredParts.Upload upload = token.stored().upload().orElseThrow();
-        List<Part> parts = orphans.parts(tools.keys().key(state.path()), upload.id());
+        List<Part> parts = orphans.parts(bucket.keys().key(state.path()), upload.id());
         List<Part> known = parts.subList(0, Math.min(parts.size(), token.partCount()));
         long bytes = known.stream().mapToLong(Part::size).sum();
         if (bytes != token.stored().partBytes()) {
@@ -101,6 +102,6 @@ final class Writers {
     }
 
     private MultipartWriter writer(StoragePath path, boolean fresh, Optional<WriterToken> before) {
-        return new MultipartWriter(new GrowingObject(tools, path, fresh, before));
+        return new MultipartWriter(new GrowingObject(bucket, path, fresh, before));
     }
 }

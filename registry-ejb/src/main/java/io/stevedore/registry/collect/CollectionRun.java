@@ -1,0 +1,100 @@
+package io.stevedore.registry.collect;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.IndexTable;
+import io.stevedore.registry.index.Rows;
+import io.stevedore.registry.review.Review;
+import io.stevedore.registry.store.Reason;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** Goes through the reviews that are due. What must wait is written anew, for later, when the rest is done. */
+final class CollectionRun {
+
+    private static final int PAGE = 100;
+    private static final int MOST_FAILURES = 100;
+
+    private final IndexTable table;
+    private final ContentLook look;
+    private final Instant now;
+    private final Instant later;
+    private final CollectionReport report;
+
+    /**
+     * @param now the reviews of earlier times are due
+     * @param later when content is looked at again that must wait
+     */
+    CollectionRun(IndexTable table, ContentLook look, Instant now, Instant later, CollectionReport report) {
+        this.table = table;
+        this.look = look;
+        this.now = now;
+        this.later = later;
+        this.report = report;
+    }
+
+    /**
+     * Nodes whose timers ring at the same time are to begin in different places.
+     *
+     * @param most how many reviews; the rest is left to the next run
+     * @throws RegistryException.Unavailable if store or index do not answer
+     */
+    void run(int most, Consumer<String> progress) {
+        int first = ThreadLocalRandom.current().nextInt(Review.SHARDS);
+        int left = most;
+        for (int i = 0; i < Review.SHARDS && left > 0; i++) {
+            left -= shard((first + i) % Review.SHARDS, left, progress);
+        }
+    }
+
+    private int shard(int shard, int most, Consumer<String> progress) {
+        String end = Review.time(now);
+        String after = "";
+        int seen = 0;
+        List<Row> page;
+        do {
+            page = table.query(Review.partition(shard), "", after, PAGE);
+            for (Row row : page) {
+                after = row.key().sort();
+                if (after.compareTo(end) >= 0
+                        || seen == most
+                        || report.failures().count() >= MOST_FAILURES) {
+                    return seen;
+                }
+                seen++;
+                review(row);
+                progress.accept(CollectionRun.line(report));
+            }
+        } while (page.size() == PAGE);
+        return seen;
+    }
+
+    private void review(Row row) {
+        try {
+            Review rest = look.look(Rows.read(row, Review::of));
+            if (!report.isDryRun()) {
+                List<Change> changes = new ArrayList<>();
+                changes.add(new Change.Delete(row.key(), Condition.ALWAYS));
+                if (!rest.isEmpty()) {
+                    changes.add(rest.at(later));
+                }
+                table.write(changes);
+            }
+        } catch (RegistryException.Unavailable e) {
+            throw e;
+        } catch (RegistryException e) {
+            report.failures().add(row.key().sort(), Reason.of(e));
+        }
+    }
+
+    static String line(CollectionReport report) {
+        return report.looked() + " looked at, " + report.removed().blobs() + " blobs and "
+                + report.removed().manifests() + " manifests removed, "
+                + report.failures().count() + " failures";
+    }
+}

@@ -1,0 +1,101 @@
+package io.stevedore.registry.index;
+
+import io.stevedore.registry.domain.Descriptor;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Manifest;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.quota.Amount;
+import io.stevedore.registry.quota.Tally;
+import io.stevedore.registry.review.Reviews;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
+import io.stevedore.table.Row;
+import io.stevedore.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Takes a manifest out of a repository. If it has very many layers or tags, this takes several writes: tags go first,
+ * then the manifest, its pins last. A crash in between leaves pins, never a pointer to nothing. The reviews of what
+ * they kept are written with the manifest's end.
+ */
+record ManifestDeletion(IndexTable table, UsageIndex usage, TagRights rights, Reviews reviews, Manifest manifest) {
+
+    /**
+     * Deletes it with all tags that name it.
+     *
+     * @throws RegistryException.StillReferenced if an index of the repository lists it
+     * @throws RegistryException.Refused if the caller may not delete one of the tags
+     */
+    void delete(ManifestRow row) {
+        new ManifestChanges.Pins(table).requireNone(name(), row.digest());
+        List<Row> tags = tagsOf(row.digest());
+        tags.forEach(rights::requireDeletion);
+        delete(row, tags);
+    }
+
+    /** Deletes it if nothing points to it. False if something does. */
+    boolean deleteUnused(ManifestRow row) {
+        if (!new ManifestChanges.Pins(table).areNone(name(), row.digest())
+                || !tagsOf(row.digest()).isEmpty()) {
+            return false;
+        }
+        delete(row, List.of());
+        return true;
+    }
+
+    private void delete(ManifestRow row, List<Row> tags) {
+        Tally tally = usage.tally(name());
+        List<Change> pointers = pointers(row);
+        pointers.addAll(reviews.ofDeletion(name(), row.digest(), blobs(), children()));
+        List<Change> pins = pins(row.digest());
+        List<Change> all = new ArrayList<>(tally.delete(tags, Amount.TAG));
+        all.addAll(pointers);
+        all.addAll(pins);
+        if (all.size() + tally.size() <= Table.MAX_CHANGES) {
+            usage.write(all, tally);
+            return;
+        }
+        ManifestChanges.parts(tags, Table.MAX_CHANGES - tally.size()).forEach(part -> {
+            Tally ofPart = usage.tally(name());
+            usage.write(ofPart.delete(part, Amount.TAG), ofPart);
+        });
+        table.write(pointers);
+        ManifestChanges.parts(pins, Table.MAX_CHANGES).forEach(table::write);
+    }
+
+    private List<Digest> blobs() {
+        return manifest.blobs().stream().map(Descriptor::digest).distinct().toList();
+    }
+
+    private List<Digest> children() {
+        return manifest.manifests().stream().map(Descriptor::digest).distinct().toList();
+    }
+
+    private List<Change> pins(Digest digest) {
+        return Stream.concat(blobs().stream(), children().stream())
+                .distinct()
+                .<Change>map(child -> new Change.Delete(RowKeys.pin(name(), child, digest), Condition.ALWAYS))
+                .toList();
+    }
+
+    private List<Row> tagsOf(Digest digest) {
+        return Rows.all(table, RowKeys.repository(name()), RowKeys.TAGS)
+                .filter(row -> ManifestIndex.digest(row).equals(digest))
+                .toList();
+    }
+
+    private List<Change> pointers(ManifestRow row) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Delete(RowKeys.manifest(name(), row.digest()), Condition.version(row.version())));
+        manifest.subject()
+                .ifPresent(subject -> changes.add(
+                        new Change.Delete(RowKeys.referrer(name(), subject.digest(), row.digest()), Condition.ALWAYS)));
+        return changes;
+    }
+
+    private RepositoryName name() {
+        return rights.name();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which certificates of others are trusted. */
+@NullMarked
+package io.stevedore.registry.tls;
+
+import org.jspecify.annotations.NullMarked;

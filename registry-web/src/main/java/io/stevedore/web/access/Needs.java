@@ -1,0 +1,16 @@
+package io.stevedore.web.access;
+
+import io.stevedore.registry.rules.Action;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the caller of an endpoint must be allowed to do to the repository that its path names. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Needs {
+
+    /** A manifest that is named by a tag, and not by its digest, needs the action's like for tags. */
+    Action value();
+}

@@ -1,0 +1,82 @@
+package io.stevedore.web.administration;
+
+import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.robot.AccessTokenAdmin;
+import io.stevedore.registry.robot.AccessTokenText;
+import io.stevedore.web.access.NeedsLogin;
+import io.stevedore.web.message.OciErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+
+/** Access tokens: users see, make and revoke their own, and administrators those of everybody. */
+@Path("tokens")
+@ApplicationScoped
+public class AccessTokenResource {
+
+    @Inject
+    AccessTokenAdmin tokens;
+
+    /** @param all of everybody, for administrators */
+    @GET
+    @NeedsLogin
+    public Response list(@QueryParam("all") @DefaultValue("false") boolean all) {
+        return answer(Response.Status.OK, AccessTokenText.json(tokens.list(all)));
+    }
+
+    /** Only as JSON, and said to be so, which the page of another site cannot have a browser send. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NeedsLogin
+    public Response create(InputStream body, @Context HttpHeaders headers) {
+        if (headers.getMediaType() == null) {
+            throw new NotSupportedException();
+        }
+        try {
+            AccessTokenRequest wanted = AccessTokenRequest.read(body);
+            AccessTokenAdmin.Made made = tokens.create(wanted.robot(), wanted.reach(), wanted.life(), wanted.note());
+            return Response.fromResponse(answer(Response.Status.CREATED, AccessTokenText.json(made)))
+                    .header(HttpHeaders.LOCATION, "tokens/" + made.token().id())
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return OciErrors.response(400, ErrorCode.UNSUPPORTED, String.valueOf(e.getMessage()), Map.of())
+                    .build();
+        }
+    }
+
+    @DELETE
+    @Path("{id}")
+    @NeedsLogin
+    public Response revoke(@PathParam("id") String id) {
+        return tokens.revoke(id)
+                ? Response.noContent().build()
+                : OciErrors.response(
+                                404,
+                                ErrorCode.UNSUPPORTED,
+                                "there is no such access token, or it is not yours to revoke",
+                                Map.of())
+                        .build();
+    }
+
+    private static Response answer(Response.Status status, String json) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(json)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,39 @@
+package io.stevedore.web.administration;
+
+import io.stevedore.web.ApiHeadersFilter;
+import io.stevedore.web.JerseySettings;
+import io.stevedore.web.RegistryExceptionMapper;
+import io.stevedore.web.UnexpectedMapper;
+import io.stevedore.web.WebExceptionMapper;
+import io.stevedore.web.access.AccessFeature;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The API of administration, beside that of the specification. */
+@ApplicationPath(AdministrationApplication.PATH)
+public class AdministrationApplication extends Application {
+
+    /** Where it is. */
+    public static final String PATH = "/stevedore/v1";
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                WhoAmIResource.class,
+                AccessTokenResource.class,
+                AuditResource.class,
+                QuotaResource.class,
+                AccessFeature.class,
+                ApiHeadersFilter.class,
+                RegistryExceptionMapper.class,
+                WebExceptionMapper.class,
+                UnexpectedMapper.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return JerseySettings.ALL;
+    }
+}

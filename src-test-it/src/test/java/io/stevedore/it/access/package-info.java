@@ -1,0 +1,5 @@
+/** Users and rules, over HTTP. */
+@NullMarked
+package io.stevedore.it.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The registry without an application server, for commands. */
+@NullMarked
+package io.stevedore.standalone;
+
+import org.jspecify.annotations.NullMarked;
