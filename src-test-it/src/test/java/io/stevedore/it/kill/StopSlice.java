@@ -1,9 +1,10 @@
 package io.stevedore.it.kill;
 
 /**
- * A share of the steps after which a registry is killed, the same steps of all operations.
+ * A share of the steps after which a registry is killed, the same steps of all operations. The first step is in each
+ * share: after it enough stays for a sweep that is stopped on its way.
  *
- * @param first number of the first step, from 1
+ * @param first number of the first step of the share, from 1
  * @param stride from one step to the next; 1 takes them all
  * @param seed which chose the first one
  */
@@ -25,13 +26,18 @@ record StopSlice(int first, int stride, long seed) {
         return new StopSlice(1 + (int) Math.floorMod(seed, (long) slices), slices, seed);
     }
 
+    /** The step after this one, of those that are tried. */
+    int after(int step) {
+        return step < first ? first : step + stride;
+    }
+
     boolean isWhole() {
         return stride == 1;
     }
 
     @Override
     public String toString() {
-        return "stops after each step number %d + n * %d; -Dkill.seed=%d repeats it, -Dstop.slices=1 takes all"
+        return "stops after step 1 and each step number %d + n * %d; -Dkill.seed=%d repeats it, -Dstop.slices=1 takes all"
                 .formatted(first, stride, seed);
     }
 }

@@ -48,7 +48,7 @@ final class StopWalk {
     /** All points of the slice. */
     List<Stop> run() {
         Set<Operation> done = EnumSet.noneOf(Operation.class);
-        for (int number = slice.first(); number == slice.first() || !stops.isEmpty(); number += slice.stride()) {
+        for (int number = 1; number == 1 || !stops.isEmpty(); number = slice.after(number)) {
             try (RegistryProcess registry = RegistryProcess.start(launch)) {
                 check(registry);
                 stops = stop(registry, number, done);
