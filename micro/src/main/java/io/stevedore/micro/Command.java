@@ -90,6 +90,11 @@ enum Command {
         return operands;
     }
 
+    /** As a registry that serves calls it in its API of administration; that does not have all of them. */
+    String remoteName() {
+        return words.replace(' ', '-');
+    }
+
     boolean isOfTheApplication() {
         return !operation.isEmpty();
     }

@@ -45,15 +45,17 @@ final class Operator {
         String[] types = Stream.of(parameters)
                 .map(parameter -> parameter instanceof Boolean ? "boolean" : String.class.getName())
                 .toArray(String[]::new);
+        ProgressLine progress = ProgressLine.ofProcess();
         NotificationListener listener = (told, nothing) -> {
             if (told.getType().equals(PROGRESS)) {
-                System.err.println(told.getMessage());
+                progress.tell(told.getMessage());
             }
         };
         try {
             ObjectName name = new ObjectName(COMMANDS);
             server.addNotificationListener(name, listener, null, null);
             Object answer = server.invoke(name, line.command().operation(), parameters, types);
+            progress.end();
             return told(answer);
         } catch (InstanceNotFoundException e) {
             throw new StartFailure("the registry did not start: it offers no commands", e);

@@ -9,6 +9,7 @@ import io.stevedore.registry.config.HttpKeys;
 import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The main class of {@code stevedore.jar}: command line, settings, preflight; then server and banner, or a
@@ -40,6 +41,10 @@ public final class Stevedore {
         GivenSettings settings = GivenSettings.ofProcess();
         check(settings, line);
         try {
+            Optional<RemoteOperator> remote = RemoteOperator.of(settings, out);
+            if (line.command().isOfTheApplication() && remote.isPresent()) {
+                System.exit(remote.get().run(line));
+            }
             Installation installation = Installation.of(settings);
             if (line.command().isOfTheApplication()) {
                 new Preflight(installation).runForACommand();

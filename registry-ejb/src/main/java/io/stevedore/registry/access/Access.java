@@ -126,6 +126,17 @@ public class Access {
         }
     }
 
+    /**
+     * Of commands that run the registry. Where everybody may do everything, everybody may have it clean up too.
+     *
+     * @throws RegistryException.Refused if the caller may not run the registry
+     */
+    public void requireOperation() {
+        if (!isOpen()) {
+            requireAdministrator();
+        }
+    }
+
     private boolean allows(Action action, Target target) {
         return isOpen() || caller.isOperator() || (isGranted(action, target) && isAllowedByRules(action, target));
     }

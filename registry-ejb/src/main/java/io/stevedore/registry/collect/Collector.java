@@ -19,6 +19,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -119,7 +120,7 @@ public class Collector {
         CollectionReport report = new CollectionReport(dryRun);
         try {
             work.run(report, new ProgressPerSecond(progress));
-        } catch (RegistryException | StorageException | TableException | EJBException e) {
+        } catch (RegistryException | StorageException | TableException | EJBException | CancellationException e) {
             report.failures().stop(Reason.of(e));
         }
         report.took(Duration.between(now, Instant.now()));

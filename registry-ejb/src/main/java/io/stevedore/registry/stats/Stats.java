@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Counts what repositories and store hold. It reads the index page by page, and not a byte of the store. */
@@ -38,7 +39,7 @@ public class Stats {
         StatsReport report = new StatsReport();
         try {
             new Count(report, new ProgressPerSecond(progress)).run();
-        } catch (RegistryException e) {
+        } catch (RegistryException | CancellationException e) {
             report.failures().stop(Reason.of(e));
         }
         return report;

@@ -13,6 +13,7 @@ import io.stevedore.table.TableException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Runs imports in the operator's name, and tells why one of them ended before its end. */
@@ -57,7 +58,7 @@ public class Takeover {
         caller.setOperator();
         try {
             work.accept(new Registrar(blobs, index, bytes, manifests, room, report));
-        } catch (RegistryException | StorageException | TableException | EJBException e) {
+        } catch (RegistryException | StorageException | TableException | EJBException | CancellationException e) {
             report.stop(Reason.of(e));
         }
         return report;

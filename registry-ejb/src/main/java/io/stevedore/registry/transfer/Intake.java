@@ -18,6 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Takes what a source has into repositories, through the checks of a push. */
@@ -71,7 +72,12 @@ public class Intake {
             work.run();
         } catch (RegistryException.StorageFull e) {
             report.stop(TransferReport.sentence(e));
-        } catch (IOException | RegistryException | StorageException | TableException | EJBException e) {
+        } catch (IOException
+                | RegistryException
+                | StorageException
+                | TableException
+                | EJBException
+                | CancellationException e) {
             report.stop(e);
         }
     }

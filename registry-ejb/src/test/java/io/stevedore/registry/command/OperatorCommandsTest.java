@@ -52,64 +52,65 @@ class OperatorCommandsTest {
     void register() throws JMException {
         registrar.register(
                 this,
-                new ZotImport() {
-                    @Override
-                    public ImportReport run(boolean dryRun, Consumer<String> progress) {
-                        dryRuns.add(dryRun);
-                        progress.accept("half of it");
-                        return new ImportReport("zot", EnumSet.allOf(Count.class), dryRun);
-                    }
-                },
-                new DistributionImport() {
-                    @Override
-                    public ImportReport run(boolean dryRun, Consumer<String> progress) {
-                        dryRuns.add(dryRun);
-                        progress.accept("half of distribution");
-                        return new ImportReport("distribution", EnumSet.of(Count.MANIFESTS), dryRun);
-                    }
-                },
-                new LayoutImport(),
-                new LayoutExport() {
-                    @Override
-                    public TransferReport run(ExportRequest request, Consumer<String> progress) {
-                        progress.accept("half of the repository");
-                        return TransferReport.ofExport();
-                    }
-                },
-                new RepositoryCopy() {
-                    @Override
-                    public TransferReport run(CopyRequest request, boolean dryRun, Consumer<String> progress) {
-                        dryRuns.add(dryRun);
-                        return TransferReport.ofCopy(dryRun);
-                    }
-                },
-                new Sweep() {
-                    @Override
-                    public SweepReport run(boolean dryRun, Consumer<String> progress) {
-                        dryRuns.add(dryRun);
-                        progress.accept("half of the store");
-                        return new SweepReport(dryRun);
-                    }
-                },
-                new Snapshots(),
-                new Restore(),
-                new Collector(),
-                new Retention(),
-                new Scrub() {
-                    @Override
-                    public ScrubReport run(boolean all, Consumer<String> progress) {
-                        dryRuns.add(all);
-                        progress.accept("half of the blobs");
-                        return new ScrubReport();
-                    }
-                },
-                new Stats() {
-                    @Override
-                    public StatsReport run(Consumer<String> progress) {
-                        progress.accept("half of the rows");
-                        return new StatsReport();
-                    }
-                },
+                new Commands(
+                        new ZotImport() {
+                            @Override
+                            public ImportReport run(boolean dryRun, Consumer<String> progress) {
+                                dryRuns.add(dryRun);
+                                progress.accept("half of it");
+                                return new ImportReport("zot", EnumSet.allOf(Count.class), dryRun);
+                            }
+                        },
+                        new DistributionImport() {
+                            @Override
+                            public ImportReport run(boolean dryRun, Consumer<String> progress) {
+                                dryRuns.add(dryRun);
+                                progress.accept("half of distribution");
+                                return new ImportReport("distribution", EnumSet.of(Count.MANIFESTS), dryRun);
+                            }
+                        },
+                        new LayoutImport(),
+                        new LayoutExport() {
+                            @Override
+                            public TransferReport run(ExportRequest request, Consumer<String> progress) {
+                                progress.accept("half of the repository");
+                                return TransferReport.ofExport();
+                            }
+                        },
+                        new RepositoryCopy() {
+                            @Override
+                            public TransferReport run(CopyRequest request, boolean dryRun, Consumer<String> progress) {
+                                dryRuns.add(dryRun);
+                                return TransferReport.ofCopy(dryRun);
+                            }
+                        },
+                        new Sweep() {
+                            @Override
+                            public SweepReport run(boolean dryRun, Consumer<String> progress) {
+                                dryRuns.add(dryRun);
+                                progress.accept("half of the store");
+                                return new SweepReport(dryRun);
+                            }
+                        },
+                        new Snapshots(),
+                        new Restore(),
+                        new Collector(),
+                        new Retention(),
+                        new Scrub() {
+                            @Override
+                            public ScrubReport run(boolean all, Consumer<String> progress) {
+                                dryRuns.add(all);
+                                progress.accept("half of the blobs");
+                                return new ScrubReport();
+                            }
+                        },
+                        new Stats() {
+                            @Override
+                            public StatsReport run(Consumer<String> progress) {
+                                progress.accept("half of the rows");
+                                return new StatsReport();
+                            }
+                        }),
                 new AccessTokenCommands(),
                 new Catalog() {
                     @Override

@@ -2,16 +2,10 @@ package io.stevedore.web.administration;
 
 import io.stevedore.registry.config.ConfigDuration;
 import io.stevedore.registry.rules.Reach;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +20,8 @@ import java.util.Set;
 record AccessTokenRequest(Optional<String> robot, Reach reach, Optional<Duration> life, String note) {
 
     private static final Set<String> MEMBERS = Set.of("robot", "actions", "repositories", "life", "note");
-    private static final int MOST_BYTES = 65_536;
+    private static final String EXAMPLE =
+            "{\"robot\":\"ci\",\"actions\":[\"pull\"],\"repositories\":[\"team/**\"],\"life\":\"90d\"}";
 
     /**
      * Reads an object. Each of its members {@code robot}, {@code actions}, {@code repositories}, {@code life} and
@@ -35,7 +30,7 @@ record AccessTokenRequest(Optional<String> robot, Reach reach, Optional<Duration
      * @throws IllegalArgumentException if it is something else
      */
     static AccessTokenRequest read(InputStream body) {
-        JsonObject object = object(body);
+        JsonObject object = JsonRequest.object(body, EXAMPLE);
         object.keySet().stream()
                 .filter(name -> !MEMBERS.contains(name))
                 .findFirst()
@@ -48,25 +43,6 @@ record AccessTokenRequest(Optional<String> robot, Reach reach, Optional<Duration
                 Reach.parse(texts(object, "actions", "everything"), texts(object, "repositories", "**")),
                 text(object, "life").map(ConfigDuration::parse),
                 text(object, "note").orElse(""));
-    }
-
-    private static JsonObject object(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IllegalArgumentException("the request has more than " + MOST_BYTES + " bytes");
-            }
-            try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-                return reader.readObject();
-            }
-        } catch (JsonException e) {
-            throw new IllegalArgumentException(
-                    "the request is no JSON object such as {\"robot\":\"ci\",\"actions\":[\"pull\"],"
-                            + "\"repositories\":[\"team/**\"],\"life\":\"90d\"}",
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Optional<String> text(JsonObject object, String name) {

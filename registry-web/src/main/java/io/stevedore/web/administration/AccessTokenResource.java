@@ -11,7 +11,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,14 +37,11 @@ public class AccessTokenResource {
         return answer(Response.Status.OK, AccessTokenText.json(tokens.list(all)));
     }
 
-    /** Only as JSON, and said to be so, which the page of another site cannot have a browser send. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @NeedsLogin
     public Response create(InputStream body, @Context HttpHeaders headers) {
-        if (headers.getMediaType() == null) {
-            throw new NotSupportedException();
-        }
+        JsonRequest.requireSaid(headers);
         try {
             AccessTokenRequest wanted = AccessTokenRequest.read(body);
             AccessTokenAdmin.Made made = tokens.create(wanted.robot(), wanted.reach(), wanted.life(), wanted.note());

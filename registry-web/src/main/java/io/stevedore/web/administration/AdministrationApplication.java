@@ -25,6 +25,7 @@ public class AdministrationApplication extends Application {
                 AccessTokenResource.class,
                 AuditResource.class,
                 QuotaResource.class,
+                CommandResource.class,
                 AccessFeature.class,
                 ApiHeadersFilter.class,
                 RegistryExceptionMapper.class,

@@ -5,6 +5,7 @@ import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Login;
 import io.stevedore.registry.audit.AuditTrail;
 import io.stevedore.web.access.TokenServlet;
+import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.client.ClientAddress;
 import io.stevedore.web.client.ClientState;
 import jakarta.enterprise.context.Dependent;
@@ -97,9 +98,12 @@ public class AuditFilter extends HttpFilter {
         return status < 300 && (isLogin || isWrite(request, status));
     }
 
-    /** A part of an upload is nothing yet that anybody could see. */
+    /** A part of an upload is nothing yet that anybody could see; whatever is posted to administer is something. */
     private static boolean isWrite(HttpServletRequest request, int status) {
-        return request.getMethod().equals(HttpMethod.DELETE) || status == HttpServletResponse.SC_CREATED;
+        return request.getMethod().equals(HttpMethod.DELETE)
+                || status == HttpServletResponse.SC_CREATED
+                || (request.getMethod().equals(HttpMethod.POST)
+                        && request.getServletPath().startsWith(AdministrationApplication.PATH));
     }
 
     private AuditEntry entry(String id, HttpServletRequest request, HttpServletResponse response) {

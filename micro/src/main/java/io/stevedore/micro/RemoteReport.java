@@ -1,0 +1,82 @@
+package io.stevedore.micro;
+
+import io.stevedore.registry.yaml.YamlValue;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a registry answers to a command: lines of how far it is, its exit code, an empty line and its report.
+ *
+ * @param status of the answer
+ * @param lines come while the command runs
+ * @param out where the report goes
+ */
+record RemoteReport(int status, Stream<String> lines, PrintStream out) {
+
+    private static final String FAR = "progress: ";
+    private static final String ENDED = "exitCode: ";
+    private static final int SHOWN = 200;
+
+    /**
+     * Tells how far the command is, and then its report; returns its exit code.
+     *
+     * @throws StartFailure if the registry refuses, or breaks off
+     */
+    int tell() {
+        if (status != HttpURLConnection.HTTP_OK) {
+            throw new StartFailure("the registry refused: " + refusal(lines.collect(Collectors.joining("\n"))));
+        }
+        ProgressLine progress = ProgressLine.ofProcess();
+        Iterator<String> each = lines.iterator();
+        while (each.hasNext()) {
+            String line = each.next();
+            if (line.matches(ENDED + "\\d{1,3}")) {
+                progress.end();
+                print(each);
+                return Integer.parseInt(line.substring(ENDED.length()));
+            }
+            if (!line.startsWith(FAR)) {
+                throw new StartFailure("the answer is not that of a registry of this kind: " + shown(line));
+            }
+            progress.tell(line.substring(FAR.length()));
+        }
+        throw new StartFailure("the registry ended its answer without a report; its log may tell why");
+    }
+
+    /** @param after begins with the empty line */
+    private void print(Iterator<String> after) {
+        if (after.hasNext()) {
+            after.next();
+        }
+        after.forEachRemaining(out::println);
+    }
+
+    private String refusal(String body) {
+        String login = status == HttpURLConnection.HTTP_UNAUTHORIZED
+                ? "; registry.command.username and registry.command.password say who asks"
+                : "";
+        return status + ", " + sentence(body) + login;
+    }
+
+    /** That of an error of the specification, which is JSON and so YAML too; or whatever stands there. */
+    private static String sentence(String body) {
+        try {
+            YamlValue errors = member(YamlValue.parse(body), "errors");
+            return member(errors.list().get(0), "message").text();
+        } catch (IllegalArgumentException e) {
+            return shown(body);
+        }
+    }
+
+    private static YamlValue member(YamlValue object, String name) {
+        return Optional.ofNullable(object.map().get(name)).orElseThrow(() -> object.wrong("it has no " + name));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

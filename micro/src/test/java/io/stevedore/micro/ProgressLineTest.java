@@ -1,0 +1,32 @@
+package io.stevedore.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private String told(boolean terminal) {
+        ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
+        line.tell("one");
+        line.tell("two");
+        line.end();
+        line.end();
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void isALineEachTimeWhereNobodyWatches() {
+        assertThat(told(false)).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void isOneLineOnATerminal() {
+        assertThat(told(true)).matches("\r\u001b\\[K\\d+:\\d\\d  one\r\u001b\\[K\\d+:\\d\\d  two\n");
+    }
+}
