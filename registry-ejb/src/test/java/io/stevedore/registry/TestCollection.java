@@ -42,6 +42,7 @@ public record TestCollection(CollectionPolicy policy, Reviews reviews) {
                 registry.manifests(),
                 registry.store(),
                 policy,
-                new CollectionTotals());
+                new CollectionTotals(),
+                registry.audit().removals());
     }
 }

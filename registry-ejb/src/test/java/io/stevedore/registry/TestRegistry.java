@@ -72,6 +72,7 @@ public final class TestRegistry implements AutoCloseable {
     private final TestUsage usage;
     private final TestCollection collection;
     private final TestRetention retention;
+    private final TestAudit audit;
 
     private TestRegistry(
             Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper, Optional<Path> rules) {
@@ -88,7 +89,8 @@ public final class TestRegistry implements AutoCloseable {
         blobIndex = new BlobIndex(index, sizes, usage.index(), collection.reviews());
         manifestIndex = new ManifestIndex(index, sizes, access, usage.index(), collection.reviews());
         this.policy = policy;
-        retention = TestRetention.of(directory, index, usage.index(), collection.reviews());
+        audit = TestAudit.of(index, access, caller);
+        retention = TestRetention.of(directory, index, usage.index(), collection.reviews(), audit.removals());
         uploadIndex = newUploadIndex();
     }
 
@@ -104,6 +106,10 @@ public final class TestRegistry implements AutoCloseable {
     public static TestRegistry under(Path rules, Path directory) {
         return new TestRegistry(
                 directory, new RegistryPolicy(true, true, "20m"), UnaryOperator.identity(), Optional.of(rules));
+    }
+
+    public TestAudit audit() {
+        return audit;
     }
 
     public TestUsage usage() {

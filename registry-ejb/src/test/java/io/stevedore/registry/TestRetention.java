@@ -1,5 +1,6 @@
 package io.stevedore.registry;
 
+import io.stevedore.registry.audit.RemovalAudit;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.TagIndex;
@@ -15,22 +16,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Which tags a registry keeps: what a file of its directory says, if there is one. */
-public record TestRetention(IndexTable table, TagIndex tags, PulledTags pulls, RetentionPolicy policy) {
+public record TestRetention(
+        IndexTable table, TagIndex tags, PulledTags pulls, RetentionPolicy policy, RemovalAudit audit) {
 
     /** The name of the file of rules. */
     public static final String RULES = "retention.yaml";
 
-    static TestRetention of(Path directory, IndexTable table, UsageIndex usage, Reviews reviews) {
+    static TestRetention of(Path directory, IndexTable table, UsageIndex usage, Reviews reviews, RemovalAudit audit) {
         Optional<String> file =
                 Optional.of(directory.resolve(RULES)).filter(Files::exists).map(Path::toString);
         RetentionPolicy policy = new RetentionPolicy(file, Optional.of("1h"), Optional.of("1s"));
         TagIndex tags = new TagIndex(table, usage, reviews);
-        return new TestRetention(table, tags, new PulledTags(tags, policy), policy);
+        return new TestRetention(table, tags, new PulledTags(tags, policy), policy, audit);
     }
 
     /** One of any node. */
     public Retention retention() {
         return new Retention(
-                table, new ListIndex(table), tags, new TaskIndex(table), pulls, policy, new RetentionTotals());
+                table, new ListIndex(table), tags, new TaskIndex(table), pulls, policy, new RetentionTotals(), audit);
     }
 }

@@ -22,6 +22,9 @@ public class AuditTrail {
     /** Refusals of a minute that a node keeps, so that strangers cannot fill the index. */
     static final int MOST_REFUSALS = 100;
 
+    /** The name of the audit log, so that operators can lead its lines elsewhere. */
+    public static final String LOGGER = "io.stevedore.audit";
+
     private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
 
     private AuditRows rows;

@@ -1,5 +1,6 @@
 package io.stevedore.registry.collect;
 
+import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.task.Failures;
 import java.time.Duration;
@@ -30,7 +31,15 @@ public final class CollectionReport {
         }
     }
 
+    @FunctionalInterface
+    interface Listener {
+
+        /** @param repository that had it; empty if none did */
+        void removed(Optional<RepositoryName> repository, Digest digest, boolean isManifest);
+    }
+
     private final boolean dryRun;
+    private final Listener listener;
     private final Map<String, Removed> repositories = new TreeMap<>();
     private final Failures failures = new Failures();
     private Removed removed = Removed.NONE;
@@ -38,8 +47,10 @@ public final class CollectionReport {
     private long waiting;
     private Duration duration = Duration.ZERO;
 
-    public CollectionReport(boolean dryRun) {
+    /** @param listener hears of each blob and manifest that is gone */
+    CollectionReport(boolean dryRun, Listener listener) {
         this.dryRun = dryRun;
+        this.listener = listener;
     }
 
     public boolean isDryRun() {
@@ -88,11 +99,14 @@ public final class CollectionReport {
         waiting++;
     }
 
-    void removed(Optional<RepositoryName> repository, Removed what) {
+    void removed(Optional<RepositoryName> repository, Digest digest, Removed what) {
         removed = removed.plus(what);
         String name = repository.map(RepositoryName::toString).orElse("");
         if (repositories.size() < MAX_NAMED || repositories.containsKey(name)) {
             repositories.merge(name, what, Removed::plus);
+        }
+        if (!dryRun) {
+            listener.removed(repository, digest, what.manifests() > 0);
         }
     }
 

@@ -1,12 +1,16 @@
 package io.stevedore.registry.collect;
 
+import io.stevedore.registry.audit.RemovalAudit;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.UnusedContent;
 import io.stevedore.registry.index.UnusedContent.Moment;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.policy.CollectionPolicy;
+import io.stevedore.registry.rules.Action;
+import io.stevedore.registry.rules.Target;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.task.ProgressPerSecond;
@@ -40,6 +44,7 @@ public class Collector {
     private BlobStore store;
     private CollectionPolicy policy;
     private CollectionTotals totals;
+    private RemovalAudit audit;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
@@ -53,7 +58,8 @@ public class Collector {
             Manifests manifests,
             BlobStore store,
             CollectionPolicy policy,
-            CollectionTotals totals) {
+            CollectionTotals totals,
+            RemovalAudit audit) {
         this.table = table;
         this.rows = rows;
         this.content = content;
@@ -61,6 +67,7 @@ public class Collector {
         this.store = store;
         this.policy = policy;
         this.totals = totals;
+        this.audit = audit;
     }
 
     /** Looks at what is due, in a bounded number. */
@@ -117,7 +124,15 @@ public class Collector {
     }
 
     private CollectionReport reported(Instant now, boolean dryRun, Consumer<String> progress, Work work) {
-        CollectionReport report = new CollectionReport(dryRun);
+        CollectionReport report = new CollectionReport(
+                dryRun,
+                (repository, digest, isManifest) -> audit.removed(
+                        "collection",
+                        isManifest ? Action.DELETE_MANIFEST : Action.DELETE_BLOB,
+                        Target.repository(
+                                repository.map(RepositoryName::toString).orElse("")),
+                        digest,
+                        "nothing has pointed to it for its grace"));
         try {
             work.run(report, new ProgressPerSecond(progress));
         } catch (RegistryException | StorageException | TableException | EJBException | CancellationException e) {

@@ -69,7 +69,9 @@ final class ContentLook {
             if (looked.fate() == Fate.UNUSED) {
                 looked.bytes().ifPresent(this::drop);
                 report.removed(
-                        name, new Removed(1, 0, looked.bytes().map(Blob::size).orElse(0L)));
+                        name,
+                        digest,
+                        new Removed(1, 0, looked.bytes().map(Blob::size).orElse(0L)));
             }
             return looked.fate();
         });
@@ -93,7 +95,7 @@ final class ContentLook {
             Fate fate =
                     looked.fate() == Fate.UNUSED ? deleted(name, looked.row().orElseThrow()) : looked.fate();
             if (fate == Fate.UNUSED) {
-                report.removed(Optional.of(name), new Removed(0, 1, 0));
+                report.removed(Optional.of(name), digest, new Removed(0, 1, 0));
             }
             return fate;
         });

@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.TagIndex;
 import io.stevedore.registry.index.TagIndex.TagRow;
+import io.stevedore.registry.retention.RetentionReport.Removed;
 import io.stevedore.registry.store.Reason;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ final class RepositoryRetention {
         String why = speaking.stream().map(look -> look.why(row)).collect(Collectors.joining("; "));
         try {
             if (report.isDryRun() || tags.delete(name, row)) {
-                report.removed(name, row.tag(), why);
+                report.removed(new Removed(name, row.tag(), row.digest(), why));
             }
         } catch (RegistryException.Unavailable e) {
             throw e;

@@ -1,5 +1,6 @@
 package io.stevedore.registry.retention;
 
+import io.stevedore.registry.audit.RemovalAudit;
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RegistryException;
@@ -7,7 +8,9 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.TagIndex;
+import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.rules.RetentionRule;
+import io.stevedore.registry.rules.Target;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.task.ProgressPerSecond;
 import io.stevedore.registry.task.TaskClaim;
@@ -47,6 +50,7 @@ public class Retention {
     private PulledTags pulls;
     private RetentionPolicy policy;
     private RetentionTotals totals;
+    private RemovalAudit audit;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
@@ -60,7 +64,8 @@ public class Retention {
             TaskIndex tasks,
             PulledTags pulls,
             RetentionPolicy policy,
-            RetentionTotals totals) {
+            RetentionTotals totals,
+            RemovalAudit audit) {
         this.table = table;
         this.lists = lists;
         this.tags = tags;
@@ -68,6 +73,7 @@ public class Retention {
         this.pulls = pulls;
         this.policy = policy;
         this.totals = totals;
+        this.audit = audit;
     }
 
     /** Writes down which tags clients have pulled; and runs, if the last run of all nodes began long enough ago. */
@@ -107,7 +113,14 @@ public class Retention {
     }
 
     RetentionReport run(Instant now, boolean dryRun, Duration pause, Consumer<String> progress) {
-        RetentionReport report = new RetentionReport(dryRun);
+        RetentionReport report = new RetentionReport(
+                dryRun,
+                gone -> audit.removed(
+                        "retention",
+                        Action.DELETE_TAG,
+                        new Target(gone.repository().toString(), gone.tag().toString()),
+                        gone.digest(),
+                        gone.why()));
         try {
             if (!policy.hasRules()) {
                 report.failures().stop("there are no rules; name their file as registry.retention.file");

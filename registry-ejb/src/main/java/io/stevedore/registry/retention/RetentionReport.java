@@ -1,5 +1,6 @@
 package io.stevedore.registry.retention;
 
+import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.task.Failures;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a run of retention looked at and removed, or in a dry run would remove. */
 public final class RetentionReport {
@@ -17,19 +19,23 @@ public final class RetentionReport {
     /**
      * A tag that went.
      *
+     * @param digest what it named
      * @param why which rules spoke of it, and why they did not keep it
      */
-    public record Removed(RepositoryName repository, Tag tag, String why) {}
+    public record Removed(RepositoryName repository, Tag tag, Digest digest, String why) {}
 
     private final boolean dryRun;
+    private final Consumer<Removed> listener;
     private final List<Removed> named = new ArrayList<>();
     private final Failures failures = new Failures();
     private long removed;
     private long looked;
     private Duration duration = Duration.ZERO;
 
-    public RetentionReport(boolean dryRun) {
+    /** @param listener hears of each tag that is gone */
+    RetentionReport(boolean dryRun, Consumer<Removed> listener) {
         this.dryRun = dryRun;
+        this.listener = listener;
     }
 
     public boolean isDryRun() {
@@ -69,10 +75,13 @@ public final class RetentionReport {
         looked++;
     }
 
-    void removed(RepositoryName repository, Tag tag, String why) {
+    void removed(Removed tag) {
         removed++;
         if (named.size() < MAX_NAMED) {
-            named.add(new Removed(repository, tag, why));
+            named.add(tag);
+        }
+        if (!dryRun) {
+            listener.accept(tag);
         }
     }
 

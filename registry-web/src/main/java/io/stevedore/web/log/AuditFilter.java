@@ -32,11 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class AuditFilter extends HttpFilter {
 
-    /** A name of its own, so that operators can lead the lines elsewhere. */
-    public static final String LOGGER = "io.stevedore.audit";
-
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = System.getLogger(LOGGER);
+    private static final Logger LOG = System.getLogger(AuditTrail.LOGGER);
     private static final Set<Integer> REFUSALS =
             Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN, 429 /* of RFC 6585 */);
 

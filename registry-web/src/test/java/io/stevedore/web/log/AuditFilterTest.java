@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditFilterTest {
 
-    private static final Logger LOGGER = Logger.getLogger(AuditFilter.LOGGER);
+    private static final Logger LOGGER = Logger.getLogger(AuditTrail.LOGGER);
 
     @TempDir
     Path directory;
