@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a registry answers to a command: lines of how far it is, its exit code, an empty line and its report.
+ * The answer of a registry to a command. It has lines of how far that is, its exit code, an empty line and its report.
  *
  * @param status of the answer
  * @param lines come while the command runs

@@ -48,7 +48,7 @@ class CommandsIT {
 
     private Launch asking(String user) {
         return Launch.in(directory.resolve("client"))
-                .with("registry.command.server", registry.process().uri().toString())
+                .with("registry.command.server", registry.process().url("/").toString())
                 .with("registry.command.username", user)
                 .withVariable("REGISTRY_COMMAND_PASSWORD", ClosedRegistry.PASSWORD);
     }

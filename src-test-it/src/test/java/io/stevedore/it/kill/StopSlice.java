@@ -37,7 +37,7 @@ record StopSlice(int first, int stride, long seed) {
 
     @Override
     public String toString() {
-        return "stops after step 1 and each step number %d + n * %d; -Dkill.seed=%d repeats it, -Dstop.slices=1 takes all"
+        return "stops after step 1 and each step %d + n * %d; -Dkill.seed=%d repeats it, -Dstop.slices=1 takes all"
                 .formatted(first, stride, seed);
     }
 }
