@@ -58,10 +58,10 @@ class CommandsIT {
         assertThat(RegistryProcess.run(asking("admin"), 0, "stats", "--json"))
                 .startsWith("{")
                 .contains("\"team/app\"");
-        assertThat(RegistryProcess.run(asking("admin"), 0, "snapshot")).contains("rows");
+        assertThat(RegistryProcess.run(asking("admin"), 0, "snapshot")).contains("stands in the store as snapshot");
         assertThat(RegistryProcess.run(asking("admin"), 0, "gc", "--all", "--dry-run"))
                 .contains("0 manifests");
-        assertThat(RegistryProcess.run(asking("admin"), 0, "scrub")).contains("0 damaged");
+        assertThat(RegistryProcess.run(asking("admin"), 0, "scrub")).contains("0 are damaged in all");
         assertThat(RegistryProcess.run(asking("admin"), 1, "retention")).contains("registry.retention.file");
     }
 
