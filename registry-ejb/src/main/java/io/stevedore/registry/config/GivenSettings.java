@@ -32,10 +32,15 @@ public record GivenSettings(Map<String, String> properties, Map<String, String> 
                 System.getenv());
     }
 
-    /** With the values that another source has, in place of these. */
+    /**
+     * With the values that another source has, in place of these. A default that it has counts as not given, as it may
+     * come from the registry's own file of defaults.
+     */
     public GivenSettings overriddenBy(Function<ConfigKey, Optional<String>> source) {
         Map<String, String> all = new HashMap<>(properties);
-        ConfigKeys.ALL.forEach(key -> source.apply(key).ifPresent(value -> all.put(key.name(), value)));
+        ConfigKeys.ALL.forEach(key -> source.apply(key)
+                .filter(value -> !value.equals(key.defaultValue()) || given(key).isPresent())
+                .ifPresent(value -> all.put(key.name(), value)));
         return new GivenSettings(all, environment);
     }
 

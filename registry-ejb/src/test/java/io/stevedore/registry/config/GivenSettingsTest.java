@@ -35,6 +35,16 @@ class GivenSettingsTest {
         assertThat(settings.given(AccessKeys.AUTH)).isEmpty();
     }
 
+    /** The file of defaults is a source too, and gives nothing. */
+    @Test
+    void defaultOfAnotherSourceCountsWhereTheKeyIsGiven() {
+        GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", "127.0.0.1:1"), Map.of())
+                .overriddenBy(key -> Optional.of(key.defaultValue()));
+
+        assertThat(settings.value(HttpKeys.ADDR)).isEqualTo("127.0.0.1:5000");
+        assertThat(settings.given(CleaningKeys.RETENTION_INTERVAL)).isEmpty();
+    }
+
     @Test
     void takesDefaultForEmptyValue() {
         GivenSettings settings = new GivenSettings(Map.of("registry.http.addr", ""), Map.of());
