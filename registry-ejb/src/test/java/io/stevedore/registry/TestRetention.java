@@ -25,14 +25,24 @@ public record TestRetention(
     static TestRetention of(Path directory, IndexTable table, UsageIndex usage, Reviews reviews, RemovalAudit audit) {
         Optional<String> file =
                 Optional.of(directory.resolve(RULES)).filter(Files::exists).map(Path::toString);
-        RetentionPolicy policy = new RetentionPolicy(file, Optional.of("1h"), Optional.of("1s"));
+        RetentionPolicy policy = new RetentionPolicy(file, Optional.of("1h"), Optional.empty(), Optional.of("1s"));
         TagIndex tags = new TagIndex(table, usage, reviews);
         return new TestRetention(table, tags, new PulledTags(tags, policy), policy, audit);
     }
 
     /** One of any node. */
     public Retention retention() {
-        return new Retention(
-                table, new ListIndex(table), tags, new TaskIndex(table), pulls, policy, new RetentionTotals(), audit);
+        return retention(policy, new RetentionTotals());
+    }
+
+    /** One of any node that has a schedule; the interval is the one that is shipped. */
+    public Retention byClock(Path directory, String schedule, RetentionTotals totals) {
+        Optional<String> file = Optional.of(directory.resolve(RULES).toString());
+        return retention(
+                new RetentionPolicy(file, Optional.of("24h"), Optional.of(schedule), Optional.of("1s")), totals);
+    }
+
+    private Retention retention(RetentionPolicy rules, RetentionTotals totals) {
+        return new Retention(table, new ListIndex(table), tags, new TaskIndex(table), pulls, rules, totals, audit);
     }
 }

@@ -1,5 +1,6 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.registry.rules.CronSchedule;
 import io.stevedore.registry.rules.RetentionFile;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,16 @@ public final class CleaningKeys {
             SnapshotKeys.DURATION_OR_OFF,
             "How often tags go that no rule keeps, by one of the nodes; off: only by the command.");
 
+    /** At which times tags go, instead of how often. */
+    public static final ConfigKey RETENTION_SCHEDULE = new ConfigKey(
+            "registry.retention.schedule",
+            "",
+            new ConfigKind(
+                    "a schedule of cron in five fields (minute, hour, day of month, month, day of week) such as"
+                            + " 30 3 * * *",
+                    CronSchedule::isValid),
+            "At which times, in UTC, tags go that no rule keeps, instead of registry.retention.interval.");
+
     /** How often all content is read back, by all nodes together; or {@link SnapshotKeys#OFF}. */
     public static final ConfigKey SCRUB_INTERVAL = new ConfigKey(
             "registry.scrub.interval",
@@ -125,6 +136,7 @@ public final class CleaningKeys {
             GC_UNTAGGED,
             RETENTION,
             RETENTION_INTERVAL,
+            RETENTION_SCHEDULE,
             SCRUB_INTERVAL,
             SCRUB_RATE);
 
@@ -136,7 +148,16 @@ public final class CleaningKeys {
                 .filter(key -> duration(settings, key).compareTo(duration(settings, CLOCKSKEW)) <= 0)
                 .map(key -> key.name() + " is " + key.quoted(settings.value(key)) + "; wanted a longer time than "
                         + CLOCKSKEW.name() + ", which is " + CLOCKSKEW.quoted(settings.value(CLOCKSKEW)));
-        return Stream.concat(tooShort, AccessKeys.problem(settings, RETENTION, RetentionFile::parse));
+        return Stream.of(tooShort, twoTimers(settings), AccessKeys.problem(settings, RETENTION, RetentionFile::parse))
+                .flatMap(sentences -> sentences);
+    }
+
+    private static Stream<String> twoTimers(GivenSettings settings) {
+        return settings.given(RETENTION_SCHEDULE).stream()
+                .filter(schedule -> settings.given(RETENTION_INTERVAL).isPresent())
+                .map(schedule -> RETENTION_SCHEDULE.name() + " is \"" + schedule + "\", and "
+                        + RETENTION_INTERVAL.name() + " is \"" + settings.value(RETENTION_INTERVAL)
+                        + "\" as well; take one of them away");
     }
 
     private static Duration duration(GivenSettings settings, ConfigKey key) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Removes tags that the operator's rules do not keep, while the registry serves. The manifests that they named stay,
@@ -82,24 +83,33 @@ public class Retention {
     }
 
     void look(Instant now) {
+        TaskRow last;
         try {
             pulls.write();
             PullRecord.goOn(table, now);
-            TaskRow last = tasks.last(Task.RETENTION);
-            if (policy.interval()
-                    .filter(interval -> last.isDue(now, interval, policy.clockSkew()))
-                    .isEmpty()) {
+            last = tasks.last(Task.RETENTION);
+            if (!isDue(last, now)) {
                 return;
             }
         } catch (RegistryException | TableException e) {
             LOG.log(Level.WARNING, "retention could not begin: " + Reason.of(e));
             return;
         }
-        RetentionReport report = run(now, false, Throttle.SHORT, line -> {});
+        RetentionReport report = run(now, false, Throttle.SHORT, line -> {}, () -> tasks.begin(last, now));
         LOG.log(report.isClean() ? Level.INFO : Level.WARNING, RetentionText.line(report));
         report.named()
                 .forEach(gone -> LOG.log(
                         Level.INFO, "retention removed {0}:{1}, {2}", gone.repository(), gone.tag(), gone.why()));
+    }
+
+    /** By the clock, the first run of all waits for the first time after a node with rules has begun. */
+    private boolean isDue(TaskRow last, Instant now) {
+        Instant before = policy.isByClock() && !last.hasBegun()
+                ? PullRecord.at(table, now).since()
+                : last.beganAt();
+        return policy.next(before)
+                .filter(next -> last.isDue(now, next, policy.clockSkew()))
+                .isPresent();
     }
 
     /**
@@ -113,21 +123,23 @@ public class Retention {
     }
 
     RetentionReport run(Instant now, boolean dryRun, Duration pause, Consumer<String> progress) {
-        RetentionReport report = new RetentionReport(
-                dryRun,
-                gone -> audit.removed(
-                        "retention",
-                        Action.DELETE_TAG,
-                        new Target(gone.repository().toString(), gone.tag().toString()),
-                        gone.digest(),
-                        gone.why()));
+        return run(now, dryRun, pause, progress, () -> tasks.begin(Task.RETENTION, now, policy.clockSkew()));
+    }
+
+    private RetentionReport run(
+            Instant now,
+            boolean dryRun,
+            Duration pause,
+            Consumer<String> progress,
+            Supplier<Optional<TaskRow>> beginning) {
+        RetentionReport report = new RetentionReport(dryRun, this::tellAuditors);
         try {
             if (!policy.hasRules()) {
                 report.failures().stop("there are no rules; name their file as registry.retention.file");
             } else if (dryRun) {
                 run(now, report, progress);
             } else {
-                runAlone(now, report, pause, progress);
+                runAlone(now, report, pause, progress, beginning);
             }
         } catch (RegistryException | TableException | EJBException | CancellationException e) {
             report.failures().stop(Reason.of(e));
@@ -137,8 +149,18 @@ public class Retention {
         return report;
     }
 
-    private void runAlone(Instant now, RetentionReport report, Duration pause, Consumer<String> progress) {
-        Optional<TaskRow> begun = tasks.begin(Task.RETENTION, now, policy.clockSkew());
+    private void tellAuditors(RetentionReport.Removed gone) {
+        Target target = new Target(gone.repository().toString(), gone.tag().toString());
+        audit.removed("retention", Action.DELETE_TAG, target, gone.digest(), gone.why());
+    }
+
+    private void runAlone(
+            Instant now,
+            RetentionReport report,
+            Duration pause,
+            Consumer<String> progress,
+            Supplier<Optional<TaskRow>> beginning) {
+        Optional<TaskRow> begun = beginning.get();
         if (begun.isEmpty()) {
             report.failures().stop("another run is under way; try again when it has ended");
             return;

@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Has each node that has rules note its pulls now and then, and asks whether retention is due. In a transaction of the
@@ -49,6 +50,11 @@ public class RetentionTimer {
     @SuppressWarnings("NullAway") // which takes this for a constructor
     void start() {
         if (policy.hasRules()) {
+            if (policy.isByClock() && policy.next(Instant.now()).isEmpty()) {
+                LOG.log(
+                        Level.WARNING,
+                        "no time of registry.retention.schedule ever comes; only the command removes tags");
+            }
             Duration look = policy.interval()
                     .map(LookInterval::of)
                     .filter(shorter -> shorter.compareTo(LONGEST) < 0)

@@ -38,7 +38,21 @@ public record TaskRow(Task task, Instant beganAt, String holder, Instant claimed
      * @param interval from the start of one run to that of the next
      */
     public boolean isDue(Instant now, Duration interval, Duration clockSkew) {
-        return !beganAt.plus(interval).isAfter(now) && !isClaimed(now, clockSkew);
+        return isDue(now, beganAt.plus(interval), clockSkew);
+    }
+
+    /**
+     * Whether it is time for the next run, and nobody is at it.
+     *
+     * @param next when that is to begin
+     */
+    public boolean isDue(Instant now, Instant next, Duration clockSkew) {
+        return !next.isAfter(now) && !isClaimed(now, clockSkew);
+    }
+
+    /** Whether there was any run. */
+    public boolean hasBegun() {
+        return beganAt.isAfter(Instant.EPOCH);
     }
 
     /** @param clockSkew how far the holder's clock may be off */

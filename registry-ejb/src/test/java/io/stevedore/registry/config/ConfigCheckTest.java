@@ -46,6 +46,9 @@ class ConfigCheckTest {
         "registry.upload.clockskew, 0s, a duration from 1s to 36500d",
         "registry.upload.interval, PT0.0001S, a duration from 1s to 36500d",
         "registry.upload.maxage, PT9999999999999H, a duration from 1s to 36500d",
+        "registry.retention.schedule, 30 3 * *, such as 30 3 * * *",
+        "registry.retention.schedule, 60 3 * * *, 'minute, hour, day of month, month, day of week'",
+        "registry.retention.schedule, off, a schedule of cron in five fields",
         "registry.upload.sweep, -PT24H, a duration from 1s to 36500d",
         "registry.upload.grace, 5m, a longer time than registry.upload.clockskew",
         "registry.upload.maxage, 4m59s, a longer time than registry.upload.clockskew"
@@ -153,6 +156,20 @@ class ConfigCheckTest {
                 .asString()
                 .contains("registry.auth=none");
         assertThat(environment(Map.of("REGISTRY_HTTP_ADDR", address, "REGISTRY_AUTH", "none"))
+                        .errors())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12h", "24h", "off"})
+    void retentionHasAnIntervalOrASchedule(String interval) {
+        Map<String, String> both =
+                Map.of("registry.retention.schedule", "30 3 * * *", "registry.retention.interval", interval);
+
+        assertThat(properties(both).errors())
+                .containsExactly("registry.retention.schedule is \"30 3 * * *\", and registry.retention.interval is \""
+                        + interval + "\" as well; take one of them away");
+        assertThat(environment(Map.of("REGISTRY_RETENTION_SCHEDULE", "30 3 * * *"))
                         .errors())
                 .isEmpty();
     }

@@ -43,6 +43,14 @@ class SettingsCheckTest {
                         "registry.storage is \"oss\", which needs registry.storage.oss.accesskeysecret as well");
     }
 
+    @Test
+    void shippedDefaultContradictsNothing() {
+        Map<String, String> source =
+                Map.of("registry.retention.schedule", "30 3 * * *", "registry.retention.interval", "24h");
+
+        assertThat(check(source).errors()).isEmpty();
+    }
+
     private static ConfigCheck check(Map<String, String> source) {
         return SettingsCheck.check(
                 new GivenSettings(Map.of("registry.upload.maxage", "2h"), Map.of()),
