@@ -4,6 +4,7 @@ import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageWriter;
 import io.stevedore.table.Change;
+import io.stevedore.table.Durability;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.WriteListener;
@@ -14,9 +15,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lends the real clients without a container, notes every call, and counts what nobody gave back. */
@@ -25,16 +27,21 @@ final class Leases {
     /** Of these the backend is not asked; of room the disk is, once a second and not for each request. */
     private static final Set<String> UNCOUNTED = Set.of("isolatesWriters", "room");
 
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    /** Some are hundreds of thousands; each name is in memory once. */
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
     private final AtomicInteger open = new AtomicInteger();
     private int life = Integer.MAX_VALUE;
+    private volatile Durability durability = Durability.DISK;
 
     /**
      * The calls of tables and stores since {@link #forget}, such as {@code table.get}; those on writers are not among
      * them.
      */
     List<String> calls() {
-        return List.copyOf(calls);
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
     }
 
     void forget() {
@@ -44,6 +51,11 @@ final class Leases {
     /** After so many calls more none returns, as in a process that is killed. */
     void dieAfter(int more) {
         life = more;
+    }
+
+    /** From now on no write waits for the disk. */
+    void skipSyncs() {
+        durability = Durability.PROCESS;
     }
 
     /** Whoever made a call that does not return. */
@@ -58,7 +70,7 @@ final class Leases {
         return proxy(TableConnection.class, (method, arguments) -> {
             note("table.", method);
             if (method.getName().equals("write")) {
-                client.write(changes(arguments[0]));
+                client.write(changes(arguments[0]), durability);
                 if (arguments[1] instanceof WriteListener listener) {
                     listener.applied();
                 }
@@ -77,7 +89,7 @@ final class Leases {
 
     private void note(String prefix, Method method) {
         if (!UNCOUNTED.contains(method.getName())) {
-            calls.add(prefix + method.getName());
+            calls.add((prefix + method.getName()).intern());
         }
     }
 
