@@ -11,6 +11,7 @@ import io.stevedore.table.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -59,6 +60,7 @@ final class CollectionRun {
         List<Row> page;
         do {
             page = table.query(Review.partition(shard), "", after, PAGE);
+            look.prepare(due(page, end));
             for (Row row : page) {
                 after = row.key().sort();
                 if (after.compareTo(end) >= 0
@@ -72,6 +74,21 @@ final class CollectionRun {
             }
         } while (page.size() == PAGE);
         return seen;
+    }
+
+    private static List<Review> due(List<Row> page, String end) {
+        return page.stream()
+                .filter(row -> row.key().sort().compareTo(end) < 0)
+                .flatMap(row -> read(row).stream())
+                .toList();
+    }
+
+    private static Optional<Review> read(Row row) {
+        try {
+            return Optional.of(Rows.read(row, Review::of));
+        } catch (RegistryException.IndexFailed e) {
+            return Optional.empty(); // its own turn tells of it
+        }
     }
 
     private void review(Row row) {

@@ -11,14 +11,20 @@ import io.stevedore.registry.index.UnusedContent.Fate;
 import io.stevedore.registry.index.UnusedContent.LookedBlob;
 import io.stevedore.registry.index.UnusedContent.LookedManifest;
 import io.stevedore.registry.index.UnusedContent.Moment;
+import io.stevedore.registry.index.UnusedContent.TagNotes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.review.Review;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Looks at content, and removes what may go: first from the index, then from the store. */
@@ -30,6 +36,7 @@ final class ContentLook {
     private final boolean untagged;
     private final Moment moment;
     private final CollectionReport report;
+    private TagNotes tags = new TagNotes();
 
     /** @param untagged whether manifests go that nothing names */
     ContentLook(
@@ -45,6 +52,34 @@ final class ContentLook {
         this.untagged = untagged;
         this.moment = moment;
         this.report = report;
+    }
+
+    /**
+     * Reads the tags of each repository once for all manifests of some reviews, whose looks follow. Without it they
+     * cost the same calls for each manifest.
+     */
+    void prepare(List<Review> reviews) {
+        tags = new TagNotes();
+        if (untagged) {
+            Map<RepositoryName, Set<Digest>> manifests = new HashMap<>();
+            for (Review review : reviews) {
+                review.repository()
+                        .ifPresent(name -> manifests
+                                .computeIfAbsent(name, first -> new HashSet<>())
+                                .addAll(review.manifests()));
+            }
+            manifests.forEach(this::noteTags);
+        }
+    }
+
+    private void noteTags(RepositoryName name, Collection<Digest> manifests) {
+        try {
+            if (manifests.size() > 1) {
+                content.noteTags(name, manifests, tags);
+            }
+        } catch (RegistryException.IndexFailed e) {
+            return; // each look finds it again, and tells of it
+        }
     }
 
     /** What of a review is to be looked at again. */
@@ -82,7 +117,9 @@ final class ContentLook {
             return false;
         }
         boolean wait = false;
-        for (Digest referrer : content.referrers(name, subject)) {
+        List<Digest> referrers = content.referrers(name, subject);
+        noteTags(name, referrers);
+        for (Digest referrer : referrers) {
             wait |= manifestWaits(name, referrer);
         }
         return wait;
@@ -91,9 +128,8 @@ final class ContentLook {
     /** Whether a manifest is kept for its grace. */
     boolean manifestWaits(RepositoryName name, Digest digest) {
         return waits(digest, () -> {
-            LookedManifest looked = content.manifest(name, digest, moment);
-            Fate fate =
-                    looked.fate() == Fate.UNUSED ? deleted(name, looked.row().orElseThrow()) : looked.fate();
+            LookedManifest looked = content.manifest(name, digest, tags, moment);
+            Fate fate = looked.fate() == Fate.UNUSED ? deleted(name, looked) : looked.fate();
             if (fate == Fate.UNUSED) {
                 report.removed(Optional.of(name), digest, new Removed(0, 1, 0));
             }
@@ -101,10 +137,11 @@ final class ContentLook {
         });
     }
 
-    private Fate deleted(RepositoryName name, ManifestRow row) {
+    private Fate deleted(RepositoryName name, LookedManifest looked) {
+        ManifestRow row = looked.row().orElseThrow();
         return moment.dryRun()
                 ? Fate.UNUSED
-                : manifests.deleteUnused(name, row, subject -> content.isThere(name, subject));
+                : manifests.deleteUnused(name, row, looked.untagged(), subject -> content.isThere(name, subject));
     }
 
     /** What cannot be looked at stays, costs nothing else its turn, and has another one later. */

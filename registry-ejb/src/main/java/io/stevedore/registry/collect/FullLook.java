@@ -26,10 +26,27 @@ record FullLook(
      */
     void run(Consumer<String> progress) {
         if (untagged) {
-            each(Section.MANIFESTS, this::manifest, progress);
+            each(Section.MANIFESTS, this::prepare, this::manifest, progress);
         }
-        each(Section.LINKS, row -> blob(Optional.of(IndexCopy.linked(row)), IndexCopy.digest(row)), progress);
-        each(Section.BLOBS, row -> blob(Optional.empty(), IndexCopy.digest(row)), progress);
+        each(
+                Section.LINKS,
+                page -> {},
+                row -> blob(Optional.of(IndexCopy.linked(row)), IndexCopy.digest(row)),
+                progress);
+        each(Section.BLOBS, page -> {}, row -> blob(Optional.empty(), IndexCopy.digest(row)), progress);
+    }
+
+    private void prepare(List<Row> page) {
+        look.prepare(page.stream().flatMap(row -> review(row).stream()).toList());
+    }
+
+    private static Optional<Review> review(Row row) {
+        try {
+            return Optional.of(Review.ofManifest(
+                    IndexCopy.repository(row), IndexCopy.manifest(row).digest()));
+        } catch (RegistryException.IndexFailed e) {
+            return Optional.empty(); // its own visit tells of it
+        }
     }
 
     private void manifest(Row row) {
@@ -50,10 +67,11 @@ record FullLook(
         table.write(List.of(review.at(later)));
     }
 
-    private void each(Section section, Consumer<Row> visit, Consumer<String> progress) {
+    private void each(Section section, Consumer<List<Row>> prepare, Consumer<Row> visit, Consumer<String> progress) {
         String after = "";
         do {
             RowPage page = rows.page(section, after);
+            prepare.accept(page.rows());
             for (Row row : page.rows()) {
                 visit(row, visit);
                 progress.accept(CollectionRun.line(report));

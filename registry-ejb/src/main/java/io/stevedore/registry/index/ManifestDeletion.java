@@ -35,10 +35,14 @@ record ManifestDeletion(IndexTable table, UsageIndex usage, TagRights rights, Re
         delete(row, tags);
     }
 
-    /** Deletes it if nothing points to it. False if something does. */
-    boolean deleteUnused(ManifestRow row) {
+    /**
+     * Deletes it if nothing points to it. False if something does.
+     *
+     * @param untagged whether it is known that no tag does, as long as the row is the one that was read
+     */
+    boolean deleteUnused(ManifestRow row, boolean untagged) {
         if (!new ManifestChanges.Pins(table).areNone(name(), row.digest())
-                || !tagsOf(row.digest()).isEmpty()) {
+                || !(untagged || tagsOf(row.digest()).isEmpty())) {
             return false;
         }
         delete(row, List.of());

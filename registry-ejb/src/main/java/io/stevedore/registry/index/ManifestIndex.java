@@ -194,11 +194,12 @@ public class ManifestIndex {
      * Deletes a manifest to which nothing points.
      *
      * @param row the manifest as it was found marked; whoever gave it a pointer since has touched it
+     * @param untagged whether it is known that no tag names it, as long as that is its row
      * @return whether it was deleted
      */
-    public boolean deleteUnused(RepositoryName name, Manifest manifest, ManifestRow row) {
+    public boolean deleteUnused(RepositoryName name, Manifest manifest, ManifestRow row, boolean untagged) {
         try {
-            return deletion(name, manifest).deleteUnused(row);
+            return deletion(name, manifest).deleteUnused(row, untagged);
         } catch (TableException.Conflict e) {
             return false;
         }

@@ -8,12 +8,19 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.Table;
 import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds content to which nothing points, and lets it go in two steps. What is found is marked first; a mark that nobody
@@ -114,11 +121,21 @@ public class UnusedContent {
      *
      * @param fate {@link Fate#UNUSED} if it may go, as far as pins tell; who deletes it looks at its tags
      * @param row the manifest as it was found
+     * @param untagged whether it is known that no tag names it, as long as its row is this one
      */
-    public record LookedManifest(Fate fate, Optional<ManifestRow> row) {}
+    public record LookedManifest(Fate fate, Optional<ManifestRow> row, boolean untagged) {
 
-    /** Looks at a manifest, and leaves it where it is. */
-    public LookedManifest manifest(RepositoryName name, Digest digest, Moment at) {
+        private LookedManifest(Fate fate, Optional<ManifestRow> row) {
+            this(fate, row, false);
+        }
+    }
+
+    /**
+     * Looks at a manifest, and leaves it where it is.
+     *
+     * @param tags what is known of tags already; others are read
+     */
+    public LookedManifest manifest(RepositoryName name, Digest digest, TagNotes tags, Moment at) {
         Optional<Row> row = table.get(RowKeys.manifest(name, digest));
         if (row.isEmpty()) {
             return new LookedManifest(Fate.GONE, Optional.empty());
@@ -128,11 +145,46 @@ public class UnusedContent {
         if (pointed != Fate.UNUSED) {
             return new LookedManifest(pointed, found);
         }
+        boolean untagged = tags.isUntagged(row.get());
         boolean marked = UnusedMark.of(row.get()).isPresent();
-        if (!marked && isTagged(name, digest)) {
+        if (!marked && !untagged && (tags.isTagged(row.get()) || isTagged(name, digest))) {
             return new LookedManifest(Fate.NEEDED, found);
         }
-        return new LookedManifest(isOver(row.get(), at) ? Fate.UNUSED : Fate.WAITS, found);
+        return new LookedManifest(isOver(row.get(), at) ? Fate.UNUSED : Fate.WAITS, found, untagged);
+    }
+
+    /** Notes of what tags name, so that they are read once for many manifests and not for each of them. */
+    public static final class TagNotes {
+
+        private final Map<Key, Long> untagged = new HashMap<>();
+        private final Set<Key> tagged = new HashSet<>();
+
+        /** Whoever adds a tag touches the manifest's row, so it has none as long as it is of the version noted here. */
+        private boolean isUntagged(Row manifest) {
+            return Objects.equals(untagged.get(manifest.key()), manifest.version());
+        }
+
+        private boolean isTagged(Row manifest) {
+            return tagged.contains(manifest.key());
+        }
+    }
+
+    /** Notes which manifests of a repository have a tag; their rows are read first. */
+    public void noteTags(RepositoryName name, Collection<Digest> manifests, TagNotes notes) {
+        List<Key> keys = manifests.stream()
+                .map(digest -> RowKeys.manifest(name, digest))
+                .distinct()
+                .toList();
+        Map<Key, Long> open = new HashMap<>();
+        ManifestChanges.parts(keys, Table.MAX_CHANGES)
+                .forEach(part -> table.getAll(part).forEach((key, row) -> open.put(key, row.version())));
+        if (open.size() > 1) {
+            Rows.all(table, RowKeys.repository(name), RowKeys.TAGS)
+                    .map(tag -> RowKeys.manifest(name, ManifestIndex.digest(tag)))
+                    .filter(key -> open.remove(key) != null)
+                    .forEach(notes.tagged::add);
+            notes.untagged.putAll(open);
+        }
     }
 
     private boolean isTagged(RepositoryName name, Digest digest) {

@@ -174,10 +174,11 @@ public class Manifests {
      * Deletes a manifest to which nothing points, as a collection does.
      *
      * @param row the manifest as it was found marked
+     * @param untagged whether it is known that no tag names it, as long as that is its row
      * @param isThere tells whether the repository has a manifest, which keeps those that refer to it
      * @return {@link Fate#UNUSED} if it was deleted, {@link Fate#WAITS} if somebody has asked for it since
      */
-    public Fate deleteUnused(RepositoryName name, ManifestRow row, Predicate<Digest> isThere) {
+    public Fate deleteUnused(RepositoryName name, ManifestRow row, boolean untagged, Predicate<Digest> isThere) {
         Optional<Manifest> manifest = bytes.parsed(row);
         if (manifest.flatMap(Manifest::subject)
                 .map(Descriptor::digest)
@@ -185,7 +186,8 @@ public class Manifests {
                 .isPresent()) {
             return Fate.NEEDED;
         }
-        if (manifest.filter(read -> index.deleteUnused(name, read, row)).isEmpty()) {
+        if (manifest.filter(read -> index.deleteUnused(name, read, row, untagged))
+                .isEmpty()) {
             return Fate.WAITS;
         }
         bytes.drop(row);
