@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.Referral;
 import io.stevedore.registry.index.Referrer;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 record Referrals(int annotationBytes) {
 
     private static final byte[] NONE = {};
+
+    /** To ask {@link Json} each time would search the class path each time. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     Referrer of(Manifest manifest, Digest digest, int size) {
         byte[] annotations = json(manifest.annotations());
@@ -45,7 +49,7 @@ record Referrals(int annotationBytes) {
         if (annotations.isEmpty()) {
             return NONE;
         }
-        JsonObjectBuilder builder = Json.createObjectBuilder();
+        JsonObjectBuilder builder = BUILDERS.createObjectBuilder();
         new TreeMap<>(annotations).forEach(builder::add);
         return builder.build().toString().getBytes(StandardCharsets.UTF_8);
     }

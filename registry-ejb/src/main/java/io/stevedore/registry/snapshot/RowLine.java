@@ -4,10 +4,12 @@ import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.util.Base64;
 import java.util.HashMap;
@@ -22,12 +24,17 @@ final class RowLine {
     private static final String FIELDS = "fields";
     private static final String CONTENT = "content";
 
+    /** To ask {@link Json} for each row would search the class path each time. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private RowLine() {}
 
     static String of(Row row) {
-        JsonObjectBuilder fields = Json.createObjectBuilder();
+        JsonObjectBuilder fields = BUILDERS.createObjectBuilder();
         new TreeMap<>(row.fields()).forEach(fields::add);
-        JsonObjectBuilder line = Json.createObjectBuilder()
+        JsonObjectBuilder line = BUILDERS.createObjectBuilder()
                 .add(PARTITION, row.key().partition())
                 .add(SORT, row.key().sort())
                 .add(FIELDS, fields);
@@ -40,7 +47,7 @@ final class RowLine {
 
     /** @throws IllegalArgumentException if the line is no row */
     static Row read(String line) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(line))) {
             JsonObject json = reader.readObject();
             Map<String, String> fields = new HashMap<>();
             JsonObject given = json.getJsonObject(FIELDS);
