@@ -48,9 +48,17 @@ final class Leases {
         calls.clear();
     }
 
-    /** After so many calls more none returns, as in a process that is killed. */
-    void dieAfter(int more) {
-        life = more;
+    /** Does some work up to its n-th call, as a process does that is killed then. False if it has fewer. */
+    boolean kill(int calls, Runnable work) {
+        life = calls;
+        try {
+            work.run();
+            return false;
+        } catch (Killed e) {
+            return true;
+        } finally {
+            life = Integer.MAX_VALUE;
+        }
     }
 
     /** From now on no write waits for the disk. */
@@ -59,7 +67,7 @@ final class Leases {
     }
 
     /** Whoever made a call that does not return. */
-    static final class Killed extends Error {}
+    private static final class Killed extends Error {}
 
     /** Leases, writers and streams that are not closed. */
     int open() {

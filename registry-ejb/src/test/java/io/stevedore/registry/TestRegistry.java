@@ -264,15 +264,7 @@ public final class TestRegistry implements AutoCloseable {
      * fewer.
      */
     public boolean kills(int calls, Runnable work) {
-        leases.dieAfter(calls);
-        try {
-            work.run();
-            return false;
-        } catch (Leases.Killed e) {
-            return true;
-        } finally {
-            leases.dieAfter(Integer.MAX_VALUE);
-        }
+        return leases.kill(calls, work);
     }
 
     /** For tests of very many writes: from now on none waits for the disk. */
