@@ -5,7 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 
 /**
- * The parameters of a command that came as a JSON object: each is a flag, {@code false} if it is left out.
+ * The parameters of a command that came as a JSON object. Each is a flag, {@code false} if it is left out.
  *
  * @param given each member is {@code true} or {@code false}
  */
