@@ -113,6 +113,7 @@ class ArchitectureTest {
                     "java.net",
                     "java.nio",
                     "java.nio.charset",
+                    "java.nio.file",
                     "java.time",
                     "java.util..",
                     "javax.naming..",

@@ -39,7 +39,9 @@ enum Command {
     STATS("stats", "stats", List.of("--json")),
     /** Copies the index into the store. */
     SNAPSHOT("snapshot", "snapshot", List.of("--json")),
-    /** Makes an index of such a copy. */
+    /** Copies an index of SQLite into a file. */
+    BACKUP("backup", "backup", List.of("--json")),
+    /** Makes an index of a snapshot. */
     RESTORE("restore", "restore", List.of("--dry-run", "--merge", "--json")),
     /** Makes an access token of a robot. */
     TOKEN_CREATE("token create", "createToken", List.of("--json"), List.of("ROBOT", "ACTIONS", "REPOSITORIES", "LIFE")),

@@ -10,6 +10,7 @@ import io.stevedore.table.TableClient;
 import io.stevedore.table.TableConnection;
 import io.stevedore.table.TableRoom;
 import io.stevedore.table.WriteListener;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ public final class TableHandle extends Handle<TableClient, StagedWrites> impleme
             run(table -> table.write(changes));
             listener.applied();
         });
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        run(table -> table.copyTo(file));
     }
 
     @Override

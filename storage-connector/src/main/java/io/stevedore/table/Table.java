@@ -1,5 +1,6 @@
 package io.stevedore.table;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,18 @@ public interface Table {
      * @throws IllegalArgumentException if a {@link WriteSet} may not hold the changes
      */
     void write(List<Change> changes, Durability durability);
+
+    /**
+     * Copies the whole table, as it is at one moment, while others read and write it. Only a table that is a file of
+     * this machine can be copied so.
+     *
+     * @param file is replaced when its copy is whole; it can be opened as a table of the same kind
+     * @throws IllegalArgumentException if there can be no such file
+     * @throws UnsupportedOperationException if the table is no file
+     */
+    default void copyTo(Path file) {
+        throw new UnsupportedOperationException("the table is no file of this machine");
+    }
 
     /** How much room is left. */
     default TableRoom room() {

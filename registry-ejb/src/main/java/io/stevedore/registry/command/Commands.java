@@ -16,6 +16,8 @@ import io.stevedore.registry.retention.RetentionText;
 import io.stevedore.registry.scrub.Scrub;
 import io.stevedore.registry.scrub.ScrubReport;
 import io.stevedore.registry.scrub.ScrubText;
+import io.stevedore.registry.snapshot.BackupReport;
+import io.stevedore.registry.snapshot.IndexBackup;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.RestoreReport;
 import io.stevedore.registry.snapshot.RestoreText;
@@ -51,6 +53,7 @@ public class Commands {
     private RepositoryCopy copy;
     private Sweep sweep;
     private Snapshots snapshots;
+    private IndexBackup backup;
     private Restore restore;
     private Collector collector;
     private Retention retention;
@@ -70,6 +73,7 @@ public class Commands {
             RepositoryCopy copy,
             Sweep sweep,
             Snapshots snapshots,
+            IndexBackup backup,
             Restore restore,
             Collector collector,
             Retention retention,
@@ -82,6 +86,7 @@ public class Commands {
         this.copy = copy;
         this.sweep = sweep;
         this.snapshots = snapshots;
+        this.backup = backup;
         this.restore = restore;
         this.collector = collector;
         this.retention = retention;
@@ -125,6 +130,11 @@ public class Commands {
 
     CommandResult snapshot(boolean json, Consumer<String> progress) {
         SnapshotReport report = snapshots.take(progress);
+        return result(report.isClean(), json, report::json, report::plain);
+    }
+
+    CommandResult backup(boolean json) {
+        BackupReport report = backup.run();
         return result(report.isClean(), json, report::json, report::plain);
     }
 

@@ -72,6 +72,13 @@ public interface CommandsMXBean {
     CommandResult snapshot(boolean json);
 
     /**
+     * Copies an index of SQLite into {@code registry.backup.file}, by SQLite's own online backup.
+     *
+     * @param json to get the report as one JSON object
+     */
+    CommandResult backup(boolean json);
+
+    /**
      * Makes the index again of a copy in the store, and of the blobs that came after it.
      *
      * @param dryRun to write nothing, and tell what would be written

@@ -67,6 +67,11 @@ final class OperatorCommands extends NotificationBroadcasterSupport implements C
     }
 
     @Override
+    public CommandResult backup(boolean json) {
+        return commands.backup(json);
+    }
+
+    @Override
     public CommandResult restore(boolean dryRun, boolean merge, boolean json) {
         return commands.restore(dryRun, merge, json, this::tell);
     }

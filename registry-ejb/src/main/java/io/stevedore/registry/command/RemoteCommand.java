@@ -28,6 +28,7 @@ enum RemoteCommand {
             List.of("dryRun"),
             (commands, given) -> progress -> commands.sweep(given.has("dryRun"), given.wantsJson(), progress)),
     SNAPSHOT("snapshot", List.of(), (commands, given) -> progress -> commands.snapshot(given.wantsJson(), progress)),
+    BACKUP("backup", List.of(), (commands, given) -> progress -> commands.backup(given.wantsJson())),
     RESTORE(
             "restore",
             List.of("dryRun", "merge"),

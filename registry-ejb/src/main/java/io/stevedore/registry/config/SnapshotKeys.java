@@ -2,7 +2,7 @@ package io.stevedore.registry.config;
 
 import java.util.List;
 
-/** When the index is copied into the store, and which copy is restored. */
+/** When the index is copied into the store or a file, and which copy is restored. */
 public final class SnapshotKeys {
 
     /** Instead of a duration: never. */
@@ -28,7 +28,14 @@ public final class SnapshotKeys {
                     value -> value.matches("\\d{8}T\\d{6}Z-[0-9a-f]{8}")),
             "The snapshot that the command restore takes; unset: the newest.");
 
-    static final List<ConfigKey> ALL = List.of(INTERVAL, RESTORED);
+    private static final ConfigKey BACKUP = new ConfigKey(
+            "registry.backup.file",
+            "",
+            ConfigKind.PATH,
+            "The file into which the command backup copies an index of SQLite, also while the registry serves; each copy"
+                    + " replaces the last one.");
+
+    static final List<ConfigKey> ALL = List.of(INTERVAL, RESTORED, BACKUP);
 
     private SnapshotKeys() {}
 }

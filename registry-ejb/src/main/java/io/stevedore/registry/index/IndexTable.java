@@ -14,6 +14,7 @@ import io.stevedore.table.WriteListener;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,19 @@ public class IndexTable {
         with(table -> {
             table.write(changes, Durability.PROCESS);
             return changes;
+        });
+    }
+
+    /**
+     * Copies the table into a file, in place of the one that is there.
+     *
+     * @throws IllegalArgumentException if there can be no such file
+     * @throws UnsupportedOperationException if the table is no file of this machine
+     */
+    public void copyTo(Path file) {
+        with(table -> {
+            table.copyTo(file);
+            return file;
         });
     }
 

@@ -17,6 +17,7 @@ import io.stevedore.registry.remote.RepositoryCopy;
 import io.stevedore.registry.retention.Retention;
 import io.stevedore.registry.rules.Principal;
 import io.stevedore.registry.scrub.Scrub;
+import io.stevedore.registry.snapshot.IndexBackup;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.stats.Stats;
@@ -62,6 +63,7 @@ class AdministratorCommandsTest {
                     }
                 },
                 new Snapshots(),
+                new IndexBackup(),
                 new Restore(),
                 new Collector(),
                 new Retention(),
@@ -141,6 +143,7 @@ class AdministratorCommandsTest {
         AdministratorCommands commands = open(caller);
         assertThat(commands.prepare("copy", json("{}"))).isEmpty();
         assertThat(commands.names())
-                .isEqualTo("gc, retention, scrub, sweep, snapshot, restore, stats, import-zot, import-distribution");
+                .isEqualTo(
+                        "gc, retention, scrub, sweep, snapshot, backup, restore, stats, import-zot, import-distribution");
     }
 }

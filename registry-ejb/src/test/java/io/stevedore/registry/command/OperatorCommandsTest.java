@@ -16,6 +16,7 @@ import io.stevedore.registry.retention.Retention;
 import io.stevedore.registry.robot.AccessTokenCommands;
 import io.stevedore.registry.scrub.Scrub;
 import io.stevedore.registry.scrub.ScrubReport;
+import io.stevedore.registry.snapshot.IndexBackup;
 import io.stevedore.registry.snapshot.Restore;
 import io.stevedore.registry.snapshot.Snapshots;
 import io.stevedore.registry.stats.Stats;
@@ -93,6 +94,7 @@ class OperatorCommandsTest {
                             }
                         },
                         new Snapshots(),
+                        new IndexBackup(),
                         new Restore(),
                         new Collector(),
                         new Retention(),

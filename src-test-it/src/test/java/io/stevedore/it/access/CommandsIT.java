@@ -32,7 +32,9 @@ class CommandsIT {
 
     @BeforeAll
     void start() {
-        registry = ClosedRegistry.start(directory);
+        Launch launch = ClosedRegistry.prepare(directory)
+                .with("registry.backup.file", directory.resolve("backup.db").toString());
+        registry = new ClosedRegistry(RegistryProcess.start(launch), launch, directory);
         new TestRepository(registry.as("admin"), "team/app").pushImage("1.0");
     }
 
@@ -59,6 +61,7 @@ class CommandsIT {
                 .startsWith("{")
                 .contains("\"team/app\"");
         assertThat(RegistryProcess.run(asking("admin"), 0, "snapshot")).contains("stands in the store as snapshot");
+        assertThat(RegistryProcess.run(asking("admin"), 0, "backup")).contains("backup.db, ");
         assertThat(RegistryProcess.run(asking("admin"), 0, "gc", "--all", "--dry-run"))
                 .contains("0 manifests");
         assertThat(RegistryProcess.run(asking("admin"), 0, "scrub")).contains("0 are damaged in all");

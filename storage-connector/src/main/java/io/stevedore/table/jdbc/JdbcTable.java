@@ -9,6 +9,7 @@ import io.stevedore.table.RowPage;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableRoom;
 import io.stevedore.table.WriteSet;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class JdbcTable implements TableClient {
     @Override
     public List<String> prepared() {
         return readers.read(ReadSession::branches);
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        readers.copyTo(file);
     }
 
     @Override

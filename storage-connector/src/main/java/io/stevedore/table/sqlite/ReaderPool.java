@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.stevedore.table.TableException;
 import io.stevedore.table.jdbc.ReadSession;
 import io.stevedore.table.jdbc.Readers;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -32,15 +34,24 @@ final class ReaderPool implements Readers {
     public <T> T read(Reading<T> reading) {
         awaitFree();
         try {
-            if (closed) {
-                throw new TableException.Broken("the table is closed", null);
-            }
+            requireOpen();
             ReadSession session = idle.poll();
             return lend(session == null ? new ReadSession(source.open(), SqliteDatabase.NAMES) : session, reading);
         } catch (SQLException e) {
             throw SqliteErrors.classify("cannot read", e);
         } finally {
             free.release();
+        }
+    }
+
+    /** By a connection of its own, so that no reader waits. */
+    @Override
+    public void copyTo(Path file) {
+        requireOpen();
+        try (Connection connection = source.open()) {
+            new SqliteCopy(connection).to(file);
+        } catch (SQLException e) {
+            throw SqliteErrors.classify("cannot copy to " + file, e);
         }
     }
 
@@ -57,6 +68,12 @@ final class ReaderPool implements Readers {
             throw SqliteErrors.classify("cannot close a reading connection", e);
         } finally {
             free.release(size);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new TableException.Broken("the table is closed", null);
         }
     }
 
