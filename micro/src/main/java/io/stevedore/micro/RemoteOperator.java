@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,7 +41,7 @@ record RemoteOperator(URI server, Optional<String> authorization, Optional<SSLCo
      * @throws StartFailure if its authorities cannot be read, or a password would be sent for all to see
      */
     static Optional<RemoteOperator> of(GivenSettings settings, PrintStream out) {
-        return settings.given(ImportKeys.SERVER).map(URI::create).map(server -> {
+        return settings.given(ImportKeys.SERVER).map(RemoteOperator::address).map(server -> {
             Optional<String> authorization = settings.given(ImportKeys.SERVER_USERNAME)
                     .map(name -> basic(
                             name, settings.given(ImportKeys.SERVER_PASSWORD).orElse("")));
@@ -59,6 +60,15 @@ record RemoteOperator(URI server, Optional<String> authorization, Optional<SSLCo
     private static String basic(String name, String password) {
         byte[] both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            throw new StartFailure(
+                    ImportKeys.SERVER.name() + " is \"" + text + "\", which names no host (" + e.getReason() + ")", e);
+        }
     }
 
     private static boolean isHere(URI server) {

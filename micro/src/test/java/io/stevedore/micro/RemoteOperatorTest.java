@@ -147,6 +147,15 @@ class RemoteOperatorTest {
     }
 
     @Test
+    void hostsThatAreNoneAreTold() {
+        Map<String, String> settings =
+                Map.of("registry.command.server", "http://no_host:5000", "registry.command.username", "admin");
+        assertThatExceptionOfType(StartFailure.class)
+                .isThrownBy(() -> run(settings, "stats"))
+                .withMessageContaining("names no host");
+    }
+
+    @Test
     void authoritiesThatAreNoneAreTold(@TempDir Path directory) throws IOException {
         String file = Files.writeString(directory.resolve("ca"), "none").toString();
         assertThatExceptionOfType(StartFailure.class)
