@@ -104,6 +104,21 @@ class RemoteOperatorTest {
     }
 
     @Test
+    void copiesTakeTheirLoginAlong() {
+        answer = "exitCode: 0\n\ncopied\n";
+
+        run(
+                Map.of("registry.copy.username", "ci", "registry.copy.password", "a \"b\""),
+                "copy",
+                "registry.example/app",
+                "app");
+
+        assertThat(asked)
+                .contains("{\"source\": \"registry.example/app\", \"repository\": \"app\", \"username\": \"ci\","
+                        + " \"password\": \"a \\\"b\\\"\", \"text\": true}");
+    }
+
+    @Test
     void refusalsAreTold() {
         status = 401;
         answer = "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"log in first\"}]}";

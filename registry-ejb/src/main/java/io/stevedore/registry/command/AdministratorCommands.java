@@ -27,16 +27,14 @@ public class AdministratorCommands {
      * Makes a command ready, which changes nothing yet.
      *
      * @param name its words at the command line, joined by {@code -}
-     * @param parameters its flags, each {@code true} or {@code false}; {@code text} has the report be text
+     * @param parameters its flags and operands; {@code text} has the report be text
      * @return empty if there is no such command
      * @throws io.stevedore.registry.domain.RegistryException.Refused if the caller may not run the registry
      * @throws IllegalArgumentException if the command does not have such parameters
      */
     public Optional<PreparedCommand> prepare(String name, JsonObject parameters) {
         access.requireOperation();
-        return RemoteCommand.named(name)
-                .map(command -> command.prepare(
-                        commands, CommandParameters.of(parameters, command.text(), command.parameters())));
+        return RemoteCommand.named(name).map(command -> command.prepare(commands, parameters));
     }
 
     /** The commands that there are. */

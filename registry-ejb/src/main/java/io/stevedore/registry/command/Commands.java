@@ -36,6 +36,8 @@ import io.stevedore.registry.transfer.TransferText;
 import io.stevedore.registry.zot.ZotImport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -113,6 +115,16 @@ public class Commands {
 
     CommandResult copy(String source, String repository, boolean dryRun, boolean json, Consumer<String> progress) {
         return result(copy.run(CopyRequest.parse(source, repository), dryRun, progress), json);
+    }
+
+    /** In the name of whoever asks for it, by his name and password there; in nobody's if they are left out. */
+    CommandResult copyFor(
+            Optional<Map.Entry<String, String>> login,
+            CopyRequest request,
+            boolean dryRun,
+            boolean json,
+            Consumer<String> progress) {
+        return result(copy.runFor(login, request, dryRun, progress), json);
     }
 
     CommandResult exportLayout(String what, String target, boolean json, Consumer<String> progress) {

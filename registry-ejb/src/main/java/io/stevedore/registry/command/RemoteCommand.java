@@ -1,13 +1,16 @@
 package io.stevedore.registry.command;
 
+import io.stevedore.registry.remote.CopyRequest;
+import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A command that administrators may start over HTTP, by its words at the command line. Those that name files of the
- * server's machine, or another registry with the operator's password, are for whoever has the machine.
+ * server's machine are for whoever has the machine; and the passwords of its settings are told to nobody for them.
  */
 enum RemoteCommand {
     GC(
@@ -34,6 +37,7 @@ enum RemoteCommand {
             List.of("dryRun", "merge"),
             (commands, given) ->
                     progress -> commands.restore(given.has("dryRun"), given.has("merge"), given.wantsJson(), progress)),
+    COPY("copy", List.of("dryRun"), List.of("source", "repository", "username", "password"), RemoteCommand::copy),
     STATS("stats", List.of(), (commands, given) -> progress -> commands.stats(given.wantsJson(), progress)),
     IMPORT_ZOT(
             "import-zot",
@@ -48,14 +52,22 @@ enum RemoteCommand {
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
-    private final List<String> parameters;
+    private final List<String> flags;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the same
+    private final List<String> texts;
 
     @SuppressWarnings("ImmutableEnumChecker") // they keep nothing
     private final Preparation preparation;
 
-    RemoteCommand(String text, List<String> parameters, Preparation preparation) {
+    RemoteCommand(String text, List<String> flags, Preparation preparation) {
+        this(text, flags, List.of(), preparation);
+    }
+
+    RemoteCommand(String text, List<String> flags, List<String> texts, Preparation preparation) {
         this.text = text;
-        this.parameters = parameters;
+        this.flags = flags;
+        this.texts = texts;
         this.preparation = preparation;
     }
 
@@ -64,17 +76,17 @@ enum RemoteCommand {
         PreparedCommand of(Commands commands, CommandParameters given);
     }
 
-    String text() {
-        return text;
+    /** @throws IllegalArgumentException if the command does not have such parameters */
+    PreparedCommand prepare(Commands commands, JsonObject parameters) {
+        return preparation.of(commands, CommandParameters.of(parameters, text, flags, texts));
     }
 
-    /** The names of its flags, but for {@value CommandParameters#TEXT}. */
-    List<String> parameters() {
-        return parameters;
-    }
-
-    PreparedCommand prepare(Commands commands, CommandParameters given) {
-        return preparation.of(commands, given);
+    private static PreparedCommand copy(Commands commands, CommandParameters given) {
+        CopyRequest request = CopyRequest.parse(given.text("source"), given.text("repository"));
+        Optional<Map.Entry<String, String>> login = Optional.of(given.text("username"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> Map.entry(name, given.text("password")));
+        return progress -> commands.copyFor(login, request, given.has("dryRun"), given.wantsJson(), progress);
     }
 
     static Optional<RemoteCommand> named(String name) {
@@ -82,6 +94,6 @@ enum RemoteCommand {
     }
 
     static String names() {
-        return Stream.of(values()).map(RemoteCommand::text).collect(Collectors.joining(", "));
+        return Stream.of(values()).map(command -> command.text).collect(Collectors.joining(", "));
     }
 }

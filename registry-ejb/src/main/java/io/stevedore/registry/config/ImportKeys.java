@@ -24,10 +24,12 @@ public final class ImportKeys {
             ConfigKind.PATH,
             "What the paths in zot's table begin with: rootdirectory of zot's storageDriver.");
 
-    private static final ConfigKey USERNAME = new ConfigKey(
+    /** Who copies from another registry. */
+    public static final ConfigKey USERNAME = new ConfigKey(
             "registry.copy.username", "", ConfigKind.TEXT, "Who asks the registry from which ./stevedore copy copies.");
 
-    private static final ConfigKey PASSWORD = new ConfigKey(
+    /** His password there. */
+    public static final ConfigKey PASSWORD = new ConfigKey(
             "registry.copy.password", "", ConfigKind.SECRET, "The password, or the token, of registry.copy.username.");
 
     private static final ConfigKey AUTHORITIES = new ConfigKey(

@@ -44,6 +44,11 @@ public class RemoteSettings {
         this.authorities = authorities;
     }
 
+    /** The same for somebody else; empty for nobody in particular. */
+    RemoteSettings askedBy(Optional<Map.Entry<String, String>> login) {
+        return new RemoteSettings(login.map(Map.Entry::getKey), login.map(Map.Entry::getValue), authorities, pause);
+    }
+
     RemoteClient client(RemoteName name) throws IOException {
         RemoteTransport transport = new RemoteTransport(trust());
         return new RemoteClient(

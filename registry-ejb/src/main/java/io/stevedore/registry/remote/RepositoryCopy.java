@@ -7,6 +7,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Copies a repository of another registry. What is there already is left, so it can be run again. */
@@ -34,9 +36,23 @@ public class RepositoryCopy {
      * @param progress hears a line each second
      */
     public TransferReport run(CopyRequest request, boolean dryRun, Consumer<String> progress) {
+        return run(request, settings, dryRun, progress);
+    }
+
+    /**
+     * As {@link #run}, in the name of whoever has asked for it instead of that of the settings.
+     *
+     * @param login name and password at the other registry; empty for nobody in particular
+     */
+    public TransferReport runFor(
+            Optional<Map.Entry<String, String>> login, CopyRequest request, boolean dryRun, Consumer<String> progress) {
+        return run(request, settings.askedBy(login), dryRun, progress);
+    }
+
+    private TransferReport run(CopyRequest request, RemoteSettings asker, boolean dryRun, Consumer<String> progress) {
         TransferReport report = TransferReport.ofCopy(dryRun);
         intake.run(report, () -> {
-            RemoteClient client = settings.client(request.source());
+            RemoteClient client = asker.client(request.source());
             RemoteTags tags = new RemoteTags(client, request.source(), report, new ProgressPerSecond(progress));
             RemoteRepository repository = new RemoteRepository(client, request.source(), report);
             intake.take(request.target(), repository, tags.manifests(), report, progress);

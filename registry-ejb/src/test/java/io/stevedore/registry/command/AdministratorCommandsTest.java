@@ -13,6 +13,7 @@ import io.stevedore.registry.distribution.DistributionImport;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.layout.LayoutExport;
 import io.stevedore.registry.layout.LayoutImport;
+import io.stevedore.registry.remote.CopyRequest;
 import io.stevedore.registry.remote.RepositoryCopy;
 import io.stevedore.registry.retention.Retention;
 import io.stevedore.registry.rules.Principal;
@@ -24,6 +25,7 @@ import io.stevedore.registry.stats.Stats;
 import io.stevedore.registry.stats.StatsReport;
 import io.stevedore.registry.sweep.Sweep;
 import io.stevedore.registry.sweep.SweepReport;
+import io.stevedore.registry.transfer.TransferReport;
 import io.stevedore.registry.zot.ZotImport;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -33,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,17 @@ class AdministratorCommandsTest {
                 new DistributionImport(),
                 new LayoutImport(),
                 new LayoutExport(),
-                new RepositoryCopy(),
+                new RepositoryCopy() {
+                    @Override
+                    public TransferReport runFor(
+                            Optional<Map.Entry<String, String>> login,
+                            CopyRequest request,
+                            boolean dryRun,
+                            Consumer<String> progress) {
+                        progress.accept(request.source() + " to " + request.target() + " as " + login);
+                        return TransferReport.ofCopy(dryRun);
+                    }
+                },
                 new Sweep() {
                     @Override
                     public SweepReport run(boolean dryRun, Consumer<String> progress) {
@@ -128,6 +141,8 @@ class AdministratorCommandsTest {
             delimiter = '|',
             value = {
                 "sweep | {\"all\": true} | \"all\" is no parameter of sweep; it has dryRun, text",
+                "copy | {\"source\": true} | \"source\" is no text",
+                "copy | {\"from\": true} | \"from\" is no parameter of copy; it has source, repository, username, password, dryRun, text",
                 "stats | {\"dryRun\": true} | \"dryRun\" is no parameter of stats; it has text",
                 "gc | {\"dryRun\": \"yes\"} | \"dryRun\" is neither true nor false",
                 "gc | {\"dryRun\": null} | \"dryRun\" is neither true nor false",
@@ -139,11 +154,30 @@ class AdministratorCommandsTest {
     }
 
     @Test
+    void copiesAskInTheNameOfWhomTheRequestNames() {
+        String what = "\"source\": \"registry.example/team/app\", \"repository\": \"app\"";
+
+        run(open(caller), "copy", "{" + what + "}");
+        run(open(caller), "copy", "{" + what + ", \"username\": \"ci\", \"password\": \"secret\"}");
+
+        assertThat(progress).hasSize(2);
+        assertThat(progress.get(0)).endsWith(" to app as Optional.empty");
+        assertThat(progress.get(1)).endsWith(" to app as Optional[ci=secret]");
+    }
+
+    @Test
+    void copiesOfNothingAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> open(caller).prepare("copy", json("{\"repository\": \"app\"}")))
+                .withMessageContaining("names nothing of another registry");
+    }
+
+    @Test
     void thereAreNoOthers() {
         AdministratorCommands commands = open(caller);
-        assertThat(commands.prepare("copy", json("{}"))).isEmpty();
+        assertThat(commands.prepare("export", json("{}"))).isEmpty();
         assertThat(commands.names())
-                .isEqualTo(
-                        "gc, retention, scrub, sweep, snapshot, backup, restore, stats, import-zot, import-distribution");
+                .isEqualTo("gc, retention, scrub, sweep, snapshot, backup, restore, copy, stats, import-zot,"
+                        + " import-distribution");
     }
 }
