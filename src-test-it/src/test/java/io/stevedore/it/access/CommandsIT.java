@@ -69,6 +69,22 @@ class CommandsIT {
     }
 
     @Test
+    void copiesTakeTheLoginOfWhoAsksAndNoneOfTheServer() {
+        String source = registry.process().url("/").getAuthority() + "/team/app";
+        Launch asker = asking("admin")
+                .with("registry.copy.username", "admin")
+                .withVariable("REGISTRY_COPY_PASSWORD", ClosedRegistry.PASSWORD);
+
+        assertThat(RegistryProcess.run(asking("admin"), 1, "copy", source, "team/copied"))
+                .contains("401");
+        assertThat(RegistryProcess.run(asker, 0, "copy", source, "team/copied"))
+                .startsWith("copied:")
+                .contains(" 1 manifests\n", " 1 tags\n");
+        assertThat(new TestRepository(registry.as("admin"), "team/copied").tags())
+                .containsExactly("1.0");
+    }
+
+    @Test
     void whoMayNotAdministerIsToldSo() {
         try (RegistryProcess command = RegistryProcess.command(asking("ann"), "gc")) {
             assertThat(command.awaitExit()).isEqualTo(1);
@@ -94,7 +110,7 @@ class CommandsIT {
                         .assertOciError()
                         .text())
                 .contains("there is no such command; there are gc, retention");
-        assertThat(post("admin", "copy", "{}").assertStatus(404).text()).contains("no such command");
+        assertThat(post("admin", "copy", "{}").assertStatus(400).text()).contains("names nothing of another registry");
         assertThat(post("admin", "gc", "{\"force\": true}")
                         .assertStatus(400)
                         .assertOciError()
