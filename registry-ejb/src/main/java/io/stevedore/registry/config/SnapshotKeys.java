@@ -32,8 +32,8 @@ public final class SnapshotKeys {
             "registry.backup.file",
             "",
             ConfigKind.PATH,
-            "The file into which the command backup copies an index of SQLite, also while the registry serves; each copy"
-                    + " replaces the last one.");
+            "The file into which the command backup copies an index of SQLite, also while the registry serves; each"
+                    + " copy replaces the last one.");
 
     static final List<ConfigKey> ALL = List.of(INTERVAL, RESTORED, BACKUP);
 

@@ -142,7 +142,8 @@ class AdministratorCommandsTest {
             value = {
                 "sweep | {\"all\": true} | \"all\" is no parameter of sweep; it has dryRun, text",
                 "copy | {\"source\": true} | \"source\" is no text",
-                "copy | {\"from\": true} | \"from\" is no parameter of copy; it has source, repository, username, password, dryRun, text",
+                "copy | {\"from\": true} | \"from\" is no parameter of copy; it has source, repository, username,"
+                        + " password, dryRun, text",
                 "stats | {\"dryRun\": true} | \"dryRun\" is no parameter of stats; it has text",
                 "gc | {\"dryRun\": \"yes\"} | \"dryRun\" is neither true nor false",
                 "gc | {\"dryRun\": null} | \"dryRun\" is neither true nor false",
