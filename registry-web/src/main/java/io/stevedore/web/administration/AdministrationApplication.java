@@ -8,6 +8,7 @@ import io.stevedore.web.WebExceptionMapper;
 import io.stevedore.web.access.AccessFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,8 +34,11 @@ public class AdministrationApplication extends Application {
                 UnexpectedMapper.class);
     }
 
+    /** Without Jersey's buffer, which would keep the first lines of a command until it has 8 KiB of them. */
     @Override
     public Map<String, Object> getProperties() {
-        return JerseySettings.ALL;
+        Map<String, Object> settings = new HashMap<>(JerseySettings.ALL);
+        settings.put("jersey.config.server.contentLength.buffer", 0);
+        return settings;
     }
 }
