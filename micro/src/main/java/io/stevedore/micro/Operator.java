@@ -45,7 +45,12 @@ final class Operator {
         String[] types = Stream.of(parameters)
                 .map(parameter -> parameter instanceof Boolean ? "boolean" : String.class.getName())
                 .toArray(String[]::new);
-        ProgressLine progress = ProgressLine.ofProcess();
+        try (ProgressLine progress = ProgressLine.ofProcess()) {
+            return run(line, parameters, types, progress);
+        }
+    }
+
+    private int run(CommandLine line, Object[] parameters, String[] types, ProgressLine progress) {
         NotificationListener listener = (told, nothing) -> {
             if (told.getType().equals(PROGRESS)) {
                 progress.tell(told.getMessage());
@@ -55,7 +60,7 @@ final class Operator {
             ObjectName name = new ObjectName(COMMANDS);
             server.addNotificationListener(name, listener, null, null);
             Object answer = server.invoke(name, line.command().operation(), parameters, types);
-            progress.end();
+            progress.close();
             return told(answer);
         } catch (InstanceNotFoundException e) {
             throw new StartFailure("the registry did not start: it offers no commands", e);

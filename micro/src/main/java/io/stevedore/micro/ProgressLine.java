@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** How far a command is: one line that changes on a terminal, and a line each time elsewhere. */
-final class ProgressLine {
+final class ProgressLine implements AutoCloseable {
 
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
@@ -35,7 +35,8 @@ final class ProgressLine {
     }
 
     /** Nothing more comes: what else is written begins a line of its own. */
-    void end() {
+    @Override
+    public void close() {
         if (open) {
             out.println();
             open = false;

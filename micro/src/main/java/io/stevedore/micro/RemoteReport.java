@@ -30,12 +30,17 @@ record RemoteReport(int status, Stream<String> lines, PrintStream out) {
         if (status != HttpURLConnection.HTTP_OK) {
             throw new StartFailure("the registry refused: " + refusal(lines.collect(Collectors.joining("\n"))));
         }
-        ProgressLine progress = ProgressLine.ofProcess();
+        try (ProgressLine progress = ProgressLine.ofProcess()) {
+            return tell(progress);
+        }
+    }
+
+    private int tell(ProgressLine progress) {
         Iterator<String> each = lines.iterator();
         while (each.hasNext()) {
             String line = each.next();
             if (line.matches(ENDED + "\\d{1,3}")) {
-                progress.end();
+                progress.close();
                 print(each);
                 return Integer.parseInt(line.substring(ENDED.length()));
             }

@@ -15,8 +15,8 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
         line.tell("one");
         line.tell("two");
-        line.end();
-        line.end();
+        line.close();
+        line.close();
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 

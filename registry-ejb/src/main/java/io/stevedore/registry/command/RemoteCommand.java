@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * A command that administrators may start over HTTP, by its words at the command line. Those that name files of the
- * server's machine are for whoever has the machine; and the passwords of its settings are told to nobody for them.
+ * server's machine are for whoever has the machine, and so are the logins at other registries in its settings.
  */
 enum RemoteCommand {
     GC(

@@ -101,6 +101,9 @@ class CommandsIT {
         assertThat(lines.get(lines.size() - 1)).startsWith("{\"exitCode\":0,\"report\":{");
         answer.assertHeader("Content-Type").isEqualTo("application/x-ndjson");
         answer.assertHeader("Cache-Control").isEqualTo("no-store");
+        answer.assertHeader("Transfer-Encoding")
+                .as("each line goes out in its time")
+                .isEqualTo("chunked");
     }
 
     @Test
