@@ -5,17 +5,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Handles, around JAX-RS, clients that leave, answers that break off and bodies that come too slowly. */
 @Dependent
@@ -37,43 +32,12 @@ public class ClientFilter extends HttpFilter {
     public void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ClientState client = new ClientState(request);
-        chain.doFilter(new ClientRequest(request, least), new ClientResponse(response, client));
+        ClientRequest asked = new ClientRequest(request, least);
+        ClientResponse answer = new ClientResponse(response, asked, client);
+        chain.doFilter(asked, answer);
+        answer.begin();
         if (client.isLetDown()) {
             ClientConnection.cut(request);
-        }
-    }
-
-    private static final class ClientRequest extends HttpServletRequestWrapper {
-
-        private final PacedBody.Rate least;
-        private @Nullable PacedBody body;
-
-        ClientRequest(HttpServletRequest request, PacedBody.Rate least) {
-            super(request);
-            this.least = least;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            if (body == null) {
-                body = new PacedBody(super.getInputStream(), least);
-            }
-            return body;
-        }
-    }
-
-    private static final class ClientResponse extends HttpServletResponseWrapper {
-
-        private final ServletOutputStream body;
-
-        ClientResponse(HttpServletResponse response, ClientState client) throws IOException {
-            super(response);
-            this.body = new ClientOutput(response.getOutputStream(), client);
-        }
-
-        @Override
-        public ServletOutputStream getOutputStream() {
-            return body;
         }
     }
 }

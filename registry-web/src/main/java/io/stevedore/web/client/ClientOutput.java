@@ -16,12 +16,17 @@ final class ClientOutput extends ServletOutputStream {
 
     private final ServletOutputStream body;
     private final ClientState client;
+    private final Runnable beginning;
     private boolean gone;
 
-    /** @param client is told when it is gone */
-    ClientOutput(ServletOutputStream body, ClientState client) {
+    /**
+     * @param client is told when it is gone
+     * @param beginning called before each write
+     */
+    ClientOutput(ServletOutputStream body, ClientState client, Runnable beginning) {
         this.body = body;
         this.client = client;
+        this.beginning = beginning;
     }
 
     @Override
@@ -58,6 +63,7 @@ final class ClientOutput extends ServletOutputStream {
         if (gone) {
             return;
         }
+        beginning.run();
         try {
             write.run();
         } catch (IOException e) {

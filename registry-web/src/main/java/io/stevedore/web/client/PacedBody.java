@@ -16,6 +16,7 @@ final class PacedBody extends ServletInputStream {
     private final Rate least;
     private long waited;
     private long received;
+    private boolean failed;
 
     PacedBody(ServletInputStream body, Rate least) {
         this.body = body;
@@ -24,18 +25,23 @@ final class PacedBody extends ServletInputStream {
 
     @Override
     public int read() throws IOException {
-        long start = System.nanoTime();
-        int octet = body.read();
-        account(start, octet < 0 ? 0 : 1);
-        return octet;
+        byte[] octet = new byte[1];
+        return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         long start = System.nanoTime();
+        failed = true;
         int read = body.read(bytes, offset, length);
         account(start, Math.max(0, read));
+        failed = false;
         return read;
+    }
+
+    /** Whether it broke off; nothing more is to be read then. */
+    boolean isFailed() {
+        return failed;
     }
 
     private void account(long start, int bytes) throws SocketTimeoutException {

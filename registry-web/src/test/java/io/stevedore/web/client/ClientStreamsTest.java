@@ -33,7 +33,7 @@ class ClientStreamsTest {
     void writesNothingMoreOnceTheClientIsGone() {
         ClientState client = new ClientState(WebFixture.request());
         ResetConnection connection = new ResetConnection();
-        ClientOutput body = new ClientOutput(connection, client);
+        ClientOutput body = new ClientOutput(connection, client, () -> {});
         assertThat(client.isGone()).isFalse();
         body.write(1);
         assertThat(client.isGone()).isTrue();

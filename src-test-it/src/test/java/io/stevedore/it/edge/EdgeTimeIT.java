@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,11 +128,11 @@ class EdgeTimeIT {
         assertThat(registry.errors()).doesNotContain("Exception");
     }
 
-    /** The rest of a body whose request has its answer. */
+    /** The rest of a large body whose request has its answer. */
     @Test
     void bodyThatDripsForNobody() throws Exception {
         try (RawConnection connection = new RawConnection(registry)) {
-            connection.request("PATCH", "/v2/a/blobs/uploads/unknown", "Content-Length: 1000");
+            connection.request("PATCH", "/v2/a/blobs/uploads/unknown", "Content-Length: 1000000");
             connection.answer().assertStatus(404);
 
             assertThatExceptionOfType(SocketException.class).isThrownBy(() -> {
@@ -140,6 +141,32 @@ class EdgeTimeIT {
                     Thread.sleep(100);
                 }
             });
+        }
+    }
+
+    /** Proxies end the connection of a client whose small body is overtaken by its answer. */
+    @Test
+    void refusalWaitsForASmallBody() throws Exception {
+        try (RawConnection connection = new RawConnection(registry)) {
+            for (String framing : List.of("Content-Length: 8", "Transfer-Encoding: chunked")) {
+                connection
+                        .request("PATCH", "/v2/a/blobs/uploads/unknown", framing)
+                        .send("3\r\nabc");
+                Thread.sleep(500);
+                assertThat(connection.hasAnswer()).isFalse();
+
+                connection.send("\r\n" + (framing.endsWith("8") ? "" : "0\r\n\r\n"));
+                connection.answer().assertStatus(404).assertHeader("Connection").isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void refusalOfASmallBodyThatStalls() throws IOException {
+        try (RawConnection connection = new RawConnection(registry)) {
+            connection.request("PATCH", "/v2/a/blobs/uploads/unknown", "Content-Length: 1000");
+
+            connection.answer().assertStatus(404).assertHeader("Connection").isEqualTo("close");
         }
     }
 
@@ -210,11 +237,14 @@ class EdgeTimeIT {
     void moreSlowClientsThanPlaces() throws Exception {
         Http http = repository.http();
         String absent = repository.blob(Content.digest(new byte[1]));
+        // some more than there are places: a request before them may have its place a little longer than its answer
+        List<String> uploads =
+                IntStream.range(0, PLACES + 2).mapToObj(i -> repository.start()).toList();
         List<RawConnection> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < PLACES; i++) {
+            for (String upload : uploads) {
                 slow.add(new RawConnection(registry)
-                        .request("PATCH", repository.start(), "Content-Length: 9")
+                        .request("PATCH", upload, "Content-Length: 9")
                         .send("a"));
             }
             Parallel.await("the last of them is there", () -> http.get(absent).status() == 503);

@@ -13,6 +13,7 @@ import io.stevedore.it.client.Answer;
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Manifest;
+import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
@@ -186,6 +187,22 @@ class NginxIT {
                 .contains("a/0", "a/1");
         http.delete(repository.manifest("b")).assertStatus(202);
         http.get(repository.manifest("b")).assertStatus(404).assertOciError();
+    }
+
+    /** An answer that overtakes its body makes nginx end the connection, and the next request fails. */
+    @ParameterizedTest
+    @EnumSource(names = "PREFIX_KEPT")
+    void refusalsLeaveTheConnectionToTheNextRequest(Way way) throws Exception {
+        String unknown =
+                way.prefix + repository(way).path("blobs/uploads/unknown?digest=" + Content.digest(new byte[0]));
+        byte[] body = Content.random(5000);
+        try (RawConnection connection = new RawConnection(proxied(way))) {
+            for (int i = 0; i < 20; i++) {
+                connection.request("PUT", unknown, "Content-Length: 5000");
+                Thread.sleep(20);
+                connection.send(body).answer().assertStatus(404);
+            }
+        }
     }
 
     @ParameterizedTest
