@@ -1,58 +1,36 @@
 package io.stevedore.registry.audit;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
+import io.stevedore.registry.task.NodeTimer;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Removes audit entries that have expired, on each node, once an hour. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class AuditTimer {
-
-    private static final System.Logger LOG = System.getLogger(AuditTimer.class.getName());
-    private static final long INTERVAL = Duration.ofHours(1).toMillis();
-
-    private AuditTrail trail;
-
-    @Resource
-    private TimerService timers;
-
-    /** For the container's proxies. */
-    @SuppressWarnings("NullAway.Init")
-    public AuditTimer() {}
+public class AuditTimer extends NodeTimer {
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // the container sets the service
-    public AuditTimer(AuditTrail trail) {
-        this.trail = trail;
+    AuditTrail trail;
+
+    @Override
+    protected Optional<Duration> interval() {
+        return trail.isOn() ? Optional.of(Duration.ofHours(1)) : Optional.empty();
     }
 
-    @PostConstruct
-    @SuppressWarnings("NullAway") // which takes this for a constructor
-    void start() {
-        if (trail.isOn()) {
-            timers.createIntervalTimer(INTERVAL, INTERVAL, new TimerConfig(null, false));
-        }
+    @Override
+    protected void look() {
+        trail.expire(Instant.now());
     }
 
-    /** Servers end timers that have failed, so the next run must not depend on this one. */
-    @Timeout
-    public void ring() {
-        try {
-            trail.expire(Instant.now());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "audit entries that have expired stay for the next run", e);
-        }
+    @Override
+    protected String failure() {
+        return "audit entries that have expired stay for the next run";
     }
 }

@@ -1,65 +1,46 @@
 package io.stevedore.registry.collect;
 
 import io.stevedore.registry.policy.CollectionPolicy;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
+import io.stevedore.registry.task.NodeTimer;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
 
-/**
- * Starts a collection on each node, once in {@code registry.gc.interval}. In a transaction of the container's, one that
- * takes longer than its time-out would end the timer.
- */
+/** Starts a collection on each node, once in {@code registry.gc.interval}. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class CollectionTimer {
+public class CollectionTimer extends NodeTimer {
 
     private static final System.Logger LOG = System.getLogger(CollectionTimer.class.getName());
 
-    private Collector collector;
-    private CollectionPolicy policy;
-
-    @Resource
-    private TimerService timers;
-
-    /** For the container's proxies. */
-    @SuppressWarnings("NullAway.Init")
-    public CollectionTimer() {}
+    @Inject
+    Collector collector;
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // the container sets the service
-    public CollectionTimer(Collector collector, CollectionPolicy policy) {
-        this.collector = collector;
-        this.policy = policy;
+    CollectionPolicy policy;
+
+    @Override
+    protected Optional<Duration> interval() {
+        return policy.interval();
     }
 
-    @PostConstruct
-    @SuppressWarnings("NullAway") // which takes this for a constructor
-    void start() {
-        policy.interval()
-                .ifPresent(interval -> timers.createIntervalTimer(
-                        interval.toMillis(), interval.toMillis(), new TimerConfig(null, false)));
-    }
-
-    /** Servers end timers that have failed, so the next run must not depend on this one. */
-    @Timeout
-    public void ring() {
-        try {
-            CollectionReport report = collector.run();
-            String line = CollectionText.line(report);
-            if (!line.isEmpty()) {
-                LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the collection has failed; another one follows", e);
+    @Override
+    protected void look() {
+        CollectionReport report = collector.run();
+        String line = CollectionText.line(report);
+        if (!line.isEmpty()) {
+            LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
         }
+    }
+
+    @Override
+    protected String failure() {
+        return "the collection has failed; another one follows";
     }
 }

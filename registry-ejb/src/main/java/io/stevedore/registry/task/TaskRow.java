@@ -42,12 +42,14 @@ public record TaskRow(Task task, Instant beganAt, String holder, Instant claimed
     }
 
     /**
-     * Whether it is time for the next run, and nobody is at it.
+     * Whether it is time for the next run, and nobody is at it. A last run that no clock could have begun yet was begun
+     * by one that was wrong, and nothing waits for it.
      *
      * @param next when that is to begin
      */
     public boolean isDue(Instant now, Instant next, Duration clockSkew) {
-        return !next.isAfter(now) && !isClaimed(now, clockSkew);
+        boolean impossible = beganAt.isAfter(now.plus(clockSkew));
+        return (impossible || !next.isAfter(now)) && !isClaimed(now, clockSkew);
     }
 
     /** Whether there was any run. */
@@ -55,9 +57,14 @@ public record TaskRow(Task task, Instant beganAt, String holder, Instant claimed
         return beganAt.isAfter(Instant.EPOCH);
     }
 
-    /** @param clockSkew how far the holder's clock may be off */
+    /**
+     * Whether somebody is at it, or was until a moment ago.
+     *
+     * @param clockSkew how far the holder's clock may be off
+     */
     public boolean isClaimed(Instant now, Duration clockSkew) {
-        return claimedUntil.plus(clockSkew).isAfter(now);
+        boolean impossible = claimedUntil.isAfter(now.plus(TaskIndex.CLAIM).plus(clockSkew));
+        return !impossible && claimedUntil.plus(clockSkew).isAfter(now);
     }
 
     TaskRow claimed(Instant until) {

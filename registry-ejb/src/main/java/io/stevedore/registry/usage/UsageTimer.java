@@ -4,13 +4,9 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.UsageIndex.LastCount;
 import io.stevedore.registry.quota.Quotas;
 import io.stevedore.registry.store.Reason;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
+import io.stevedore.registry.task.NodeTimer;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -19,14 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Has what quotas count looked at: soon after a start, when they change, and once a day. In a transaction of the
- * container's, a look that takes longer than its time-out would end the timer.
- */
+/** Has what quotas count looked at: soon after a start, when they change, and once a day. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class UsageTimer {
+public class UsageTimer extends NodeTimer {
 
     private static final System.Logger LOG = System.getLogger(UsageTimer.class.getName());
 
@@ -43,34 +36,31 @@ public class UsageTimer {
     private UsageCounts counts;
     private Quotas quotas;
     private String counted = "";
-    private Instant nextLook = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
     private Instant troubled = Instant.EPOCH;
-
-    @Resource
-    private TimerService timers;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public UsageTimer() {}
 
     @Inject
-    @SuppressWarnings("NullAway.Init") // the container sets the service
     public UsageTimer(UsageCounts counts, Quotas quotas) {
         this.counts = counts;
         this.quotas = quotas;
     }
 
-    @PostConstruct
-    @SuppressWarnings("NullAway") // which takes this for a constructor
-    void start() {
-        if (quotas.exist()) {
-            timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig(null, false));
-        }
+    @Override
+    protected Optional<Duration> interval() {
+        return quotas.exist() ? Optional.of(LOOK) : Optional.empty();
     }
 
-    /** Servers end timers that have failed, so the next look must not depend on this one. */
-    @Timeout
-    public void ring() {
+    @Override
+    protected String failure() {
+        return "the look at what quotas count has failed; another one follows";
+    }
+
+    @Override
+    protected void look() {
         Instant now = Instant.now();
         try {
             look(now);
@@ -79,24 +69,28 @@ public class UsageTimer {
             LOG.log(Level.WARNING, "what quotas count could not be looked at: " + Reason.of(e));
         } catch (RuntimeException e) {
             troubled = now;
-            LOG.log(Level.ERROR, "the look at what quotas count has failed; another one follows", e);
+            throw e;
         }
     }
 
     void look(Instant now) {
         String wanted = quotas.fingerprint();
-        boolean known = counted.equals(wanted) && now.isBefore(nextLook);
-        if (known || now.isBefore(troubled.plus(AFTER_TROUBLE))) {
+        boolean known = counted.equals(wanted) && isWithin(LOOK_AT_INDEX, looked, now);
+        if (known || isWithin(AFTER_TROUBLE, troubled, now)) {
             return;
         }
         Optional<LastCount> last = counts.last();
         Duration age = counted.isEmpty() ? FRESH_AT_START : BETWEEN;
-        boolean fresh = last.filter(count -> count.quotas().equals(wanted)
-                        && count.beganAt().plus(age).isAfter(now))
+        boolean fresh = last.filter(count -> count.quotas().equals(wanted) && isWithin(age, count.beganAt(), now))
                 .isPresent();
         if (fresh || counts.count(now)) {
             counted = wanted;
-            nextLook = now.plus(LOOK_AT_INDEX);
+            looked = now;
         }
+    }
+
+    /** Not if the clock said later once than it says now. */
+    private static boolean isWithin(Duration time, Instant since, Instant now) {
+        return now.isBefore(since.plus(time)) && now.isAfter(since.minus(time));
     }
 }
