@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Starts a sweep when one is due. Each node looks more often than that, so nodes that are started every day sweep too. */
+/** Starts a sweep when one is due. Each node looks often, so that nodes that are started every day sweep too. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

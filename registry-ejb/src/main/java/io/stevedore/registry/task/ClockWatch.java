@@ -57,7 +57,7 @@ public class ClockWatch {
                     Level.WARNING,
                     "the clock of this node went forward by {0} at once, to {1}; to remove nothing that only looks old,"
                             + " this node does no housekeeping for {2}, or until the clock is back",
-                    jump,
+                    seconds(jump),
                     now,
                     REST);
         }
@@ -67,10 +67,14 @@ public class ClockWatch {
         if (restEnds.isPresent()) {
             LOG.log(Level.INFO, "this node does its housekeeping again; its clock says {0}", now);
         } else if (jump.negated().compareTo(clockSkew) > 0) {
-            LOG.log(Level.WARNING, "the clock of this node went back by {0} at once, to {1}", jump.negated(), now);
+            LOG.log(Level.WARNING, "the clock of this node went back by {0}, to {1}", seconds(jump.negated()), now);
         }
         restEnds = Optional.empty();
         beginning = Optional.of(begins);
         return true;
+    }
+
+    private static Duration seconds(Duration exact) {
+        return Duration.ofSeconds(Math.round(exact.toMillis() / 1000.0));
     }
 }

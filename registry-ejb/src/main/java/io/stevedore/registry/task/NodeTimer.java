@@ -1,29 +1,60 @@
 package io.stevedore.registry.task;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A timer that each node has, for what is done now and then. Subclasses are singletons that manage transactions
- * themselves: in one of the container's, a look that takes longer than its time-out would end the timer.
+ * A timer that each node has, for what is done now and then. The timers of a server go by its clock, and stand still
+ * when that goes back; this one counts.
  */
 public abstract class NodeTimer {
 
     private static final System.Logger LOG = System.getLogger(NodeTimer.class.getName());
 
+    /** How long a look may go on when the application ends. */
+    private static final Duration LAST = Duration.ofSeconds(5);
+
     @Resource
-    private @Nullable TimerService timers;
+    @SuppressWarnings("NullAway.Init") // the container sets it
+    private ManagedThreadFactory threads;
 
     @Inject
-    private @Nullable ClockWatch clock;
+    @SuppressWarnings("NullAway.Init") // the same
+    private ClockWatch clock;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // the same
+    private RequestContextController requests;
+
+    private Optional<Bell> bell = Optional.empty();
+
+    /** A thread, and what it does again and again. */
+    private record Bell(ScheduledExecutorService thread, Future<?> rings) {
+
+        void stop() {
+            rings.cancel(false);
+            thread.shutdown();
+            try {
+                if (!thread.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                thread.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     /** From one look to the next, and to the first; empty if nothing is to be done. */
     protected abstract Optional<Duration> interval();
@@ -36,27 +67,32 @@ public abstract class NodeTimer {
 
     @PostConstruct
     void start() {
-        isClockSteady();
-        Optional.ofNullable(timers)
-                .ifPresent(service -> interval()
-                        .map(Duration::toMillis)
-                        .ifPresent(
-                                millis -> service.createIntervalTimer(millis, millis, new TimerConfig(null, false))));
+        bell = interval().map(Duration::toNanos).map(this::bell);
     }
 
-    /** Servers end timers that have failed, so the next look must not depend on this one. */
-    @Timeout
-    public void ring() {
+    private Bell bell(long nanos) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
+        return new Bell(thread, thread.scheduleWithFixedDelay(this::ring, nanos, nanos, TimeUnit.NANOSECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        bell.ifPresent(Bell::stop);
+    }
+
+    /** A failure would end the timer, and the next look must not depend on this one. */
+    private void ring() {
+        boolean activated = requests.activate();
         try {
-            if (isClockSteady()) {
+            if (clock.isSteady()) {
                 look();
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, failure(), e);
+        } finally {
+            if (activated) {
+                requests.deactivate();
+            }
         }
-    }
-
-    private boolean isClockSteady() {
-        return clock == null || clock.isSteady();
     }
 }
