@@ -1,5 +1,6 @@
 package io.stevedore.it.edge;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,9 +17,13 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,27 +242,46 @@ class EdgeTimeIT {
     void moreSlowClientsThanPlaces() throws Exception {
         Http http = repository.http();
         String absent = repository.blob(Content.digest(new byte[1]));
-        // some more than there are places: a request before them may have its place a little longer than its answer
-        List<String> uploads =
-                IntStream.range(0, PLACES + 2).mapToObj(i -> repository.start()).toList();
-        List<RawConnection> slow = new ArrayList<>();
+        // more than there are places, as the question whether there is one takes one for itself
+        Iterator<String> uploads = IntStream.range(0, 3 * PLACES)
+                .mapToObj(i -> repository.start())
+                .toList()
+                .iterator();
+        List<RawConnection> slow = new CopyOnWriteArrayList<>();
+        ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor();
         try {
-            for (String upload : uploads) {
-                slow.add(new RawConnection(registry)
-                        .request("PATCH", upload, "Content-Length: 9")
-                        .send("a"));
+            Future<?> feeding =
+                    feeder.scheduleWithFixedDelay(() -> slow.forEach(EdgeTimeIT::feed), 0, 300, MILLISECONDS);
+            while (http.get(absent).status() != 503) {
+                slow.add(connect(uploads.next()));
             }
-            Parallel.await("the last of them is there", () -> http.get(absent).status() == 503);
 
             http.get(absent).assertStatus(503).assertHeader("Retry-After").isEqualTo("5");
             http.get("/v2/").assertStatus(200);
             http.head(absent).assertStatus(404);
             http.get("/health/live").assertStatus(200);
+            assertThat(feeding).isNotDone();
         } finally {
+            feeder.shutdownNow();
             for (RawConnection connection : slow) {
                 connection.close();
             }
         }
         Parallel.await("a place is free", () -> http.get(absent).status() == 404);
+    }
+
+    private RawConnection connect(String upload) throws IOException {
+        return new RawConnection(registry).request("PATCH", upload, "Content-Length: 10000000");
+    }
+
+    /** Sends enough that a request goes on, unless it was refused. */
+    private static void feed(RawConnection slow) {
+        try {
+            if (!slow.hasAnswer()) {
+                slow.send(new byte[4_000]);
+            }
+        } catch (IOException e) {
+            return; // the registry has closed the connection of one that it refused
+        }
     }
 }
