@@ -37,13 +37,13 @@ public abstract class NodeTimer {
     @SuppressWarnings("NullAway.Init") // the same
     private RequestContextController requests;
 
-    private Optional<Bell> bell = Optional.empty();
+    private Optional<Schedule> schedule = Optional.empty();
 
     /** A thread, and what it does again and again. */
-    private record Bell(ScheduledExecutorService thread, Future<?> rings) {
+    private record Schedule(ScheduledExecutorService thread, Future<?> looks) {
 
         void stop() {
-            rings.cancel(false);
+            looks.cancel(false);
             thread.shutdown();
             try {
                 if (!thread.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS)) {
@@ -67,27 +67,27 @@ public abstract class NodeTimer {
 
     @PostConstruct
     void start() {
-        bell = interval().map(Duration::toNanos).map(this::bell);
+        schedule = interval().map(Duration::toNanos).map(this::schedule);
     }
 
-    private Bell bell(long nanos) {
+    private Schedule schedule(long nanos) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
-        return new Bell(thread, thread.scheduleWithFixedDelay(this::ring, nanos, nanos, TimeUnit.NANOSECONDS));
+        return new Schedule(thread, thread.scheduleWithFixedDelay(this::ring, nanos, nanos, TimeUnit.NANOSECONDS));
     }
 
     @PreDestroy
     void stop() {
-        bell.ifPresent(Bell::stop);
+        schedule.ifPresent(Schedule::stop);
     }
 
-    /** A failure would end the timer, and the next look must not depend on this one. */
+    /** Whatever is thrown here would end the timer without a word, and the next look must not depend on this one. */
     private void ring() {
         boolean activated = requests.activate();
         try {
             if (clock.isSteady()) {
                 look();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, failure(), e);
         } finally {
             if (activated) {

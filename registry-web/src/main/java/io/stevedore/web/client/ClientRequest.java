@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientRequest extends HttpServletRequestWrapper {
 
     /** The most that is received of a body that nobody needs; Go's servers take as much. */
-    static final int MOST_UNNEEDED = 256 * 1024;
+    private static final int MOST_UNNEEDED = 256 * 1024;
 
     private static final Logger LOG = System.getLogger(ClientRequest.class.getName());
 

@@ -27,7 +27,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The container's timer, which rings each second here, and drops uploads that have rested for eight. */
+/** The timer of the reaper, which rings each second here, and drops uploads that have rested for eight. */
 @ExtendWith(ArquillianExtension.class)
 @SuppressWarnings("NullAway.Init") // the container sets the fields
 class TimerIT {
