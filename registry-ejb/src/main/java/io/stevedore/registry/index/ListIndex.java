@@ -40,6 +40,18 @@ public class ListIndex {
         return page(RowKeys.CATALOG, "", request, (text, row) -> new RepositoryName(text));
     }
 
+    /** Reads all their names, a page after another. */
+    public long countRepositories() {
+        long count = 0;
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            Page<RepositoryName> page = repositories(new PageRequest(PageRequest.MAX_LIMIT, last.get()));
+            count += page.items().size();
+            last = page.next();
+        }
+        return count;
+    }
+
     /** Manifests, with up to 64 KiB of bytes each. */
     public Page<ManifestRow> manifests(RepositoryName name, PageRequest request) {
         return page(

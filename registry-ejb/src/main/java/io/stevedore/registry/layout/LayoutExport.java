@@ -7,7 +7,8 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.manifest.Manifests;
-import io.stevedore.registry.task.ProgressPerSecond;
+import io.stevedore.registry.task.Span;
+import io.stevedore.registry.transfer.TransferProgress;
 import io.stevedore.registry.transfer.TransferReport;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
@@ -50,12 +51,12 @@ public class LayoutExport {
      */
     public TransferReport run(ExportRequest request, Consumer<String> progress) {
         TransferReport report = TransferReport.ofExport();
-        Consumer<String> slower = new ProgressPerSecond(progress);
+        TransferProgress telling = new TransferProgress(report, progress);
         try {
             if (request.name().isPresent()) {
-                one(request, request.name().get(), report, slower);
+                one(request, request.name().get(), report, telling);
             } else {
-                all(request.target(), report, slower);
+                all(request.target(), report, telling);
             }
         } catch (IOException
                 | RegistryException
@@ -68,7 +69,7 @@ public class LayoutExport {
         return report;
     }
 
-    private void one(ExportRequest request, RepositoryName name, TransferReport report, Consumer<String> progress)
+    private void one(ExportRequest request, RepositoryName name, TransferReport report, TransferProgress progress)
             throws IOException {
         RepositoryContent content = new RepositoryContent(lists, manifests, blobs, name);
         if (!content.exists()) {
@@ -88,7 +89,7 @@ public class LayoutExport {
         }
         try (LayoutTarget target =
                 request.isTar() ? new TarTarget(request.target()) : new DirectoryTarget(request.target())) {
-            RepositoryExport export = new RepositoryExport(content, target, report, progress);
+            RepositoryExport export = new RepositoryExport(content, target, report, progress, Span.WHOLE);
             if (request.reference().isPresent()) {
                 export.one(request.reference().get());
             } else {
@@ -97,22 +98,26 @@ public class LayoutExport {
         }
     }
 
-    private void all(Path directory, TransferReport report, Consumer<String> progress) throws IOException {
+    private void all(Path directory, TransferReport report, TransferProgress progress) throws IOException {
+        long all = lists.countRepositories();
+        long exported = 0;
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
             Page<RepositoryName> page = lists.repositories(new PageRequest(PageRequest.MAX_LIMIT, next.get()));
             for (RepositoryName name : page.items()) {
-                all(name, directory.resolve(name.toString()), report, progress);
+                Span piece = Span.WHOLE.part(exported, all);
+                all(name, directory.resolve(name.toString()), report, progress, piece);
+                exported++;
             }
             next = page.next();
         }
     }
 
-    private void all(RepositoryName name, Path directory, TransferReport report, Consumer<String> progress)
+    private void all(RepositoryName name, Path directory, TransferReport report, TransferProgress progress, Span piece)
             throws IOException {
         RepositoryContent content = new RepositoryContent(lists, manifests, blobs, name);
         try (LayoutTarget target = new DirectoryTarget(directory)) {
-            new RepositoryExport(content, target, report, progress).all();
+            new RepositoryExport(content, target, report, progress, piece).all();
         } catch (FileAlreadyExistsException e) { // such as a repository a/index.json beside a
             report.problem(name, "its directory cannot be made: there is a file " + e.getMessage());
         }

@@ -11,9 +11,11 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.ManifestReader;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.task.Span;
 import io.stevedore.registry.transfer.CheckedContent;
 import io.stevedore.registry.transfer.DamagedContent;
 import io.stevedore.registry.transfer.Intake;
+import io.stevedore.registry.transfer.TransferProgress;
 import io.stevedore.registry.transfer.TransferReport;
 import io.stevedore.registry.transfer.TransferReport.Count;
 import jakarta.json.Json;
@@ -23,13 +25,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Writes one repository as a layout: each manifest after what it needs. A manifest that lacks something is reported and
@@ -40,7 +44,8 @@ final class RepositoryExport {
     private final RepositoryContent content;
     private final LayoutTarget target;
     private final TransferReport report;
-    private final Consumer<String> progress;
+    private final TransferProgress progress;
+    private final Span whole;
     private final Map<Digest, LayoutEntry> written = new LinkedHashMap<>();
     private final Queue<Digest> reached = new ArrayDeque<>();
     private final Set<Digest> listed = new HashSet<>();
@@ -48,39 +53,50 @@ final class RepositoryExport {
     private final Set<Digest> left = new HashSet<>();
     private final Map<Tag, Digest> tags = new LinkedHashMap<>();
 
-    RepositoryExport(RepositoryContent content, LayoutTarget target, TransferReport report, Consumer<String> progress) {
+    /** @param whole what the export of the repository is of all that is exported */
+    RepositoryExport(
+            RepositoryContent content,
+            LayoutTarget target,
+            TransferReport report,
+            TransferProgress progress,
+            Span whole) {
         this.content = content;
         this.target = target;
         this.report = report;
         this.progress = progress;
+        this.whole = whole;
     }
 
     /** Writes all that the repository has. */
     void all() throws IOException {
-        content.forEachManifest(digest -> take(digest, 0));
-        content.forEachTag(this::take);
+        List<Digest> all = new ArrayList<>();
+        content.forEachManifest(all::add);
+        for (int i = 0; i < all.size(); i++) {
+            take(all.get(i), 0, whole.part(i, all.size()));
+        }
+        content.forEachTag(tag -> take(tag, whole.after()));
         finish();
     }
 
     /** Writes one manifest with what it needs, and all that says something about any of these. */
     void one(Reference reference) throws IOException {
         if (reference instanceof Tag tag) {
-            take(tag);
+            take(tag, whole);
         } else {
-            take(content.digest(reference), 0);
+            take(content.digest(reference), 0, whole);
         }
         for (Digest digest = reached.poll(); digest != null; digest = reached.poll()) {
-            content.forEachReferrer(digest, referrer -> take(referrer, 0));
+            content.forEachReferrer(digest, referrer -> take(referrer, 0, whole.after()));
         }
         if (!written.isEmpty()) {
             finish();
         }
     }
 
-    private void take(Tag tag) {
+    private void take(Tag tag, Span piece) {
         try {
             Digest digest = content.digest(tag);
-            if (take(digest, 0)) {
+            if (take(digest, 0, piece)) {
                 tags.put(tag, digest);
             } else {
                 problem(tag, "the tag is left out, as its manifest " + digest + " is");
@@ -91,7 +107,7 @@ final class RepositoryExport {
     }
 
     /** Whether the layout has the manifest now. */
-    private boolean take(Digest digest, int depth) {
+    private boolean take(Digest digest, int depth, Span piece) {
         if (written.containsKey(digest) || left.contains(digest)) {
             return written.containsKey(digest);
         }
@@ -101,7 +117,7 @@ final class RepositoryExport {
         }
         boolean taken;
         try {
-            taken = tryToTake(digest, depth);
+            taken = tryToTake(digest, depth, piece);
         } catch (DamagedContent e) {
             taken = refused(digest, "the manifest is damaged: " + e.getMessage());
         } catch (RegistryException.ManifestInvalid
@@ -119,30 +135,36 @@ final class RepositoryExport {
         return taken;
     }
 
-    private boolean tryToTake(Digest digest, int depth) throws IOException {
+    private boolean tryToTake(Digest digest, int depth, Span piece) throws IOException {
         StoredManifest stored = content.manifest(digest);
         Manifest manifest = ManifestReader.read(stored.mediaType(), stored.bytes());
-        boolean whole = true;
+        boolean isWhole = true;
+        int taken = 0;
         for (Descriptor child : manifest.manifests()) {
-            if (!take(child.digest(), depth + 1)) {
-                whole = refused(digest, "the index is left out, as its manifest " + child.digest() + " is");
+            Span ofChild = piece.part(taken, manifest.manifests().size());
+            taken++;
+            if (!take(child.digest(), depth + 1, ofChild)) {
+                isWhole = refused(digest, "the index is left out, as its manifest " + child.digest() + " is");
             }
         }
+        Iterator<Span> pieces = piece.split(
+                        manifest.blobs().stream().map(Descriptor::size).toList())
+                .iterator();
         for (Descriptor blob : manifest.blobs()) {
-            if (!takeBlob(blob)) {
-                whole = refused(digest, "the manifest is left out, as its blob " + blob.digest() + " is");
+            if (!takeBlob(blob, pieces.next())) {
+                isWhole = refused(digest, "the manifest is left out, as its blob " + blob.digest() + " is");
             }
         }
-        if (whole) {
+        if (isWhole) {
             byte[] bytes = stored.bytes();
             boolean copied = write(digest, bytes.length, new ByteArrayInputStream(bytes));
             report.add(copied ? Count.MANIFESTS : Count.MANIFESTS_THERE, 1);
             written.put(digest, LayoutEntry.of(stored, manifest));
             reached.add(digest);
             manifest.manifests().forEach(child -> listed.add(child.digest()));
-            progress.accept(report.progress());
+            progress.ended(piece);
         }
-        return whole;
+        return isWhole;
     }
 
     private boolean refused(Digest digest, String reason) {
@@ -154,17 +176,16 @@ final class RepositoryExport {
         report.problem(content.name() + (what instanceof Tag ? ":" : "@") + what, reason);
     }
 
-    private boolean takeBlob(Descriptor descriptor) throws IOException {
+    private boolean takeBlob(Descriptor descriptor, Span piece) throws IOException {
         Digest digest = descriptor.digest();
         if (blobs.contains(digest) || left.contains(digest)) {
             return blobs.contains(digest);
         }
         try {
             Blob blob = content.blob(digest);
-            try (InputStream stream = content.open(blob)) {
+            try (InputStream stream = progress.watched(content.open(blob), piece, blob.size())) {
                 boolean copied = write(digest, blob.size(), stream);
                 report.add(copied ? Count.BLOBS : Count.BLOBS_THERE, 1);
-                progress.accept(report.progress());
             }
             return blobs.add(digest);
         } catch (DamagedContent e) {

@@ -2,6 +2,7 @@ package io.stevedore.registry.task;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Passes the first line on, and of the others one each second. */
 public final class ProgressPerSecond implements Consumer<String> {
@@ -17,10 +18,15 @@ public final class ProgressPerSecond implements Consumer<String> {
 
     @Override
     public void accept(String line) {
+        tell(() -> line);
+    }
+
+    /** As {@link #accept}, with a line that is made only if it is passed on. */
+    public void tell(Supplier<String> line) {
         long now = System.nanoTime();
         if (now - toldAt >= SECOND) {
             toldAt = now;
-            listener.accept(line);
+            listener.accept(line.get());
         }
     }
 }

@@ -9,7 +9,6 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
-import io.stevedore.registry.task.ProgressPerSecond;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.storage.StorageException;
 import io.stevedore.table.TableException;
@@ -94,8 +93,9 @@ public class Intake {
             TransferReport report,
             Consumer<String> progress)
             throws IOException {
+        TransferProgress telling = new TransferProgress(report, progress);
         IntakeManifests ofManifests = new IntakeManifests(name, manifestIndex, bytes, manifests, report);
-        IntakeBlobs ofBlobs = new IntakeBlobs(source, name, blobIndex, blobs, uploads, report);
-        new RepositoryIntake(source, listed, ofManifests, ofBlobs, report, new ProgressPerSecond(progress)).run();
+        IntakeBlobs ofBlobs = new IntakeBlobs(source, name, blobIndex, blobs, uploads, report, telling);
+        new RepositoryIntake(source, listed, ofManifests, ofBlobs, report, telling).run();
     }
 }

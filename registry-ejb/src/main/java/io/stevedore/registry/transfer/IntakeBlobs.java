@@ -7,6 +7,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.task.Span;
 import io.stevedore.registry.transfer.TransferReport.Count;
 import io.stevedore.registry.upload.Uploads;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class IntakeBlobs {
     private final Blobs blobs;
     private final Uploads uploads;
     private final TransferReport report;
+    private final TransferProgress progress;
     private final Set<Digest> taken = new HashSet<>();
     private final Set<Digest> damaged = new HashSet<>();
 
@@ -35,13 +37,15 @@ final class IntakeBlobs {
             BlobIndex index,
             Blobs blobs,
             Uploads uploads,
-            TransferReport report) {
+            TransferReport report,
+            TransferProgress progress) {
         this.source = source;
         this.name = name;
         this.index = index;
         this.blobs = blobs;
         this.uploads = uploads;
         this.report = report;
+        this.progress = progress;
     }
 
     /** Notes what the repository has, as it has a manifest that needs it. */
@@ -51,8 +55,12 @@ final class IntakeBlobs {
         }
     }
 
-    /** Whether the repository has the blob now, or may do without it. */
-    boolean take(Descriptor descriptor) throws IOException {
+    /**
+     * Whether the repository has the blob now, or may do without it.
+     *
+     * @param piece of the work that this is
+     */
+    boolean take(Descriptor descriptor, Span piece) throws IOException {
         Digest digest = descriptor.digest();
         if (taken.contains(digest)) {
             return true;
@@ -72,14 +80,14 @@ final class IntakeBlobs {
             }
             return descriptor.isNondistributable();
         }
-        return !damaged.contains(digest) && copy(descriptor, size.getAsLong());
+        return !damaged.contains(digest) && copy(descriptor, size.getAsLong(), piece);
     }
 
     private boolean isMounted(Digest digest) {
         return report.isDryRun() ? !index.sources(digest, 1).isEmpty() : blobs.mount(name, digest, Optional.empty());
     }
 
-    private boolean copy(Descriptor descriptor, long size) throws IOException {
+    private boolean copy(Descriptor descriptor, long size, Span piece) throws IOException {
         Digest digest = descriptor.digest();
         if (size != descriptor.size()) {
             damaged.add(digest);
@@ -87,7 +95,7 @@ final class IntakeBlobs {
             return false;
         }
         try {
-            push(descriptor);
+            push(descriptor, piece);
         } catch (RegistryException.DigestMismatch e) {
             damaged.add(digest);
             report.problem(digest, "the blob is damaged: " + TransferReport.sentence(e));
@@ -106,11 +114,11 @@ final class IntakeBlobs {
         return taken.add(digest);
     }
 
-    private void push(Descriptor descriptor) throws IOException {
+    private void push(Descriptor descriptor, Span piece) throws IOException {
         if (report.isDryRun() && !source.isNear()) {
             return;
         }
-        try (InputStream bytes = source.open(descriptor)) {
+        try (InputStream bytes = progress.watched(source.open(descriptor), piece, descriptor.size())) {
             if (report.isDryRun()) {
                 new CheckedContent(bytes, descriptor.digest(), descriptor.size())
                         .transferTo(OutputStream.nullOutputStream());

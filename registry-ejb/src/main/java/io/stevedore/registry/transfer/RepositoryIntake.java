@@ -6,14 +6,15 @@ import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.StoredManifest;
 import io.stevedore.registry.manifest.ManifestReader;
+import io.stevedore.registry.task.Span;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Takes manifests of a source into a repository, each after what it needs and what it speaks of. A manifest that lacks
@@ -26,7 +27,7 @@ final class RepositoryIntake {
     private final IntakeManifests manifests;
     private final IntakeBlobs blobs;
     private final TransferReport report;
-    private final Consumer<String> progress;
+    private final TransferProgress progress;
     private final Map<Digest, Boolean> done = new HashMap<>();
     private final Set<Digest> underWay = new HashSet<>();
 
@@ -36,7 +37,7 @@ final class RepositoryIntake {
             IntakeManifests manifests,
             IntakeBlobs blobs,
             TransferReport report,
-            Consumer<String> progress) {
+            TransferProgress progress) {
         this.source = source;
         this.listed = listed;
         this.manifests = manifests;
@@ -46,13 +47,16 @@ final class RepositoryIntake {
     }
 
     void run() throws IOException {
+        int taken = 0;
         for (Map.Entry<Digest, ListedManifest> each : listed.entrySet()) {
-            take(each.getKey(), each.getValue().mediaType(), 0);
+            Span piece = Span.WHOLE.part(taken, listed.size());
+            take(each.getKey(), each.getValue().mediaType(), 0, piece);
+            taken++;
         }
     }
 
     /** Whether the repository has the manifest now. */
-    private boolean take(Digest digest, String mediaType, int depth) throws IOException {
+    private boolean take(Digest digest, String mediaType, int depth, Span piece) throws IOException {
         Boolean before = done.get(digest);
         if (before != null) {
             return before;
@@ -69,7 +73,7 @@ final class RepositoryIntake {
         boolean taken;
         underWay.add(digest);
         try {
-            taken = take(stored.get(), there.isPresent(), depth);
+            taken = take(stored.get(), there.isPresent(), depth, piece);
         } catch (RegistryException.ManifestInvalid
                 | RegistryException.DigestInvalid
                 | RegistryException.ManifestBlobUnknown e) {
@@ -79,22 +83,26 @@ final class RepositoryIntake {
         underWay.remove(digest);
         done.put(digest, taken);
         if (taken) {
-            takeReferrers(digest, depth);
+            takeReferrers(digest, depth, piece.after());
         }
-        progress.accept(report.progress());
+        progress.ended(piece);
         return taken;
     }
 
-    private boolean take(StoredManifest stored, boolean there, int depth) throws IOException {
+    private boolean take(StoredManifest stored, boolean there, int depth, Span piece) throws IOException {
         Manifest manifest = there
                 ? ManifestReader.read(stored.mediaType(), stored.bytes())
                 : ManifestReader.readPushed(stored.mediaType(), stored.bytes());
-        takeSubject(manifest, depth);
-        boolean whole = takeChildren(stored.digest(), manifest, depth);
+        takeSubject(manifest, depth, piece.before());
+        boolean whole = takeChildren(stored.digest(), manifest, depth, piece);
+        Iterator<Span> pieces = piece.split(
+                        manifest.blobs().stream().map(Descriptor::size).toList())
+                .iterator();
         for (Descriptor blob : manifest.blobs()) {
+            Span ofBlob = pieces.next();
             if (there) {
                 blobs.there(blob);
-            } else if (!blobs.take(blob)) {
+            } else if (!blobs.take(blob, ofBlob)) {
                 report.problem(stored.digest(), "the manifest is left out, as its blob " + blob.digest() + " is");
                 whole = false;
             }
@@ -107,21 +115,24 @@ final class RepositoryIntake {
     }
 
     /** So that whoever looks at a referrer finds what it speaks of. A chain of them that is too long is no harm. */
-    private void takeSubject(Manifest referrer, int depth) throws IOException {
+    private void takeSubject(Manifest referrer, int depth, Span piece) throws IOException {
         Optional<Digest> subject = referrer.subject().map(Descriptor::digest);
         if (subject.isEmpty() || depth >= Intake.MAX_DEPTH) {
             return;
         }
         ListedManifest manifest = listed.get(subject.get());
         if (manifest != null) {
-            take(subject.get(), manifest.mediaType(), depth + 1);
+            take(subject.get(), manifest.mediaType(), depth + 1, piece);
         }
     }
 
-    private boolean takeChildren(Digest digest, Manifest manifest, int depth) throws IOException {
+    private boolean takeChildren(Digest digest, Manifest manifest, int depth, Span piece) throws IOException {
         boolean whole = true;
+        int taken = 0;
         for (Descriptor child : manifest.manifests()) {
-            if (!take(child.digest(), child.mediaType(), depth + 1)) {
+            Span ofChild = piece.part(taken, manifest.manifests().size());
+            taken++;
+            if (!take(child.digest(), child.mediaType(), depth + 1, ofChild)) {
                 report.problem(digest, "the index is left out, as its manifest " + child.digest() + " is");
                 whole = false;
             }
@@ -130,11 +141,11 @@ final class RepositoryIntake {
     }
 
     /** After what they speak of. A chain of them that is too long is no harm. */
-    private void takeReferrers(Digest subject, int depth) throws IOException {
+    private void takeReferrers(Digest subject, int depth, Span piece) throws IOException {
         if (depth < Intake.MAX_DEPTH) {
             for (Descriptor referrer : source.referrers(subject)) {
                 if (!underWay.contains(referrer.digest())) { // for it, the subject is taken
-                    take(referrer.digest(), referrer.mediaType(), depth + 1);
+                    take(referrer.digest(), referrer.mediaType(), depth + 1, piece);
                 }
             }
         }

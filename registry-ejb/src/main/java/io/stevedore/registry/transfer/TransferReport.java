@@ -176,11 +176,15 @@ public final class TransferReport {
         return refusal.getMessage() + (refusal.detail().isEmpty() ? "" : " " + refusal.detail());
     }
 
-    /** How far it is, in one line. */
-    public String progress() {
+    /**
+     * How far it is, in one line.
+     *
+     * @param moving bytes of the blob that is on its way
+     */
+    String progress(long moving) {
         return (count(Count.MANIFESTS) + count(Count.MANIFESTS_THERE)) + " manifests, "
                 + (count(Count.BLOBS) + count(Count.BLOBS_THERE) + count(Count.BLOBS_MOUNTED)) + " blobs, "
-                + count(Count.BYTES) + " bytes copied, " + problems.size() + " problems";
+                + (count(Count.BYTES) + moving) + " bytes copied, " + problems.size() + " problems";
     }
 
     /** What comes from outside must not move a terminal's cursor, nor fill the memory. */
