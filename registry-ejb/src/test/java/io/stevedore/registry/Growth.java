@@ -108,7 +108,7 @@ public final class Growth {
     }
 
     private void isInOrder(Size size, TestRegistry registry) {
-        StatsReport report = new Stats(registry.indexCopy()).run(line -> {});
+        StatsReport report = new Stats(registry.indexCopy(), registry.store()).run(line -> {});
         assertThat(report.isClean()).isTrue();
         assertThat(report.stored()).isGreaterThanOrEqualTo(size.blobs());
         assertThat(report.repositories()).hasSizeGreaterThanOrEqualTo(size.repositories());

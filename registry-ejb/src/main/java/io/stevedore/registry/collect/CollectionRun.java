@@ -5,6 +5,7 @@ import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.Rows;
 import io.stevedore.registry.review.Review;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.task.Span;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Row;
@@ -49,7 +50,8 @@ final class CollectionRun {
         int first = ThreadLocalRandom.current().nextInt(Review.SHARDS);
         int left = most;
         for (int i = 0; i < Review.SHARDS && left > 0; i++) {
-            left -= shard((first + i) % Review.SHARDS, left, progress);
+            Span piece = Span.WHOLE.part(i, Review.SHARDS);
+            left -= shard((first + i) % Review.SHARDS, left, line -> progress.accept(piece.line(0, 1, line)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.policy.CollectionPolicy;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.rules.Target;
+import io.stevedore.registry.snapshot.ExpectedRows;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.task.ProgressPerSecond;
@@ -105,7 +106,8 @@ public class Collector {
     CollectionReport runOverAll(Instant now, boolean dryRun, Consumer<String> progress) {
         return reported(now, dryRun, progress, (report, pulse) -> {
             ContentLook look = look(now, report);
-            new FullLook(rows, table, look, policy.untagged(), now.plus(markHolds()), report).run(pulse);
+            ExpectedRows expected = ExpectedRows.ofLastSnapshot(store);
+            new FullLook(rows, table, look, policy.untagged(), now.plus(markHolds()), report, expected).run(pulse);
         });
     }
 

@@ -7,17 +7,32 @@ import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.review.Review;
+import io.stevedore.registry.snapshot.ExpectedRows;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks at all content, whether a review is due or not: for what came before there were any. */
 record FullLook(
-        IndexCopy rows, IndexTable table, ContentLook look, boolean untagged, Instant later, CollectionReport report) {
+        IndexCopy rows,
+        IndexTable table,
+        ContentLook look,
+        boolean untagged,
+        Instant later,
+        CollectionReport report,
+        ExpectedRows expected) {
+
+    FullLook {
+        expected = expected.of(
+                untagged
+                        ? EnumSet.of(Section.MANIFESTS, Section.LINKS, Section.BLOBS)
+                        : EnumSet.of(Section.LINKS, Section.BLOBS));
+    }
 
     /**
      * Manifests first, as they keep blobs.
@@ -69,12 +84,14 @@ record FullLook(
 
     private void each(Section section, Consumer<List<Row>> prepare, Consumer<Row> visit, Consumer<String> progress) {
         String after = "";
+        long looked = 0;
         do {
             RowPage page = rows.page(section, after);
             prepare.accept(page.rows());
             for (Row row : page.rows()) {
                 visit(row, visit);
-                progress.accept(CollectionRun.line(report));
+                looked++;
+                progress.accept(expected.line(section, looked, CollectionRun.line(report)));
             }
             after = page.next();
         } while (!after.isEmpty());

@@ -10,6 +10,7 @@ import io.stevedore.registry.takeover.ImportReport;
 import io.stevedore.registry.takeover.ImportReport.Count;
 import io.stevedore.registry.takeover.ManifestIntake;
 import io.stevedore.registry.takeover.Registrar;
+import io.stevedore.registry.task.Span;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StoragePath;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class DistributionRun {
     private final Registrar registrar;
     private final ImportReport report;
     private final Consumer<String> progress;
+    private long all;
 
     DistributionRun(ForeignFiles files, Registrar registrar, ImportReport report, Consumer<String> progress) {
         this.files = files;
@@ -42,7 +44,8 @@ final class DistributionRun {
         for (StoragePath above = DistributionPaths.REPOSITORIES; !above.isRoot(); above = above.parent()) {
             tellLinks(files.directory(above.parent()));
         }
-        files.visit(DistributionPaths.REPOSITORIES, name -> !name.startsWith("_"), this::visit);
+        eachDirectory(directory -> all += isRepository(directory) ? 1 : 0);
+        eachDirectory(this::visit);
         if (report.count(Count.REPOSITORIES) == 0) {
             report.problem(
                     StoragePath.ROOT,
@@ -51,10 +54,18 @@ final class DistributionRun {
         }
     }
 
+    private void eachDirectory(Consumer<ForeignDirectory> visitor) {
+        files.visit(DistributionPaths.REPOSITORIES, name -> !name.startsWith("_"), visitor);
+    }
+
+    private static boolean isRepository(ForeignDirectory directory) {
+        return directory.holdsDirectory(DistributionPaths.MANIFESTS)
+                || directory.holdsDirectory(DistributionPaths.LAYERS);
+    }
+
     private void visit(ForeignDirectory directory) {
         tellLinks(directory);
-        if (!directory.holdsDirectory(DistributionPaths.MANIFESTS)
-                && !directory.holdsDirectory(DistributionPaths.LAYERS)) {
+        if (!isRepository(directory)) {
             return;
         }
         try {
@@ -86,7 +97,7 @@ final class DistributionRun {
                 report.add(Count.LINKS_LEFT, 1);
             }
         });
-        progress.accept(report.progress(name));
+        progress.accept(Span.WHOLE.line(report.count(Count.REPOSITORIES), all, report.progress(name)));
     }
 
     /** By the manifest that they name, in the order of the tags. */

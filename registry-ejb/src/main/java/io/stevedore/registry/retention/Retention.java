@@ -13,6 +13,7 @@ import io.stevedore.registry.rules.RetentionRule;
 import io.stevedore.registry.rules.Target;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.task.ProgressPerSecond;
+import io.stevedore.registry.task.Span;
 import io.stevedore.registry.task.TaskClaim;
 import io.stevedore.registry.task.TaskIndex;
 import io.stevedore.registry.task.TaskIndex.Task;
@@ -180,16 +181,21 @@ public class Retention {
             pulls.write();
         }
         Instant pullsSince = PullRecord.at(table, now).since();
+        long all = lists.countRepositories();
+        long looked = 0;
         String last = "";
         while (true) {
             Page<RepositoryName> page = lists.repositories(new PageRequest(PageRequest.MAX_LIMIT, last));
             for (RepositoryName name : page.items()) {
+                Span piece = Span.WHOLE.part(looked, all);
+                looked++;
                 List<RuleLook> looks = rules.stream()
                         .filter(rule -> rule.covers(name.toString()))
                         .map(rule -> new RuleLook(rule, now, pullsSince))
                         .toList();
                 if (!looks.isEmpty()) {
-                    new RepositoryRetention(tags, name, looks, report).run(pulse);
+                    new RepositoryRetention(tags, name, looks, report)
+                            .run(line -> pulse.accept(piece.line(0, 1, line)));
                 }
             }
             if (page.next().isEmpty()) {

@@ -20,6 +20,11 @@ record ContentReader(BlobStore store, LongConsumer taken) {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** The same, which tells somebody else of the bytes as well. */
+    ContentReader tellingAlso(LongConsumer listener) {
+        return new ContentReader(store, taken.andThen(listener));
+    }
+
     /** What was found of some content. */
     enum Finding {
         WHOLE,

@@ -3,6 +3,7 @@ package io.stevedore.registry.scrub;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.policy.ScrubPolicy;
+import io.stevedore.registry.snapshot.ExpectedRows;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.store.StoreOwner;
@@ -108,12 +109,19 @@ public class Scrub {
             ContentReader reader = new ContentReader(store, bytes -> {
                 report.took(bytes);
                 rate.took(bytes);
-                claim.renewInTime();
             });
-            new ScrubRun(rows, damages, places, from, reader, report, line -> {
-                        claim.renewInTime();
-                        progress.accept(line);
-                    })
+            new ScrubRun(
+                            rows,
+                            damages,
+                            places,
+                            from,
+                            reader,
+                            report,
+                            line -> {
+                                claim.renewInTime();
+                                progress.accept(line);
+                            },
+                            ExpectedRows.ofLastSnapshot(store).of(ScrubPlace.KINDS))
                     .run();
         }
         return true;

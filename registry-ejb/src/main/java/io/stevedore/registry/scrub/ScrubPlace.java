@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a round over all content is.
@@ -17,17 +18,24 @@ import java.util.Optional;
  * @param section that is read now; empty when the round is complete
  * @param page that is read now: {@link RowPage#next} of the one before, or empty
  * @param last row of the page that was read, as {@link #name} names it; empty before the first
+ * @param rows of the section that were read
  */
-record ScrubPlace(Instant beganAt, Optional<Section> section, String page, String last) {
+record ScrubPlace(Instant beganAt, Optional<Section> section, String page, String last, long rows) {
 
     /** In this order; those between them have no bytes. */
     private static final List<Section> SECTIONS = List.of(Section.MANIFESTS, Section.BLOBS);
 
+    /** What a round goes through. */
+    static final Set<Section> KINDS = Set.copyOf(SECTIONS);
+
+    /** Earlier versions did not count. */
+    private static final String ROWS = "rows";
+
     /** As if the last round had been long ago. */
-    static final ScrubPlace NONE = new ScrubPlace(Instant.EPOCH, Optional.empty(), "", "");
+    static final ScrubPlace NONE = new ScrubPlace(Instant.EPOCH, Optional.empty(), "", "", 0);
 
     static ScrubPlace first(Instant now) {
-        return new ScrubPlace(now, Optional.of(SECTIONS.get(0)), "", "");
+        return new ScrubPlace(now, Optional.of(SECTIONS.get(0)), "", "", 0);
     }
 
     static ScrubPlace of(Row row) {
@@ -37,7 +45,8 @@ record ScrubPlace(Instant beganAt, Optional<Section> section, String page, Strin
                         .filter(text -> !text.isEmpty())
                         .map(Section::valueOf),
                 row.field("page"),
-                row.field("last"));
+                row.field("last"),
+                Long.parseLong(row.fields().getOrDefault(ROWS, "0")));
     }
 
     RowValue value() {
@@ -49,7 +58,9 @@ record ScrubPlace(Instant beganAt, Optional<Section> section, String page, Strin
                 "page",
                 page,
                 "last",
-                last));
+                last,
+                ROWS,
+                Long.toString(rows)));
     }
 
     boolean isComplete() {
@@ -62,17 +73,17 @@ record ScrubPlace(Instant beganAt, Optional<Section> section, String page, Strin
     }
 
     ScrubPlace behind(Row row) {
-        return new ScrubPlace(beganAt, section, page, name(row));
+        return new ScrubPlace(beganAt, section, page, name(row), rows + 1);
     }
 
     /** Behind a page: at the next one, in the next section, or at the end. */
     ScrubPlace behind(RowPage read) {
         if (!read.next().isEmpty()) {
-            return new ScrubPlace(beganAt, section, read.next(), "");
+            return new ScrubPlace(beganAt, section, read.next(), "", rows);
         }
         int next = section.map(SECTIONS::indexOf).orElse(SECTIONS.size()) + 1;
         return new ScrubPlace(
-                beganAt, next < SECTIONS.size() ? Optional.of(SECTIONS.get(next)) : Optional.empty(), "", "");
+                beganAt, next < SECTIONS.size() ? Optional.of(SECTIONS.get(next)) : Optional.empty(), "", "", 0);
     }
 
     /** What of a page is still to be read: all of it, if the last row has gone. */

@@ -6,6 +6,7 @@ import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.registry.scrub.ContentReader.Finding;
 import io.stevedore.registry.scrub.ContentReader.Look;
+import io.stevedore.registry.snapshot.ExpectedRows;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
@@ -36,13 +37,14 @@ final class ScrubRun {
     private final ContentReader reader;
     private final ScrubReport report;
     private final Consumer<String> pulse;
+    private final ExpectedRows expected;
     private ScrubPlace place;
     private Instant savedAt = Instant.now();
     private int failuresInARow;
     private int missingInARow;
     private String lastFailure = "";
 
-    /** @param pulse is called for each content, and told how far the run is */
+    /** @param pulse is called while content is read, and told how far the run is */
     ScrubRun(
             IndexCopy rows,
             DamageList damages,
@@ -50,14 +52,16 @@ final class ScrubRun {
             ScrubPlace place,
             ContentReader reader,
             ScrubReport report,
-            Consumer<String> pulse) {
+            Consumer<String> pulse,
+            ExpectedRows expected) {
         this.rows = rows;
         this.damages = damages;
         this.places = places;
         this.place = place;
-        this.reader = reader;
+        this.reader = reader.tellingAlso(bytes -> tell());
         this.report = report;
         this.pulse = pulse;
+        this.expected = expected;
     }
 
     /**
@@ -75,6 +79,7 @@ final class ScrubRun {
                 read(section, row);
                 place = place.behind(row);
                 saveInTime();
+                tell();
                 requireUsable();
             }
             place = place.behind(page);
@@ -89,8 +94,14 @@ final class ScrubRun {
             places.save(place);
             savedAt = now;
         }
-        pulse.accept(report.blobs() + " blobs and " + report.manifests() + " manifests read, " + report.bytes()
-                + " bytes, " + report.found() + " damaged, " + report.failures().count() + " failures");
+    }
+
+    private void tell() {
+        String line = report.blobs() + " blobs and " + report.manifests() + " manifests read, " + report.bytes()
+                + " bytes, " + report.found() + " damaged, " + report.failures().count() + " failures";
+        pulse.accept(place.section()
+                .map(section -> expected.line(section, place.rows(), line))
+                .orElse(line));
     }
 
     private void read(Section section, Row row) {

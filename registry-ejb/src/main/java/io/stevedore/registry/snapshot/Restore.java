@@ -18,9 +18,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -109,13 +106,6 @@ public class Restore {
 
     private Optional<SnapshotName> chosen(SnapshotFiles files) {
         Optional<SnapshotName> set = policy.restored().map(SnapshotName::new);
-        if (set.isPresent()) {
-            return set;
-        }
-        List<SnapshotName> newestFirst = new ArrayList<>(files.begun());
-        Collections.reverse(newestFirst);
-        return newestFirst.stream()
-                .filter(name -> files.summary(name).isPresent())
-                .findFirst();
+        return set.isPresent() ? set : files.newest();
     }
 }

@@ -7,6 +7,7 @@ import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.snapshot.RestoreReport.Count;
 import io.stevedore.registry.store.PathFilter;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.task.Span;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
@@ -105,13 +106,15 @@ final class RestoreRun {
 
     private void read(SnapshotSummary summary, Section section, Consumer<List<Row>> taker) {
         long count = 0;
+        long all = summary.rows().values().stream().mapToLong(Long::longValue).sum();
         try (SnapshotRows batches = files.open(name, section)) {
             for (List<Row> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
                 taker.accept(
                         batch.stream().filter(row -> isReadable(section, row)).toList());
                 count += batch.size();
                 seen += batch.size();
-                pulse.accept(seen + " rows are read, the last ones of " + SnapshotSummary.label(section));
+                String line = seen + " rows are read, the last ones of " + SnapshotSummary.label(section);
+                pulse.accept(Span.WHOLE.line(seen, all, line));
             }
         }
         if (count != summary.rows(section)) {

@@ -15,6 +15,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +51,17 @@ final class SnapshotFiles {
                 .flatMap(entry -> SnapshotName.of(entry.path()).stream())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The last one that was ended.
+     *
+     * @throws IllegalArgumentException if a later one cannot be read
+     */
+    Optional<SnapshotName> newest() {
+        List<SnapshotName> newestFirst = new ArrayList<>(begun());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream().filter(name -> summary(name).isPresent()).findFirst();
     }
 
     /**

@@ -23,13 +23,16 @@ final class SnapshotRun {
     private final SnapshotFiles files;
     private final SnapshotReport report;
     private final Consumer<String> pulse;
+    private final ExpectedRows expected;
 
     /** @param pulse is called after each page, and told how far the run is */
-    SnapshotRun(IndexCopy rows, SnapshotFiles files, SnapshotReport report, Consumer<String> pulse) {
+    SnapshotRun(
+            IndexCopy rows, SnapshotFiles files, SnapshotReport report, Consumer<String> pulse, ExpectedRows expected) {
         this.rows = rows;
         this.files = files;
         this.report = report;
         this.pulse = pulse;
+        this.expected = expected;
     }
 
     /** @param index its name */
@@ -50,7 +53,7 @@ final class SnapshotRun {
             RowPage page = rows.page(section, next);
             page.rows().forEach(copied);
             count += page.rows().size();
-            pulse.accept(count + " " + SnapshotSummary.label(section) + " are copied");
+            pulse.accept(expected.line(section, count, count + " " + SnapshotSummary.label(section) + " are copied"));
             next = page.next();
         } while (!next.isEmpty());
         return count;

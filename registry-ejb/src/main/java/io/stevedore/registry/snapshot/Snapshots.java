@@ -114,7 +114,8 @@ public class Snapshots {
     private void run(Instant now, SnapshotReport report, Consumer<String> pulse) {
         String index = tasks.indexName();
         if (new StoreOwner(store).admits(index)) {
-            new SnapshotRun(rows, new SnapshotFiles(store), report, pulse).run(index, now);
+            ExpectedRows expected = ExpectedRows.ofLastSnapshot(store);
+            new SnapshotRun(rows, new SnapshotFiles(store), report, pulse, expected).run(index, now);
         } else {
             report.stop(StoreOwner.refusal());
         }

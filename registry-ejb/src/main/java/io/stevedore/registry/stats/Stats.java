@@ -5,6 +5,8 @@ import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.index.ManifestRow;
 import io.stevedore.registry.review.UnusedMark;
+import io.stevedore.registry.snapshot.ExpectedRows;
+import io.stevedore.registry.store.BlobStore;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.registry.task.ProgressPerSecond;
 import io.stevedore.table.Row;
@@ -18,20 +20,22 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** Counts what repositories and store hold. It reads the index page by page, and not a byte of the store. */
+/** Counts what repositories and store hold. It reads the index page by page, and no blob. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Stats {
 
     private IndexCopy rows;
+    private BlobStore store;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public Stats() {}
 
     @Inject
-    public Stats(IndexCopy rows) {
+    public Stats(IndexCopy rows, BlobStore store) {
         this.rows = rows;
+        this.store = store;
     }
 
     /** @param progress hears a line each second */
@@ -49,6 +53,7 @@ public class Stats {
 
         private final StatsReport report;
         private final Consumer<String> progress;
+        private final ExpectedRows expected = ExpectedRows.ofLastSnapshot(store);
         private long counted;
 
         private Count(StatsReport report, Consumer<String> progress) {
@@ -93,11 +98,13 @@ public class Stats {
 
         private void each(Section section, Consumer<List<Row>> count) {
             String after = "";
+            long ofSection = 0;
             do {
                 RowPage page = rows.page(section, after);
                 count.accept(page.rows());
                 counted += page.rows().size();
-                progress.accept(counted + " rows counted");
+                ofSection += page.rows().size();
+                progress.accept(expected.line(section, ofSection, counted + " rows counted"));
                 after = page.next();
             } while (!after.isEmpty());
         }

@@ -6,6 +6,7 @@ import io.stevedore.registry.store.OwnFiles;
 import io.stevedore.registry.store.OwnPath;
 import io.stevedore.registry.sweep.SweepReport.Kind;
 import io.stevedore.registry.sweep.SweepReport.Orphan;
+import io.stevedore.registry.task.Span;
 import io.stevedore.storage.StorageEntry;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.UnfinishedFile;
@@ -29,6 +30,7 @@ final class SweepRun {
     private final Consumer<String> pulse;
     private final FailureBudget listing;
     private final FailureBudget removal;
+    private Span piece = Span.WHOLE;
     private long seen;
 
     /**
@@ -54,7 +56,15 @@ final class SweepRun {
         List<StoragePath> directories = Stream.of(BlobStore.BLOBS, BlobStore.MANIFESTS)
                 .map(StoragePath.ROOT::child)
                 .toList();
-        directories.forEach(this::stored);
+        List<StoragePath> shards = directories.stream()
+                .flatMap(path -> files.shards(path).stream())
+                .toList();
+        for (int i = 0; i < shards.size(); i++) {
+            StoragePath shard = shards.get(i);
+            piece = Span.WHOLE.part(i, shards.size());
+            listing.attempt(shard, () -> files.walk(shard, this::stored));
+        }
+        piece = piece.after();
         List<StoragePath> written = Stream.concat(directories.stream(), Stream.of(BlobStore.SNAPSHOTS))
                 .toList();
         listing.attempt(
@@ -66,12 +76,6 @@ final class SweepRun {
                     return true;
                 }));
         tell(StoragePath.ROOT);
-    }
-
-    private void stored(StoragePath directory) {
-        for (StoragePath shard : files.shards(directory)) {
-            listing.attempt(shard, () -> files.walk(shard, this::stored));
-        }
     }
 
     private void stored(StorageEntry file) {
@@ -123,7 +127,8 @@ final class SweepRun {
     }
 
     private void tell(StoragePath last) {
-        pulse.accept(seen + " looked at in the store, " + report.found().number() + " that nothing needs, "
-                + report.failures() + " failures; last: " + last);
+        String line = seen + " looked at in the store, " + report.found().number() + " that nothing needs, "
+                + report.failures() + " failures; last: " + last;
+        pulse.accept(piece.line(0, 1, line));
     }
 }

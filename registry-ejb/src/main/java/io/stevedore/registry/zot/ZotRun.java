@@ -9,6 +9,7 @@ import io.stevedore.registry.takeover.ImportReport;
 import io.stevedore.registry.takeover.ImportReport.Count;
 import io.stevedore.registry.takeover.ManifestIntake;
 import io.stevedore.registry.takeover.Registrar;
+import io.stevedore.registry.task.Span;
 import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ZotRun {
     private final Registrar registrar;
     private final ImportReport report;
     private final Consumer<String> progress;
+    private long all;
     private final List<RepositoryName> waiting = new ArrayList<>();
 
     ZotRun(ZotTree tree, DedupedBlobs deduped, Registrar registrar, ImportReport report, Consumer<String> progress) {
@@ -45,6 +47,7 @@ final class ZotRun {
     }
 
     void run() {
+        tree.walk(directory -> all += isRepository(directory) ? 1 : 0);
         tree.walk(this::visit);
         takeWaiting();
         if (report.count(Count.REPOSITORIES) == 0) {
@@ -53,6 +56,12 @@ final class ZotRun {
                     "no directory here has " + OciIndexFile.MARK + " and " + OciIndexFile.INDEX
                             + ", so these are no files of zot; look at the store's settings");
         }
+    }
+
+    private boolean isRepository(ForeignDirectory directory) {
+        return directory.holdsFile(OciIndexFile.INDEX)
+                && directory.holdsFile(OciIndexFile.MARK)
+                && !isHelper(directory);
     }
 
     private void visit(ForeignDirectory directory) {
@@ -104,7 +113,8 @@ final class ZotRun {
         } catch (StorageException.Missing e) {
             report.problem(index, "it went while the import ran");
         }
-        progress.accept(report.progress(repository.name()));
+        String line = report.progress(repository.name());
+        progress.accept(Span.WHOLE.line(report.count(Count.REPOSITORIES), all, line));
     }
 
     private void take(ZotRepository repository, OciIndexFile layout) {

@@ -59,6 +59,6 @@ class SnapshotGrowthTest extends WithSnapshots {
     }
 
     private StatsReport held() {
-        return new Stats(registry.indexCopy()).run(line -> {});
+        return new Stats(registry.indexCopy(), registry.store()).run(line -> {});
     }
 }
