@@ -26,12 +26,10 @@ final class ProgressLine implements AutoCloseable {
         this.width = width;
     }
 
-    /** On standard error, where reports do not go; {@code ./stevedore} knows whether that is a terminal. */
+    /** On standard error, where reports do not go; {@code ./stevedore} knows whether that is a terminal, and how wide. */
     static ProgressLine ofProcess() {
-        return new ProgressLine(
-                System.err,
-                Boolean.getBoolean("stevedore.terminal"),
-                Integer.getInteger("stevedore.columns", USUAL_WIDTH));
+        int width = Integer.getInteger("stevedore.columns", 0);
+        return new ProgressLine(System.err, Boolean.getBoolean("stevedore.terminal"), width > 0 ? width : USUAL_WIDTH);
     }
 
     void tell(String line) {
