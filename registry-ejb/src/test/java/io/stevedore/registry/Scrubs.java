@@ -29,6 +29,10 @@ public final class Scrubs {
     }
 
     public static DamageList list(TestRegistry registry) {
-        return new DamageList(registry.indexTable(), registry.blobIndex(), registry.manifestIndex());
+        return new DamageList(
+                registry.indexTable(),
+                registry.blobIndex(),
+                registry.manifestIndex(),
+                registry.audit().removals());
     }
 }

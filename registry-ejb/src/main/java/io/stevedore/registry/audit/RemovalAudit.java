@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The audit log's lines of what the registry removes by itself, where there is access control. */
+/** The audit log's lines of what the registry removes or withholds by itself, where there is access control. */
 @ApplicationScoped
 public class RemovalAudit {
 
@@ -45,6 +45,20 @@ public class RemovalAudit {
      * @param rule why it went
      */
     public void removed(String means, Action action, Target target, Digest subject, String rule) {
+        tell(means, action.text(), target, subject, rule);
+    }
+
+    /**
+     * Tells of content that a scrub has found damaged, so that nobody gets it, or whole again.
+     *
+     * @param damaged or else whole
+     * @param what was found
+     */
+    public void marked(boolean damaged, Target target, Digest subject, String what) {
+        tell("scrub", damaged ? "mark-damaged" : "mark-whole", target, subject, what);
+    }
+
+    private void tell(String means, String action, Target target, Digest subject, String rule) {
         if (off || access.isOpen()) {
             return;
         }
@@ -56,7 +70,7 @@ public class RemovalAudit {
                 .add("time", now.toString())
                 .add("means", means)
                 .add("subject", subject.toString())
-                .add("action", action.text())
+                .add("action", action)
                 .add("target", target.toString())
                 .add("rule", rule)
                 .build()

@@ -1,5 +1,7 @@
 package io.stevedore.registry.scrub;
 
+import io.stevedore.registry.audit.RemovalAudit;
+import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.index.IndexTable;
@@ -7,6 +9,7 @@ import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.Retry;
 import io.stevedore.registry.index.Rows;
 import io.stevedore.registry.review.DamageMark;
+import io.stevedore.registry.rules.Target;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -36,16 +39,18 @@ public class DamageList {
     private IndexTable table;
     private BlobIndex blobs;
     private ManifestIndex manifests;
+    private RemovalAudit audit;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public DamageList() {}
 
     @Inject
-    public DamageList(IndexTable table, BlobIndex blobs, ManifestIndex manifests) {
+    public DamageList(IndexTable table, BlobIndex blobs, ManifestIndex manifests, RemovalAudit audit) {
         this.table = table;
         this.blobs = blobs;
         this.manifests = manifests;
+        this.audit = audit;
     }
 
     /** The row of some content now, if it still has its bytes where they were. */
@@ -73,6 +78,7 @@ public class DamageList {
             content.repository()
                     .ifPresentOrElse(
                             name -> manifests.forget(name, content.digest()), () -> blobs.forget(content.digest()));
+            audit.marked(true, target(content), content.digest(), what);
         }
         return marked;
     }
@@ -83,12 +89,22 @@ public class DamageList {
      * @return false if it has none any more
      */
     boolean clear(ScrubbedContent content) {
-        return Retry.onConflict(() -> {
+        boolean cleared = Retry.onConflict(() -> {
             Optional<Row> row = now(content).filter(DamageMark::isIn);
             row.ifPresent(there -> table.write(List.of(
                     DamageMark.clear(there), new Change.Delete(entry(content).key(), Condition.ALWAYS))));
             return row.isPresent();
         });
+        if (cleared) {
+            audit.marked(false, target(content), content.digest(), "its bytes are those of its digest again");
+        }
+        return cleared;
+    }
+
+    /** A blob is of no repository in particular. */
+    private static Target target(ScrubbedContent content) {
+        return Target.repository(
+                content.repository().map(RepositoryName::toString).orElse(""));
     }
 
     private static Change entry(ScrubbedContent content) {
