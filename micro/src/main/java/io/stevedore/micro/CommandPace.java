@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How quickly a command goes, by its lines. One that begins with a share ({@code 12.5 %, …}) gets a bar and an estimate
- * of the rest; and one that names bytes, or else counts anything, a rate.
+ * How quickly a command goes, by its lines. One that begins with a share ({@code 12.5 %, …}) gets a bar and an
+ * estimate of the rest; and one that names bytes, or else counts anything, a rate.
  */
 final class CommandPace {
 

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * How far a command is: one line that changes on a terminal, and a line each time elsewhere. On a terminal it has a bar,
- * the rate, and how long the rest may take, where the command tells enough of itself.
+ * How far a command is: one line that changes on a terminal, and a line each time elsewhere. On a terminal it has a
+ * bar, the rate, and how long the rest may take, where the command tells enough of itself.
  */
 final class ProgressLine implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class ProgressLine implements AutoCloseable {
         this.width = width;
     }
 
-    /** On standard error, where reports do not go; {@code ./stevedore} knows whether that is a terminal, and how wide. */
+    /** On standard error, where reports do not go; {@code ./stevedore} knows whether that is a terminal, how wide. */
     static ProgressLine ofProcess() {
         int width = Integer.getInteger("stevedore.columns", 0);
         return new ProgressLine(System.err, Boolean.getBoolean("stevedore.terminal"), width > 0 ? width : USUAL_WIDTH);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many rows the index had when it was last copied: an estimate of how far a walk over them is.
+ * How many rows the index had when it was last copied, to estimate how far a walk is.
  *
  * @param rows by kind; walks go through the kinds in their order
  */

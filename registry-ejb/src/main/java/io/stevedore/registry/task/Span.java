@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A piece of some work, from one share of the whole to another, so that its line can tell how far the whole is.
+ * A piece of some work, from one share of the whole to another. Its line tells how far the whole is.
  *
  * @param begin the share that is done when the piece begins, from 0 to 1
  * @param end the share that is done when it has ended, not less than {@code begin}, to 1

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Each endpoint of the OCI Distribution Specification, as a table of requests and answers: {@code endpoints.csv}. */
 @ExtendWith(SharedRegistry.class)
-public class EndpointIT {
+class EndpointIT {
 
     private static final byte[] BLOB = "hello".getBytes(UTF_8);
     private static final byte[] NEW_BLOB = "a new blob".getBytes(UTF_8);
@@ -26,7 +26,7 @@ public class EndpointIT {
     private final Map<String, String> known;
     private final Manifest image;
 
-    protected EndpointIT(Registry registry) {
+    EndpointIT(Registry registry) {
         repository = new TestRepository(registry);
         TestRepository other = new TestRepository(registry);
         String blob = repository.push(BLOB);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What clients do in several requests. */
 @ExtendWith(SharedRegistry.class)
-public class FlowIT {
+class FlowIT {
 
     private final TestRepository repository;
     private final TestRepository other;
     private final Http http;
 
-    protected FlowIT(Registry registry) {
+    FlowIT(Registry registry) {
         repository = new TestRepository(registry);
         other = new TestRepository(registry);
         http = repository.http();

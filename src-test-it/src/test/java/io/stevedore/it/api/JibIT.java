@@ -13,6 +13,7 @@ import io.stevedore.it.client.Answer;
 import io.stevedore.it.client.Content;
 import io.stevedore.it.client.Http;
 import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.registry.LoggedIn;
 import io.stevedore.it.registry.Registry;
 import io.stevedore.it.registry.SharedRegistry;
 import java.nio.file.Files;
@@ -85,7 +86,13 @@ class JibIT {
     }
 
     private RegistryImage image(String tag) throws Exception {
-        return RegistryImage.named(registry.url("").getAuthority() + "/" + repository.name() + ":" + tag);
+        RegistryImage image =
+                RegistryImage.named(registry.url("").getAuthority() + "/" + repository.name() + ":" + tag);
+        if (registry instanceof LoggedIn login) {
+            System.setProperty("sendCredentialsOverHttp", "true"); // Jib's own, and off
+            image.addCredential(login.user(), login.password());
+        }
+        return image;
     }
 
     private Path file(String name) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blobs on their way in, chunk by chunk, and out, in parts. */
 @ExtendWith(SharedRegistry.class)
-public class UploadFlowIT {
+class UploadFlowIT {
 
     private final byte[] blob = Content.random(100_000);
     private final String digest = Content.digest(blob);
@@ -24,7 +24,7 @@ public class UploadFlowIT {
     private final TestRepository other;
     private final Http http;
 
-    protected UploadFlowIT(Registry registry) {
+    UploadFlowIT(Registry registry) {
         repository = new TestRepository(registry);
         other = new TestRepository(registry);
         http = repository.http();

@@ -28,6 +28,7 @@ public final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream input;
     private final String host;
+    private final String always;
 
     public RawConnection(Registry registry) throws IOException {
         this(registry, TestCertificate.CLIENT);
@@ -37,12 +38,21 @@ public final class RawConnection implements AutoCloseable {
     public RawConnection(Registry registry, SSLContext tls) throws IOException {
         URI uri = registry.url("");
         host = uri.getAuthority();
+        always = lines(registry.headers());
         socket = String.valueOf(uri.getScheme()).equals("https")
                 ? tls.getSocketFactory().createSocket(uri.getHost(), uri.getPort())
                 : new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         input = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private static String lines(List<String> pairs) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            lines.append(pairs.get(i)).append(": ").append(pairs.get(i + 1)).append("\r\n");
+        }
+        return lines.toString();
     }
 
     /** One request without a body on a connection of its own. */
@@ -62,7 +72,7 @@ public final class RawConnection implements AutoCloseable {
 
     /** The head of a request; header lines without line ends. */
     public RawConnection request(String method, String target, String... headerLines) throws IOException {
-        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + always);
         for (String line : headerLines) {
             head.append(line).append("\r\n");
         }
