@@ -18,6 +18,7 @@ import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
 import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.limits.UploadPlaces;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
@@ -91,7 +92,7 @@ public final class TestRegistry implements AutoCloseable {
         this.policy = policy;
         audit = TestAudit.of(index, access, caller);
         retention = TestRetention.of(directory, index, usage.index(), collection.reviews(), audit.removals());
-        uploadIndex = newUploadIndex();
+        uploadIndex = new UploadIndex(index, blobIndex, UPLOADS, caller, new UploadPlaces());
     }
 
     public static TestRegistry open(Path directory) {
@@ -141,21 +142,25 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Those under other rules. */
     public Uploads uploads(UploadPolicy rules) {
-        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : new UploadIndex(index, blobIndex, rules, caller);
+        UploadIndex other = new UploadIndex(index, blobIndex, rules, caller, new UploadPlaces());
+        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : other;
         return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules), room());
     }
 
     /** Those of another node with the same index and store. */
     public Uploads uploadsElsewhere() {
-        return new Uploads(newUploadIndex(), blobIndex, store, new OpenUploads(dueUploads(), UPLOADS), room());
+        return uploadsElsewhere(0);
+    }
+
+    /** Of one where a caller may have so many open; 0 for any number. */
+    public Uploads uploadsElsewhere(int most) {
+        UploadPlaces places = new UploadPlaces(most, caller);
+        UploadIndex own = new UploadIndex(index, blobIndex, UPLOADS, caller, places);
+        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), UPLOADS), room());
     }
 
     public UploadIndex uploadIndex() {
         return uploadIndex;
-    }
-
-    private UploadIndex newUploadIndex() {
-        return new UploadIndex(index, blobIndex, UPLOADS, caller);
     }
 
     public DueUploads dueUploads() {

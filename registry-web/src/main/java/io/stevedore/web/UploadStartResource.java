@@ -7,12 +7,14 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.upload.Uploads;
+import io.stevedore.web.access.Callers;
 import io.stevedore.web.access.Needs;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,6 +37,12 @@ public class UploadStartResource {
     @Inject
     Uploads uploads;
 
+    @Inject
+    Callers callers;
+
+    @Inject
+    HttpServletRequest request;
+
     @POST
     @Needs(Action.PUSH)
     public Response post(
@@ -53,6 +61,7 @@ public class UploadStartResource {
         }
         Optional<DigestAlgorithm> algorithm =
                 parameter(query, "digest-algorithm").map(DigestAlgorithm::parse).or(() -> mount.map(Digest::algorithm));
+        callers.locate(request);
         return Responses.upload(Response.Status.ACCEPTED, uploads.start(repository, algorithm));
     }
 

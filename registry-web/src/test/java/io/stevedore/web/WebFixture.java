@@ -90,6 +90,7 @@ public final class WebFixture {
                         bind(new QuotaWarningFilter(warnings)).to(QuotaWarningFilter.class);
                         bind(new RegistryExceptionMapper(full, challenge())).to(RegistryExceptionMapper.class);
                         Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
+                        bind(callers).to(Callers.class);
                         RateGate rates = new RateGate(limits, caller, Optional.empty());
                         bind(new AccessFeature(access, callers, rates, request()))
                                 .to(AccessFeature.class);

@@ -11,6 +11,7 @@ public class Caller {
     private Login login = Login.NONE;
     private Optional<Ruling> ruling = Optional.empty();
     private boolean operator;
+    private String address = "";
 
     public Principal principal() {
         return login.principal();
@@ -28,6 +29,16 @@ public class Caller {
 
     void note(Ruling decided) {
         ruling = Optional.of(decided);
+    }
+
+    /** Where he is, if that was noted; it tells those apart who did not say who they are. */
+    public String address() {
+        return address;
+    }
+
+    /** Notes where he is. */
+    public void locate(String client) {
+        address = client;
     }
 
     /** Whether whoever runs the registry has started this by a command: no rule is for him. */

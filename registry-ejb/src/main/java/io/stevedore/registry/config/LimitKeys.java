@@ -3,7 +3,7 @@ package io.stevedore.registry.config;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of what one caller may ask for in a while. */
+/** The settings of what one caller may ask for in a while, and have open at once. */
 public final class LimitKeys {
 
     private static final Duration MOST_BURST = Duration.ofHours(1);
@@ -34,7 +34,15 @@ public final class LimitKeys {
                             && ConfigDuration.parse(value).compareTo(MOST_BURST) <= 0),
             "How many seconds' worth of registry.limits.requests and registry.limits.bytes may come at once.");
 
-    static final List<ConfigKey> ALL = List.of(REQUESTS, BYTES, BURST);
+    /** How many uploads a caller may have open. */
+    public static final ConfigKey UPLOADS = new ConfigKey(
+            "registry.limits.uploads",
+            "0",
+            ConfigKind.wholeNumber(0, 10_000),
+            "Uploads that the same may have open at once, on all nodes together; more get 429. 0: any number, up to"
+                    + " registry.upload.maxopen.");
+
+    static final List<ConfigKey> ALL = List.of(REQUESTS, BYTES, BURST, UPLOADS);
 
     private LimitKeys() {}
 }

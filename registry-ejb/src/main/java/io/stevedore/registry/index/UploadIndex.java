@@ -9,6 +9,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
+import io.stevedore.registry.limits.UploadPlaces;
 import io.stevedore.registry.policy.UploadPolicy;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.storage.StoragePath;
@@ -16,15 +17,18 @@ import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Uploads on their way. A request that writes to one claims it first; every later write of the row asks for the version
@@ -55,27 +59,45 @@ public class UploadIndex {
 
     private Caller caller;
 
+    private UploadPlaces places;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public UploadIndex() {}
 
     @Inject
-    public UploadIndex(IndexTable table, BlobIndex blobs, UploadPolicy policy, Caller caller) {
+    public UploadIndex(IndexTable table, BlobIndex blobs, UploadPolicy policy, Caller caller, UploadPlaces places) {
         this.table = table;
         this.blobs = blobs;
         this.policy = policy;
         this.caller = caller;
+        this.places = places;
     }
 
-    /** Starts an upload of the caller, whose bytes will lie at paths that begin with a stem. */
+    /**
+     * Starts an upload of the caller, whose bytes will lie at paths that begin with a stem.
+     *
+     * @throws RegistryException.TooManyRequests if he has too many open
+     */
     public Upload start(RepositoryName name, StoragePath stem, String digestState) {
         Upload upload = new Upload(name, UploadId.random(), 0);
         Key due = RowKeys.due(expiry(upload), upload.id());
-        UploadRow row =
-                new UploadRow(upload, callersName(), 1, stem, Optional.empty(), digestState, Instant.EPOCH, due);
-        table.note(List.of(
+        UploadRow row = new UploadRow(
+                upload, callersName(), 1, stem, Optional.empty(), digestState, Instant.EPOCH, due, Optional.empty());
+        if (!places.areBounded()) {
+            return begin(row);
+        }
+        UploadPlaces.Search search = places.search((partition, most) -> table.query(partition, "", "", most));
+        return Retry.onConflict(UploadPlaces::isOverPlace, () -> begin(row.at(search.next())));
+    }
+
+    private Upload begin(UploadRow row) {
+        Upload upload = row.upload();
+        List<Change> changes = new ArrayList<>(List.of(
                 new Change.Put(RowKeys.upload(upload.id()), row.value(expiry(upload)), Condition.ABSENT),
-                new Change.Put(due, row.work(), Condition.ALWAYS)));
+                new Change.Put(row.due(), row.work(), Condition.ALWAYS)));
+        row.place().ifPresent(place -> changes.add(new Change.Put(place, RowValue.of(Map.of()), Condition.ABSENT)));
+        table.note(changes);
         return upload;
     }
 
@@ -160,7 +182,7 @@ public class UploadIndex {
     public UploadRow takeOut(RepositoryName name, UploadId id) {
         return Retry.onConflict(() -> {
             UploadRow row = get(name, id);
-            table.write(List.of(removal(row)));
+            table.write(removal(row));
             return row;
         });
     }
@@ -171,7 +193,7 @@ public class UploadIndex {
      */
     public boolean remove(UploadRow row) {
         try {
-            table.write(List.of(removal(row), DueUploads.claimed(row)));
+            table.write(with(removal(row), DueUploads.claimed(row)));
             return true;
         } catch (TableException.Conflict e) {
             return false;
@@ -207,11 +229,19 @@ public class UploadIndex {
     }
 
     private static List<Change> ending(UploadRow row) {
-        return List.of(removal(row), new Change.Delete(row.due(), Condition.ALWAYS));
+        return with(removal(row), new Change.Delete(row.due(), Condition.ALWAYS));
     }
 
-    private static Change removal(UploadRow row) {
-        return new Change.Delete(RowKeys.upload(row.upload().id()), Condition.version(row.version()));
+    /** Of the upload, and of its hold on a place, which nobody can have while it is there. */
+    private static List<Change> removal(UploadRow row) {
+        Change upload = new Change.Delete(RowKeys.upload(row.upload().id()), Condition.version(row.version()));
+        return row.place()
+                .map(place -> List.of(upload, new Change.Delete(place, Condition.ALWAYS)))
+                .orElseGet(() -> List.of(upload));
+    }
+
+    private static List<Change> with(List<Change> changes, Change another) {
+        return Stream.concat(changes.stream(), Stream.of(another)).toList();
     }
 
     private UploadRow put(UploadRow row) {

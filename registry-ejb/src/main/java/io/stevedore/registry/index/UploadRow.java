@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param digest the state of the running digest
  * @param claimedUntil until when one request alone may write; in the past if none does
  * @param due the key of the timer's row; in the first shard for rows of an earlier version, which do not say
+ * @param place the row that it takes of its owner's places; empty if these were not bounded when it began
  */
 public record UploadRow(
         Upload upload,
@@ -34,10 +35,13 @@ public record UploadRow(
         Optional<WriterState> suspended,
         String digest,
         Instant claimedUntil,
-        Key due) {
+        Key due,
+        Optional<Key> place) {
 
     private static final String STEM = "location";
     private static final String OWNER = "owner";
+    private static final String PLACE = "place";
+    private static final String PLACE_IN = "place-in";
 
     static UploadRow of(RepositoryName name, UploadId id, Row row) {
         long offset = Long.parseLong(row.field("offset"));
@@ -49,7 +53,8 @@ public record UploadRow(
                 Optional.ofNullable(row.fields().get("writer")).map(token -> new WriterState(path(row), offset, token)),
                 row.field("digest"),
                 Instant.ofEpochMilli(Long.parseLong(row.field("claimed-until"))),
-                new Key(row.fields().getOrDefault("due-in", RowKeys.due(0)), row.field("due")));
+                new Key(row.fields().getOrDefault("due-in", RowKeys.due(0)), row.field("due")),
+                Optional.ofNullable(row.fields().get(PLACE)).map(number -> new Key(row.field(PLACE_IN), number)));
     }
 
     /** Rows of the first version have no path: theirs is the stem. */
@@ -84,23 +89,32 @@ public record UploadRow(
         fields.put("due-in", due.partition());
         fields.put("due", due.sort());
         fields.put("expires-at", expiresAt.toString());
+        place.ifPresent(key -> {
+            fields.put(PLACE_IN, key.partition());
+            fields.put(PLACE, key.sort());
+        });
         return RowValue.of(fields);
     }
 
     /** This upload after more bytes were stored, and free for the next request. */
     public UploadRow flushed(WriterState state, String newDigest) {
         Upload moved = new Upload(upload.repository(), upload.id(), state.size());
-        return new UploadRow(moved, owner, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due);
+        return new UploadRow(moved, owner, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due, place);
     }
 
     /** This upload as one request alone may write it, until some time. */
     UploadRow claimed(Instant until) {
-        return new UploadRow(upload, owner, version, stem, suspended, digest, until, due);
+        return new UploadRow(upload, owner, version, stem, suspended, digest, until, due, place);
     }
 
     /** This upload with another time for the timer. */
     UploadRow dueAt(Key later) {
-        return new UploadRow(upload, owner, version, stem, suspended, digest, claimedUntil, later);
+        return new UploadRow(upload, owner, version, stem, suspended, digest, claimedUntil, later, place);
+    }
+
+    /** This upload at a place of its owner's. */
+    UploadRow at(Key taken) {
+        return new UploadRow(upload, owner, version, stem, suspended, digest, claimedUntil, due, Optional.of(taken));
     }
 
     /** What the timer's row says of the upload: enough to drop its bytes without the upload's own row. */
@@ -110,6 +124,6 @@ public record UploadRow(
 
     /** This upload as it stands after its row was written once more. */
     UploadRow written() {
-        return new UploadRow(upload, owner, version + 1, stem, suspended, digest, claimedUntil, due);
+        return new UploadRow(upload, owner, version + 1, stem, suspended, digest, claimedUntil, due, place);
     }
 }

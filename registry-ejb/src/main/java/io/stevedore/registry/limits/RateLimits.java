@@ -9,11 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,7 +21,6 @@ public class RateLimits {
     static final int MOST_KNOWN = 10_000;
 
     private static final Logger LOG = System.getLogger(RateLimits.class.getName());
-    private static final int NETWORK_BYTES = 8;
 
     private final AtomicLong refused = new AtomicLong();
     private Rate requests = rate(LimitKeys.REQUESTS.name(), "requests", 0, Duration.ofSeconds(1));
@@ -73,8 +68,7 @@ public class RateLimits {
      * @param user empty if nobody is known; then the address counts
      */
     public RateAccount account(String user, String address) {
-        String who = user.isEmpty() ? "address " + network(address) : "user " + user;
-        return accounts.get(who, name -> new RateAccount(name, requests, bytes, clock));
+        return accounts.get(CallerName.of(user, address), name -> new RateAccount(name, requests, bytes, clock));
     }
 
     /** One request was refused. */
@@ -96,25 +90,5 @@ public class RateLimits {
     long known() {
         accounts.cleanUp();
         return accounts.estimatedSize();
-    }
-
-    /** Of IPv6 the network, as whoever has one address there has all of them. */
-    private static String network(String address) {
-        return Optional.of(address)
-                .filter(text -> text.indexOf(':') >= 0)
-                .map(RateLimits::prefix)
-                .orElse(address);
-    }
-
-    /** @param address which holds a colon, so that nobody looks a name up */
-    private static String prefix(String address) {
-        try {
-            byte[] all = InetAddress.getByName(address.replaceFirst("%.*", "")).getAddress();
-            return all.length <= NETWORK_BYTES
-                    ? address
-                    : HexFormat.of().formatHex(all, 0, NETWORK_BYTES).replaceAll("(.{4})(?=.)", "$1:") + "::/64";
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

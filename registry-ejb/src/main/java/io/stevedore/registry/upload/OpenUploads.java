@@ -1,11 +1,13 @@
 package io.stevedore.registry.upload;
 
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.policy.UploadPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Bounds how many uploads are open. To start one costs no look at the others: a node counts those that it has started,
@@ -31,14 +33,28 @@ public class OpenUploads {
         this.policy = policy;
     }
 
-    /** @throws RegistryException.TooManyRequests if no other upload may be started now */
-    void admit() {
+    /**
+     * Starts one. Who is refused by another bound does not count, so that nobody keeps others out without an upload.
+     *
+     * @throws RegistryException.TooManyRequests if no other upload may be started now
+     */
+    Upload admit(Supplier<Upload> start) {
         if (!counts()) {
             throw new RegistryException.TooManyRequests(
                     "too many uploads are open; finish or cancel some, or try again later",
                     policy.maxOpen(),
                     PATIENCE.toSeconds());
         }
+        try {
+            return start.get();
+        } catch (RegistryException.TooManyRequests e) {
+            takeBack();
+            throw e;
+        }
+    }
+
+    private synchronized void takeBack() {
+        counted = Math.max(0, counted - 1);
     }
 
     private synchronized boolean counts() {

@@ -58,14 +58,13 @@ public class Uploads {
      * Starts an upload.
      *
      * @param algorithm of the digest that will end it; sha256 if the client does not say
-     * @throws RegistryException.TooManyRequests if too many are open
+     * @throws RegistryException.TooManyRequests if too many are open, of all or of the caller
      * @throws RegistryException.StorageFull as all calls that store something, if there is too little room
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
         room.admit();
         RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
-        open.admit();
-        return uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save());
+        return open.admit(() -> uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save()));
     }
 
     /** @throws RegistryException.UploadUnknown if the repository has no such upload */

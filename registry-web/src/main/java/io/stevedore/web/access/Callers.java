@@ -55,6 +55,11 @@ public class Callers {
         tell(request);
     }
 
+    /** Lets the rest of the request know where it comes from, too. */
+    public void locate(HttpServletRequest request) {
+        caller.locate(address.of(request));
+    }
+
     /** By a name and a password in a form. */
     void identify(HttpServletRequest request, String name, String password) {
         caller.set(identities.identify(name, password, address.of(request)));
