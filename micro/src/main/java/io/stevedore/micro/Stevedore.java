@@ -2,6 +2,7 @@ package io.stevedore.micro;
 
 import io.stevedore.micro.log.LogSettings;
 import io.stevedore.micro.server.EmbeddedServer;
+import io.stevedore.registry.config.AccessKeys;
 import io.stevedore.registry.config.AccessReport;
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.GivenSettings;
@@ -20,6 +21,8 @@ public final class Stevedore {
 
     private static final int CANNOT_START = 1;
     private static final int TOLD_WRONG = 2;
+    private static final String WITHOUT_USERS = AccessKeys.AUTH.name() + " has \"" + AccessKeys.SERVER
+            + "\", and the server in this jar has no users; deploy the EAR on an application server, or take it away";
 
     private Stevedore() {}
 
@@ -40,6 +43,10 @@ public final class Stevedore {
         }
         GivenSettings settings = GivenSettings.ofProcess();
         check(settings, line);
+        if (!line.command().isOfTheApplication()
+                && AccessKeys.names(settings.given(AccessKeys.AUTH), AccessKeys.SERVER)) {
+            exit(TOLD_WRONG, List.of(WITHOUT_USERS));
+        }
         try {
             Optional<RemoteOperator> remote = RemoteOperator.of(settings, out);
             if (line.command().isOfTheApplication() && remote.isPresent()) {

@@ -3,6 +3,7 @@ package io.stevedore.web;
 import io.stevedore.registry.access.Access;
 import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Identities;
+import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.blob.Blobs;
 import io.stevedore.registry.limits.RateLimits;
@@ -71,7 +72,7 @@ public final class WebFixture {
     public WebFixture(Optional<Path> users, Optional<Path> rules, RateLimits limits) {
         Caller caller = new Caller();
         Users file = new Users(users.map(Path::toString));
-        Identities identities = new Identities(file, Stream.of(file));
+        Identities identities = new Identities(file, new ServerUsers(), Stream.of(file));
         Access access = new Access(rules.map(Path::toString), identities, caller);
         handler = new ApplicationHandler(ResourceConfig.forApplication(new RegistryApplication())
                 .register(new AbstractBinder() {

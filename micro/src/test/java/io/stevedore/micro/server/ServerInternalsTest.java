@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -116,6 +117,13 @@ class ServerInternalsTest {
         }
 
         assertThat(target).isEqualTo(void.class);
+    }
+
+    @Test
+    void hasOneClassForGroupsOfItsRealms() throws IOException, ReflectiveOperationException {
+        String realm = read("registry-web/src/main/java/io/stevedore/web/access/ServerRealm.java");
+
+        assertThat(server.load(text(realm, "GROUP = \"([^\"]+)\""))).isAssignableTo(Principal.class);
     }
 
     private static String read(String source) throws IOException {

@@ -19,19 +19,21 @@ public class Identities {
 
     private final FailedLogins failed = new FailedLogins(Ticker.systemTicker());
     private Optional<Users> users = Optional.empty();
+    private Optional<ServerUsers> serverUsers = Optional.empty();
     private List<LoginSource> sources = List.of();
 
     /** For the container's proxies. */
     public Identities() {}
 
     @Inject
-    public Identities(Users users, @Any Instance<LoginSource> sources) {
-        this(users, sources.stream());
+    public Identities(Users users, ServerUsers serverUsers, @Any Instance<LoginSource> sources) {
+        this(users, serverUsers, sources.stream());
     }
 
     /** Put together by hand. */
-    public Identities(Users users, Stream<? extends LoginSource> sources) {
+    public Identities(Users users, ServerUsers serverUsers, Stream<? extends LoginSource> sources) {
         this.users = Optional.of(users).filter(Users::isOn);
+        this.serverUsers = Optional.of(serverUsers).filter(ServerUsers::isOn);
         this.sources =
                 sources.filter(LoginSource::isOn).map(LoginSource.class::cast).toList();
     }
@@ -45,21 +47,21 @@ public class Identities {
      * Who sent a header {@code Authorization} with a name and a password, or with a token in place of the password.
      *
      * @param header empty, as some clients send it for nobody, if there is none
-     * @param address whence it came
+     * @param origin whence it came
      * @throws RegistryException.Refused if nobody is known by it
      * @throws RegistryException.TooManyRequests if this was tried in vain too often
      */
-    public Login identify(String header, String address) {
+    public Login identify(String header, LoginOrigin origin) {
         if (header.isBlank() || !exist()) {
             return Login.NONE;
         }
         Credentials given = Credentials.parse(header).orElseThrow(Identities::unknown);
-        return given.isEmpty() ? Login.NONE : attempt(given, address);
+        return given.isEmpty() ? Login.NONE : attempt(given, origin);
     }
 
-    /** As {@link #identify(String, String)}, by a name and a password of a form. */
-    public Login identify(String name, String password, String address) {
-        return attempt(Credentials.of(name, password).orElseThrow(Identities::unknown), address);
+    /** As {@link #identify(String, LoginOrigin)}, by a name and a password of a form. */
+    public Login identify(String name, String password, LoginOrigin origin) {
+        return attempt(Credentials.of(name, password).orElseThrow(Identities::unknown), origin);
     }
 
     /**
@@ -93,19 +95,28 @@ public class Identities {
                         ErrorCode.UNAUTHORIZED, "nobody logs in here by \"" + means + "\" any more", Map.of()));
     }
 
-    private Login attempt(Credentials given, String address) {
-        FailedLogins.Key attempt = new FailedLogins.Key(address, given.name());
+    private Login attempt(Credentials given, LoginOrigin origin) {
+        FailedLogins.Key attempt = new FailedLogins.Key(origin.address(), ServerUsers.written(given.name()));
         failed.admit(attempt);
         try {
-            return identify(given.password()).orElseGet(() -> byPassword(given));
+            return identify(given.password()).orElseGet(() -> byPassword(given, origin));
         } catch (RegistryException.Refused e) {
             failed.add(attempt, given.password());
             throw e;
         }
     }
 
-    private Login byPassword(Credentials given) {
+    /** The server is not asked about names of the file, or its users could take them. */
+    private Login byPassword(Credentials given, LoginOrigin origin) {
+        if (serverUsers.isPresent() && !isOfFile(given.name())) {
+            return serverUsers.get().identify(given.name(), given.password(), origin.server());
+        }
         return users.orElseThrow(Identities::unknown).identify(given.name(), given.password());
+    }
+
+    private boolean isOfFile(String name) {
+        return users.filter(file -> file.know(name) || file.know(ServerUsers.written(name)))
+                .isPresent();
     }
 
     private static RegistryException unknown() {

@@ -20,6 +20,9 @@ public record Login(Principal principal, String means, String reference, Optiona
     /** By the token of a server of Docker's token flow. */
     public static final String BY_TOKEN_SERVER = "token";
 
+    /** By a name and a password that the application server knows. */
+    public static final String BY_SERVER = "server";
+
     /** Of nobody. */
     public static final Login NONE = of(Principal.ANONYMOUS, "none");
 
@@ -38,9 +41,9 @@ public record Login(Principal principal, String means, String reference, Optiona
         return new Login(principal, means, reference, reach, Optional.of(asked));
     }
 
-    /** Whether somebody else says who he is, for as long as his token is good: nothing that lasts is made of it. */
-    public boolean isOfIssuer() {
-        return means.equals(BY_OIDC) || means.equals(BY_TOKEN_SERVER);
+    /** Whether somebody else says who he is, and says it for a while: nothing that lasts is made of it. */
+    public boolean isOfOthers() {
+        return means.equals(BY_OIDC) || means.equals(BY_TOKEN_SERVER) || means.equals(BY_SERVER);
     }
 
     /** Whether somebody has shown that he knows the way in, be it for nobody in particular. */

@@ -44,11 +44,15 @@ public class Users implements LoginSource {
         if (!means.equals(PASSWORD)) {
             return Optional.empty();
         }
-        if (users.filter(file -> file.current().hash(principal.name()).isPresent())
-                .isEmpty()) {
+        if (!know(principal.name())) {
             throw refusal("the user " + principal + " is not known any more");
         }
         return Optional.of(Login.of(principal, means));
+    }
+
+    /** Whether the file has somebody of this name. */
+    boolean know(String name) {
+        return users.filter(file -> file.current().hash(name).isPresent()).isPresent();
     }
 
     /** @throws RegistryException.Refused if nobody has this name and this password */

@@ -19,16 +19,19 @@ public final class AccessKeys {
     private static final String HTPASSWD_FILE = "htpasswd";
     /** The word of {@link #AUTH} for access tokens. */
     public static final String ROBOTS = "robots";
+    /** The word of {@link #AUTH} for the users of the application server. */
+    public static final String SERVER = "server";
 
     /** How clients prove who they are. */
     public static final ConfigKey AUTH = new ConfigKey(
             "registry.auth",
             "",
-            ConfigKind.oneOrSomeOf(NONE, HTPASSWD_FILE, ROBOTS, OutsideKeys.OIDC, OutsideKeys.TOKEN),
+            ConfigKind.oneOrSomeOf(NONE, HTPASSWD_FILE, ROBOTS, OutsideKeys.OIDC, OutsideKeys.TOKEN, SERVER),
             "How clients prove who they are: by htpasswd, a file of users; by robots, access tokens of robots and "
                     + "users; by oidc, tokens of OpenID providers, clusters and CI systems; by token, those of a "
-                    + "server for Docker's token flow; by some of them, joined by commas; or none, which must be "
-                    + "said to listen on other addresses than loopback.");
+                    + "server for Docker's token flow; by server, names and passwords of the application server's "
+                    + "realm, in the EAR alone; by some of them, joined by commas; or none, which must be said to "
+                    + "listen on other addresses than loopback.");
 
     /** The users and their passwords. */
     public static final ConfigKey HTPASSWD = new ConfigKey(
@@ -107,6 +110,10 @@ public final class AccessKeys {
                 && settings.given(HttpKeys.HOST).isEmpty()) {
             return Stream.of(CHALLENGE.name() + " is \"bearer\", which needs " + HttpKeys.HOST.name()
                     + " as well: the address at which clients ask for tokens");
+        }
+        if (names(settings.given(AUTH), SERVER) && settings.given(RULES).isEmpty()) {
+            return Stream.of(AUTH.name() + " has \"" + SERVER + "\", and without rules everybody whom the server knows"
+                    + " could push and delete; say " + RULES.name() + " as well");
         }
         List<String> outside = OutsideKeys.errors(settings, ConfigKind.list(settings.value(AUTH)))
                 .toList();

@@ -108,11 +108,11 @@ public class AccessTokenAdmin {
 
     /** Nobody can ask an issuer months later whether it still knows somebody. */
     private static void requireLasting(Principal owner, Login login) {
-        if (owner.isUser() && login.isOfIssuer()) {
+        if (owner.isUser() && login.isOfOthers()) {
             throw new RegistryException.Refused(
                     ErrorCode.DENIED,
-                    "an access token would outlive the token by which " + owner + " is logged in; whoever administers"
-                            + " the registry can make one of a robot",
+                    "an access token would outlive the login of " + owner
+                            + ", of which others decide; whoever administers" + " the registry can make one of a robot",
                     Map.of());
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IdentitiesTest {
 
-    private static final String ADDRESS = "192.0.2.1";
+    private static final LoginOrigin HOME = new LoginOrigin("192.0.2.1", ServerLogin.NONE);
 
     /** Longer than any that a file of users can have a use for. */
     private static final String LONG = "a".repeat(256);
@@ -32,14 +32,13 @@ class IdentitiesTest {
         String hash = OpenBSDBCrypt.generate("2y", "secret".toCharArray(), new byte[16], 4);
         Path users = Files.writeString(directory.resolve("users"), "ann:" + hash + "\n" + LONG + ":" + hash);
         Users file = new Users(Optional.of(users.toString()));
-        identities = new Identities(file, Stream.of(file));
+        identities = new Identities(file, new ServerUsers(), Stream.of(file));
     }
 
     @Test
     void aFormSaysTheSameAsAHeader() {
-        assertThat(identities.identify("ann", "secret", ADDRESS))
-                .isEqualTo(Login.of(Principal.user("ann"), "password"));
-        assertThat(identities.identify("Basic YW5uOnNlY3JldA==", ADDRESS))
+        assertThat(identities.identify("ann", "secret", HOME)).isEqualTo(Login.of(Principal.user("ann"), "password"));
+        assertThat(identities.identify("Basic YW5uOnNlY3JldA==", HOME))
                 .isEqualTo(Login.of(Principal.user("ann"), "password"));
         assertRefused("ann", "wrong");
         assertRefused("", "");
@@ -53,6 +52,6 @@ class IdentitiesTest {
 
     private void assertRefused(String name, String password) {
         assertThatExceptionOfType(RegistryException.Refused.class)
-                .isThrownBy(() -> identities.identify(name, password, ADDRESS));
+                .isThrownBy(() -> identities.identify(name, password, HOME));
     }
 }

@@ -25,7 +25,7 @@ class ConfigCheckTest {
         "registry.storage, floppy, filesystem",
         "registry.index, paper, sqlite or postgresql or dynamodb",
         "registry.index.postgresql.timeout, soon, a whole number",
-        "registry.auth, ldap, 'none, or some of htpasswd, robots, oidc, token, joined by commas'",
+        "registry.auth, ldap, 'none, or some of htpasswd, robots, oidc, token, server, joined by commas'",
         "registry.http.addr, 127.0.0.1, host:port",
         "registry.http.threads, 7, a whole number from 8",
         "registry.http.trustedproxies, proxy.example.com, such as 10.0.0.0/8",

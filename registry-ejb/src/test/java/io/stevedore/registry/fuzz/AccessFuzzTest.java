@@ -6,7 +6,10 @@ import io.stevedore.registry.TestRegistry;
 import io.stevedore.registry.access.Grant;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
+import io.stevedore.registry.access.LoginOrigin;
 import io.stevedore.registry.access.Scope;
+import io.stevedore.registry.access.ServerLogin;
+import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.ErrorCode;
@@ -154,9 +157,10 @@ class AccessFuzzTest {
         Users file = new Users(Optional.of(
                 Files.writeString(directory.resolve("users"), "ann:" + HASH).toString()));
         Mutator.fuzz(List.of(basic("ann:wrong"), basic(":"), "Basic", "Bearer a.b.c", "Negotiate x"), header -> {
-            Identities identities = new Identities(file, Stream.of(file));
+            Identities identities = new Identities(file, new ServerUsers(), Stream.of(file));
             try {
-                assertThat(identities.identify(header, "192.0.2.1")).isEqualTo(Login.NONE);
+                assertThat(identities.identify(header, new LoginOrigin("192.0.2.1", ServerLogin.NONE)))
+                        .isEqualTo(Login.NONE);
             } catch (RegistryException.Refused e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
             }
@@ -175,7 +179,8 @@ class AccessFuzzTest {
         Grant grant = new Grant(List.of(new Scope("repository", "a", Set.of("pull"))));
         try (TestRegistry registry = TestRegistry.open(directory)) {
             Tokens tokens = new Tokens(
-                    new SigningKeys(new KeyIndex(registry.indexTable())), new Identities(file, Stream.of(file)));
+                    new SigningKeys(new KeyIndex(registry.indexTable())),
+                    new Identities(file, new ServerUsers(), Stream.of(file)));
             Mutator.fuzz(List.of(tokens.issue(ann, grant), tokens.issue(Login.NONE, grant)), token -> {
                 try {
                     assertThat(tokens.verify(token)).isIn(ann.granted(grant), Login.NONE.granted(grant));

@@ -10,6 +10,7 @@ import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Grant;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
+import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
@@ -73,7 +74,7 @@ class AccessTokensTest {
 
     private Identities identities() {
         Users file = new Users(Optional.of(users.toString()));
-        return new Identities(file, Stream.of(file));
+        return new Identities(file, new ServerUsers(), Stream.of(file));
     }
 
     private AccessTokenAdmin.Made make(Login maker, Optional<String> robot, Reach reach) {

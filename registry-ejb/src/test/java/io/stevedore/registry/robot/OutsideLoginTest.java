@@ -8,6 +8,7 @@ import io.stevedore.registry.access.Access;
 import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
+import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.rules.Principal;
@@ -37,7 +38,7 @@ class OutsideLoginTest {
                         directory.resolve("rules"), "rules: [{allow: administer, to: 'user:sso:ann', on: '**'}]")
                 .toString();
         Users file = new Users(Optional.of(users));
-        Identities identities = new Identities(file, Stream.of(file));
+        Identities identities = new Identities(file, new ServerUsers(), Stream.of(file));
         Caller caller = new Caller();
         try (TestRegistry registry = TestRegistry.open(directory)) {
             AccessTokenIndex index = new AccessTokenIndex(registry.indexTable());
@@ -47,11 +48,11 @@ class OutsideLoginTest {
                     new AccessTokenPolicy("90d"),
                     new Access(Optional.of(rules), identities, caller),
                     caller);
-            for (String means : List.of(Login.BY_OIDC, Login.BY_TOKEN_SERVER)) {
+            for (String means : List.of(Login.BY_OIDC, Login.BY_TOKEN_SERVER, Login.BY_SERVER)) {
                 caller.set(Login.of(Principal.user("sso:ann"), means));
                 assertThatExceptionOfType(RegistryException.Refused.class)
                         .isThrownBy(() -> admin.create(Optional.empty(), ALL, Optional.empty(), ""))
-                        .withMessageContaining("would outlive the token by which sso:ann is logged in");
+                        .withMessageContaining("would outlive the login of sso:ann");
                 assertThat(admin.create(Optional.of("ci"), ALL, Optional.empty(), "")
                                 .secret())
                         .as("for a robot")

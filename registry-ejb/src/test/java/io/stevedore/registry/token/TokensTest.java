@@ -20,6 +20,7 @@ import io.stevedore.registry.access.Grant;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
 import io.stevedore.registry.access.Scope;
+import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
@@ -242,7 +243,7 @@ class TokensTest {
 
     private Identities identities() {
         Users file = new Users(Optional.of(users.toString()));
-        return new Identities(file, Stream.of(file));
+        return new Identities(file, new ServerUsers(), Stream.of(file));
     }
 
     private static void assertRefused(Tokens tokens, String token, String reason) {

@@ -3,6 +3,7 @@ package io.stevedore.web.access;
 import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
+import io.stevedore.registry.access.LoginOrigin;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.token.Tokens;
@@ -50,7 +51,7 @@ public class Callers {
         if (identities.exist() && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             caller.set(byToken(authorization.substring(BEARER.length()).strip()));
         } else {
-            caller.set(identities.identify(authorization, address.of(request)));
+            caller.set(identities.identify(authorization, origin(request)));
         }
         tell(request);
     }
@@ -62,7 +63,7 @@ public class Callers {
 
     /** By a name and a password in a form. */
     void identify(HttpServletRequest request, String name, String password) {
-        caller.set(identities.identify(name, password, address.of(request)));
+        caller.set(identities.identify(name, password, origin(request)));
         tell(request);
     }
 
@@ -99,6 +100,10 @@ public class Callers {
 
     Login login() {
         return caller.login();
+    }
+
+    private LoginOrigin origin(HttpServletRequest request) {
+        return new LoginOrigin(address.of(request), new ServerRealm(request));
     }
 
     private void tell(HttpServletRequest request) {

@@ -64,6 +64,14 @@ class AccessStartIT {
                 "nobody would be asked for a password");
         assertRefused(open.with("registry.auth.token.realm", "https://auth.example"), "say registry.auth=token too");
         assertRefused(open.with("registry.auth", "oidc"), "which needs registry.auth.oidc.file as well");
+        assertRefused(open.with("registry.auth", "server"), "without rules everybody whom the server knows could");
+    }
+
+    @Test
+    void theServerInTheJarHasNoUsers() {
+        assertRefused(
+                ClosedRegistry.launch(directory).with("registry.auth", "htpasswd,server"),
+                "registry.auth has \"server\", and the server in this jar has no users; deploy the EAR");
     }
 
     @ParameterizedTest
