@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Old tags go by the operator's rules, beside clients and by the command. */
 class RetentionIT {
@@ -20,9 +23,17 @@ class RetentionIT {
     @TempDir
     private Path data;
 
-    @Test
-    void tagsGoBesideClients() throws IOException {
-        Launch launch = rules("on: team/*\n  tags: t[0-9]\n  newest: 2").with("registry.retention.interval", "1s");
+    /** By an interval, and each minute by a schedule. */
+    static List<String> clocks() {
+        return Slice.of(2, List.of("registry.retention.interval=1s", "registry.retention.schedule=* * * * *"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
+    void tagsGoBesideClients(String clock) throws IOException {
+        String[] setting = clock.split("=", 2);
+        Launch launch = rules("on: team/*\n  tags: t[0-9]\n  newest: 2").with(setting[0], setting[1]);
+        RegistryProcess.run(launch, 0, "retention"); // a schedule makes up for the times since the last run
         try (RegistryProcess registry = RegistryProcess.start(launch)) {
             TestRepository repository = new TestRepository(registry, "team/app");
             Manifest first = repository.pushImage("t1");
@@ -32,6 +43,9 @@ class RetentionIT {
 
             assertThat(repository.tags()).containsExactly("other", "t0", "t3");
             repository.http().get(repository.manifest(first.digest())).assertStatus(200);
+            Parallel.await(
+                    "the log names them",
+                    () -> registry.errors().contains("retention removed team/app:t1, rule 1 (on team/*)"));
             assertThat(repository.http().get("/metrics").text()).contains("stevedore_retention_removed_total");
         }
     }
