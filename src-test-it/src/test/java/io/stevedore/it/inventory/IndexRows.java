@@ -45,14 +45,14 @@ public final class IndexRows {
         }
     }
 
-    /** Puts a row without content where no registry is at work. */
+    /** Puts a row without content, in place of the one that is there, where no registry is at work. */
     public static void plantInSqlite(Path file, IndexRow row) {
         String fields = row.fields().entrySet().stream()
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("&"));
         try (Connection connection = open(file);
                 PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO entries VALUES (?, ?, 1, ?, NULL)")) {
+                        connection.prepareStatement("INSERT OR REPLACE INTO entries VALUES (?, ?, 1, ?, NULL)")) {
             insert.setString(1, row.partition());
             insert.setString(2, row.sort());
             insert.setString(3, fields);
@@ -89,6 +89,14 @@ public final class IndexRows {
                 ("{\"TableName\":\"%s\",\"Item\":{\"p\":{\"S\":\"%s\"},\"s\":{\"S\":\"%s\"},\"v\":{\"N\":\"1\"},"
                                 + "\"f\":{\"M\":{%s}}}}")
                         .formatted(table, row.partition(), row.sort(), fields));
+    }
+
+    /** Takes a row away. */
+    public static void loseInDynamoDb(String table, IndexRow row) {
+        DynamoCalls.call(
+                "DeleteItem",
+                "{\"TableName\":\"%s\",\"Key\":{\"p\":{\"S\":\"%s\"},\"s\":{\"S\":\"%s\"}}}"
+                        .formatted(table, row.partition(), row.sort()));
     }
 
     private static Connection open(Path file) throws SQLException {

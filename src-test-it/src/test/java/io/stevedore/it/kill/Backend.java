@@ -27,6 +27,9 @@ public interface Backend extends AutoCloseable {
     /** As {@link #stopAfter}, but of the steps that take something from the store only those count. */
     void stopAfterRemovals(int removals);
 
+    /** As {@link #stopAfter}, but steps that only read do not count: after them all is as it was before. */
+    void stopAfterChanges(int changes);
+
     /** The step after which somebody stopped since the last order. */
     Optional<String> stopped();
 
@@ -55,8 +58,19 @@ public interface Backend extends AutoCloseable {
     /** Puts a file that nobody asked for; its size is 3 bytes. No registry is at work. */
     void plantFile();
 
-    /** Puts a row that nobody asked for. No registry is at work. */
+    /** Puts a row that nobody asked for, in place of the one that is there. No registry is at work. */
     void plant(IndexRow row);
+
+    /** Writes a file of text, past the registry. */
+    void write(String path, String text);
+
+    /** Replaces the bytes of a file by as many others. */
+    default void damage(String path) {
+        write(path, "x".repeat(files().getOrDefault(path, 0L).intValue()));
+    }
+
+    /** Takes all rows away. No registry is at work. */
+    void loseIndex();
 
     @Override
     void close();

@@ -30,6 +30,8 @@ public final class CloudBackend implements Backend {
 
     private static final StoreKind STORE = StoreKind.MINIO.isInstalled() ? StoreKind.MINIO : StoreKind.S3_MOCK;
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "DescribeTable");
+    private static final Set<String> STORE_READS =
+            Set.of("GetObject", "HeadObject", "ListObjects", "ListMultipartUploads");
     private static final Set<String> REMOVALS = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");
     private static final Pattern STEM = Pattern.compile("(?:blobs|manifests)(?:/|%2F)..(?:/|%2F)([0-9a-f-]{36})");
     private static final int CHUNK = 5 * 1024 * 1024;
@@ -75,10 +77,19 @@ public final class CloudBackend implements Backend {
 
     @Override
     public void stopAfter(int steps) {
+        stopAfter(steps, Set.of());
+    }
+
+    @Override
+    public void stopAfterChanges(int changes) {
+        stopAfter(changes, STORE_READS);
+    }
+
+    private void stopAfter(int steps, Set<String> uncounted) {
         AtomicInteger count = new AtomicInteger();
         toStore.reset();
         toIndex.reset();
-        toStore.faults(call -> next(call, count, steps));
+        toStore.faults(call -> uncounted.contains(call.kind()) ? Fault.NONE : next(call, count, steps));
         toIndex.faults(call -> READS.contains(call.kind()) ? Fault.NONE : next(call, count, steps));
     }
 
@@ -135,7 +146,17 @@ public final class CloudBackend implements Backend {
 
     @Override
     public void plantFile() {
-        STORE.put(bucket.root() + "/blobs/planted", "abc");
+        write("/blobs/planted", "abc");
+    }
+
+    @Override
+    public void write(String path, String text) {
+        STORE.put(bucket.root() + path, text);
+    }
+
+    @Override
+    public void loseIndex() {
+        rows().forEach(row -> IndexRows.loseInDynamoDb(table(), row));
     }
 
     @Override

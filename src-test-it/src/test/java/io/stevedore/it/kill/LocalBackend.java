@@ -60,6 +60,20 @@ public final class LocalBackend implements Backend {
         order(removals, "FilesystemClient.d"); // delete, drop
     }
 
+    @Override
+    public void stopAfterChanges(int changes) {
+        order(
+                changes,
+                String.join(
+                        StopPoint.OR,
+                        "JdbcTable",
+                        "FilesystemWriter",
+                        "FilesystemClient.put",
+                        "FilesystemClient.writer",
+                        "FilesystemClient.move",
+                        "FilesystemClient.d")); // delete, discard, drop
+    }
+
     private void order(int steps, String kind) {
         number++;
         StopPoint.write(orders.resolve(StopPoint.ORDER), number + " " + steps + " " + kind);
@@ -112,8 +126,26 @@ public final class LocalBackend implements Backend {
 
     @Override
     public void plantFile() {
+        write("/blobs/planted", "abc");
+    }
+
+    @Override
+    public void write(String path, String text) {
+        Path file = store().resolve(path.substring(1));
         try {
-            Files.write(store().resolve("blobs/planted"), new byte[3]);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void loseIndex() {
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

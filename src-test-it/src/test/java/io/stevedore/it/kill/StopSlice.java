@@ -1,23 +1,23 @@
 package io.stevedore.it.kill;
 
 /**
- * A share of the steps after which a registry is killed, the same steps of all operations. The first step is in each
- * share: after it enough stays for a sweep that is stopped on its way.
+ * A share of the steps after which a registry is killed, the same steps of all operations. {@link StopWalk} takes the
+ * first step in each share: after it enough stays for a sweep that is stopped on its way.
  *
  * @param first number of the first step of the share, from 1
  * @param stride from one step to the next; 1 takes them all
  * @param seed which chose the first one
  */
-record StopSlice(int first, int stride, long seed) {
+public record StopSlice(int first, int stride, long seed) {
 
-    StopSlice {
+    public StopSlice {
         if (first < 1 || first > stride) {
             throw new IllegalArgumentException("a slice of every " + stride + " steps cannot begin at " + first);
         }
     }
 
     /** A slice by a seed, so that the runs together try all steps. Nightly it is all of them. */
-    static StopSlice given() {
+    public static StopSlice given() {
         int slices = Integer.getInteger("stevedore.stop.slices", 6);
         if (slices < 1) {
             throw new IllegalArgumentException("stop.slices is " + slices + "; wanted 1, which takes all, or more");
@@ -27,11 +27,11 @@ record StopSlice(int first, int stride, long seed) {
     }
 
     /** The step after this one, of those that are tried. */
-    int after(int step) {
+    public int after(int step) {
         return step < first ? first : step + stride;
     }
 
-    boolean isWhole() {
+    public boolean isWhole() {
         return stride == 1;
     }
 

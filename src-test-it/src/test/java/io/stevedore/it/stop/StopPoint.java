@@ -25,6 +25,9 @@ public final class StopPoint {
     /** Begins every step. */
     public static final String ANY = "";
 
+    /** Stands between beginnings of which one is enough. */
+    public static final String OR = "|";
+
     private static final Path FILES = Path.of(System.getProperty(DIRECTORY, ""));
     private static String order = "";
     private static int passed;
@@ -66,7 +69,7 @@ public final class StopPoint {
             order = words[0];
             passed = 0;
         }
-        if (!step.startsWith(words[2])) {
+        if (!isOf(step, words[2])) {
             return false;
         }
         passed++;
@@ -75,6 +78,15 @@ public final class StopPoint {
             write(stopped(FILES, words[0]), step);
         }
         return ordered;
+    }
+
+    private static boolean isOf(String step, String kinds) {
+        for (String kind : kinds.split("\\|", -1)) {
+            if (step.startsWith(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String read(Path file) {
