@@ -57,7 +57,7 @@ public class RequestFilter extends HttpFilter {
         return switch (request.getServletPath()) {
             case API -> api(resources);
             case TokenServlet.PATH -> rates.before(limited(resources));
-            case AdministrationApplication.PATH -> limited(resources);
+            case AdministrationApplication.PATH -> limited(attended(resources));
             default -> resources;
         };
     }
@@ -68,7 +68,11 @@ public class RequestFilter extends HttpFilter {
     }
 
     private FilterChain api(FilterChain resources) {
-        return (request, response) ->
-                entry.doFilter(request, response, (entered, answer) -> client.doFilter(entered, answer, resources));
+        return (request, response) -> entry.doFilter(request, response, attended(resources));
+    }
+
+    /** Whether its client is there, and sends what it announced, is looked after. */
+    private FilterChain attended(FilterChain resources) {
+        return (request, response) -> client.doFilter(request, response, resources);
     }
 }

@@ -4,10 +4,14 @@ import io.stevedore.registry.collect.CollectionReport;
 import io.stevedore.registry.collect.CollectionText;
 import io.stevedore.registry.collect.Collector;
 import io.stevedore.registry.distribution.DistributionImport;
+import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.layout.ExportRequest;
+import io.stevedore.registry.layout.ExportSelection;
 import io.stevedore.registry.layout.ImportRequest;
 import io.stevedore.registry.layout.LayoutExport;
 import io.stevedore.registry.layout.LayoutImport;
+import io.stevedore.registry.layout.ReceivedTar;
+import io.stevedore.registry.layout.TarStream;
 import io.stevedore.registry.remote.CopyRequest;
 import io.stevedore.registry.remote.RepositoryCopy;
 import io.stevedore.registry.retention.Retention;
@@ -129,6 +133,26 @@ public class Commands {
 
     CommandResult exportLayout(String what, String target, boolean json, Consumer<String> progress) {
         return result(layoutExport.run(ExportRequest.parse(what, target), progress), json);
+    }
+
+    /**
+     * Makes an export to a client ready; its last entry is its exit code and its report.
+     *
+     * @throws io.stevedore.registry.domain.RegistryException if there is no such thing
+     */
+    PreparedExport exportOf(ExportSelection selection, boolean json) {
+        layoutExport.requireThere(selection);
+        return out -> {
+            TarStream tar = new TarStream(out);
+            CommandResult result = result(layoutExport.run(selection, tar), json);
+            tar.report("exitCode: " + result.getExitCode() + "\n\n" + result.getReport() + "\n");
+        };
+    }
+
+    /** Closes the tar at the end. */
+    CommandResult importTar(
+            ReceivedTar tar, RepositoryName name, boolean dryRun, boolean json, Consumer<String> progress) {
+        return result(layoutImport.run(tar, name, dryRun, progress), json);
     }
 
     private static CommandResult result(TransferReport report, boolean json) {

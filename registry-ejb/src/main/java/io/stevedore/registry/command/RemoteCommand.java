@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A command that administrators may start over HTTP, by its words at the command line. Those that name files of the
- * server's machine are for whoever has the machine, and so are the logins at other registries in its settings.
+ * A command that administrators may start over HTTP, by its words at the command line. It has no file to send or to
+ * receive. The logins at other registries in the server's settings are for whoever has its machine.
  */
 enum RemoteCommand {
     GC(
@@ -69,6 +69,11 @@ enum RemoteCommand {
         this.flags = flags;
         this.texts = texts;
         this.preparation = preparation;
+    }
+
+    /** Whether it brings content, as pushes do. */
+    boolean bringsContent() {
+        return this == COPY || this == IMPORT_ZOT || this == IMPORT_DISTRIBUTION;
     }
 
     @FunctionalInterface

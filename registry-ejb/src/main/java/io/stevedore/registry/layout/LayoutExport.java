@@ -52,12 +52,53 @@ public class LayoutExport {
     public TransferReport run(ExportRequest request, Consumer<String> progress) {
         TransferReport report = TransferReport.ofExport();
         TransferProgress telling = new TransferProgress(report, progress);
-        try {
-            if (request.name().isPresent()) {
-                one(request, request.name().get(), report, telling);
-            } else {
+        run(report, () -> {
+            if (request.selection().isEmpty()) {
                 all(request.target(), report, telling);
+            } else if (isThere(request.selection().get(), report)) {
+                one(request.selection().get(), target(request), report, telling);
             }
+        });
+        return report;
+    }
+
+    /**
+     * Exports a part of a repository, while somebody receives it.
+     *
+     * @param tar lacks nothing afterwards but the report
+     */
+    public TransferReport run(ExportSelection selection, TarStream tar) {
+        TransferReport report = TransferReport.ofExport();
+        run(report, () -> {
+            if (isThere(selection, report)) {
+                one(selection, tar, report, new TransferProgress(report, line -> {}));
+            }
+        });
+        return report;
+    }
+
+    /**
+     * For whoever can be refused before an export begins.
+     *
+     * @throws RegistryException.NameUnknown if there is no such repository
+     * @throws RegistryException.ManifestUnknown if it has no such tag or manifest
+     */
+    public void requireThere(ExportSelection selection) {
+        RepositoryContent content = content(selection.name());
+        if (!content.exists()) {
+            throw new RegistryException.NameUnknown(selection.name());
+        }
+        selection.reference().ifPresent(content::digest);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void run(TransferReport report, Work work) {
+        try {
+            work.run();
         } catch (IOException
                 | RegistryException
                 | StorageException
@@ -66,32 +107,38 @@ public class LayoutExport {
                 | UncheckedIOException e) {
             report.stop(e);
         }
-        return report;
     }
 
-    private void one(ExportRequest request, RepositoryName name, TransferReport report, TransferProgress progress)
+    private RepositoryContent content(RepositoryName name) {
+        return new RepositoryContent(lists, manifests, blobs, name);
+    }
+
+    private boolean isThere(ExportSelection selection, TransferReport report) {
+        try {
+            requireThere(selection);
+            return true;
+        } catch (RegistryException.NameUnknown e) {
+            report.problem(selection.name(), e);
+        } catch (RegistryException.ManifestUnknown e) {
+            report.problem(selection.reference().orElseThrow(), e);
+        }
+        return false;
+    }
+
+    private static LayoutTarget target(ExportRequest request) throws IOException {
+        if (request.isTar()) {
+            return new TarTarget(request.target());
+        }
+        DirectoryTarget.requireFree(request.target());
+        return new DirectoryTarget(request.target());
+    }
+
+    private void one(ExportSelection selection, LayoutTarget place, TransferReport report, TransferProgress progress)
             throws IOException {
-        RepositoryContent content = new RepositoryContent(lists, manifests, blobs, name);
-        if (!content.exists()) {
-            report.problem(name, new RegistryException.NameUnknown(name));
-            return;
-        }
-        if (request.reference().isPresent()) {
-            try {
-                content.digest(request.reference().get());
-            } catch (RegistryException.ManifestUnknown e) {
-                report.problem(request.reference().get(), e);
-                return;
-            }
-        }
-        if (!request.isTar()) {
-            DirectoryTarget.requireFree(request.target());
-        }
-        try (LayoutTarget target =
-                request.isTar() ? new TarTarget(request.target()) : new DirectoryTarget(request.target())) {
-            RepositoryExport export = new RepositoryExport(content, target, report, progress, Span.WHOLE);
-            if (request.reference().isPresent()) {
-                export.one(request.reference().get());
+        try (LayoutTarget target = place) {
+            RepositoryExport export = new RepositoryExport(content(selection.name()), target, report, progress, Span.WHOLE);
+            if (selection.reference().isPresent()) {
+                export.one(selection.reference().get());
             } else {
                 export.all();
             }
@@ -115,9 +162,8 @@ public class LayoutExport {
 
     private void all(RepositoryName name, Path directory, TransferReport report, TransferProgress progress, Span piece)
             throws IOException {
-        RepositoryContent content = new RepositoryContent(lists, manifests, blobs, name);
         try (LayoutTarget target = new DirectoryTarget(directory)) {
-            new RepositoryExport(content, target, report, progress, piece).all();
+            new RepositoryExport(content(name), target, report, progress, piece).all();
         } catch (FileAlreadyExistsException e) { // such as a repository a/index.json beside a
             report.problem(name, "its directory cannot be made: there is a file " + e.getMessage());
         }

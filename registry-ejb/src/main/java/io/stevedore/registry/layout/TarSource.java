@@ -35,7 +35,15 @@ final class TarSource implements LayoutSource {
 
     /** @throws IOException if it is no tar, cut off, or has more files than are taken */
     static TarSource open(Path tar, BiConsumer<String, String> problem) throws IOException {
-        FileChannel channel = FileChannel.open(tar, StandardOpenOption.READ);
+        return open(FileChannel.open(tar, StandardOpenOption.READ), tar.toString(), problem);
+    }
+
+    /**
+     * The same, of a file that is open, and closed with it.
+     *
+     * @param tar what it is called
+     */
+    static TarSource open(FileChannel channel, String tar, BiConsumer<String, String> problem) throws IOException {
         try {
             TarSource source = new TarSource(channel);
             source.scan(tar, problem);
@@ -47,7 +55,7 @@ final class TarSource implements LayoutSource {
     }
 
     /** From header to header, without a look at what is between them. */
-    private void scan(Path tar, BiConsumer<String, String> problem) throws IOException {
+    private void scan(String tar, BiConsumer<String, String> problem) throws IOException {
         long position = 0;
         Optional<TarArchiveEntry> entry = next(tar, position);
         while (entry.isPresent()) {
@@ -63,7 +71,7 @@ final class TarSource implements LayoutSource {
     }
 
     @SuppressWarnings("resource") // to close it would close the channel
-    private Optional<TarArchiveEntry> next(Path tar, long position) throws IOException {
+    private Optional<TarArchiveEntry> next(String tar, long position) throws IOException {
         channel.position(position);
         try {
             TarArchiveEntry entry = new TarHeader(Channels.newInputStream(channel)).getNextEntry();
@@ -79,7 +87,7 @@ final class TarSource implements LayoutSource {
         }
     }
 
-    private void take(Path tar, TarArchiveEntry entry, Place place, BiConsumer<String, String> problem)
+    private void take(String tar, TarArchiveEntry entry, Place place, BiConsumer<String, String> problem)
             throws IOException {
         String name = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
         if (name.startsWith("/") || ("/" + name + "/").contains("/../")) {

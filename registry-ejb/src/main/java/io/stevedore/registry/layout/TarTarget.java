@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * A layout as a tar, under a temporary name until it is whole. Each entry is written by a stream of its own, so that
@@ -53,19 +51,9 @@ final class TarTarget implements LayoutTarget {
         }
     }
 
-    @SuppressWarnings("resource") // to close it would end the tar, and the channel
     private void append(String path, long size, InputStream content) throws IOException {
         OutputStream buffer = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-        TarArchiveOutputStream tar = tar(buffer);
-        TarArchiveEntry entry = new TarArchiveEntry(path);
-        entry.setSize(size);
-        entry.setModTime(0);
-        entry.setUserName("");
-        entry.setGroupName("");
-        tar.putArchiveEntry(entry);
-        content.transferTo(tar);
-        tar.closeArchiveEntry();
-        tar.flush();
+        TarEntries.append(buffer, path, size, content);
         buffer.flush();
     }
 
@@ -73,9 +61,7 @@ final class TarTarget implements LayoutTarget {
     public void finish(byte[] mark, byte[] index) throws IOException {
         add(LayoutFiles.INDEX, index.length, new ByteArrayInputStream(index));
         add(LayoutFiles.MARK, mark.length, new ByteArrayInputStream(mark));
-        try (TarArchiveOutputStream end = tar(Channels.newOutputStream(channel))) {
-            end.finish();
-        }
+        TarEntries.end(Channels.newOutputStream(channel));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -83,12 +69,5 @@ final class TarTarget implements LayoutTarget {
     public void close() throws IOException {
         channel.close();
         Files.deleteIfExists(part);
-    }
-
-    private static TarArchiveOutputStream tar(OutputStream stream) {
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(stream, "UTF-8");
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        return tar;
     }
 }

@@ -1,6 +1,7 @@
 package io.stevedore.registry.manifest;
 
 import io.stevedore.registry.domain.RegistryException;
+import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +86,16 @@ public final class Spool implements AutoCloseable {
         } catch (IOException e) {
             throw translated(e);
         }
+    }
+
+    /** For whoever reads it here and there; to close it drops the bytes. */
+    public FileChannel file() {
+        return file;
+    }
+
+    /** Bytes that the place of all of them has left. */
+    public static long room() {
+        return new File(System.getProperty("java.io.tmpdir")).getUsableSpace();
     }
 
     /** Drops the bytes. */

@@ -4,109 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.stevedore.registry.access.Access;
-import io.stevedore.registry.access.Caller;
-import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.Login;
-import io.stevedore.registry.collect.Collector;
-import io.stevedore.registry.distribution.DistributionImport;
 import io.stevedore.registry.domain.RegistryException;
-import io.stevedore.registry.layout.LayoutExport;
-import io.stevedore.registry.layout.LayoutImport;
-import io.stevedore.registry.remote.CopyRequest;
-import io.stevedore.registry.remote.RepositoryCopy;
-import io.stevedore.registry.retention.Retention;
+import io.stevedore.registry.room.Maintenance;
 import io.stevedore.registry.rules.Principal;
-import io.stevedore.registry.scrub.Scrub;
-import io.stevedore.registry.snapshot.IndexBackup;
-import io.stevedore.registry.snapshot.Restore;
-import io.stevedore.registry.snapshot.Snapshots;
-import io.stevedore.registry.stats.Stats;
-import io.stevedore.registry.stats.StatsReport;
-import io.stevedore.registry.sweep.Sweep;
-import io.stevedore.registry.sweep.SweepReport;
-import io.stevedore.registry.transfer.TransferReport;
-import io.stevedore.registry.zot.ZotImport;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AdministratorCommandsTest {
-
-    @TempDir
-    private Path directory;
-
-    private final Caller caller = new Caller();
-    private final List<String> progress = new ArrayList<>();
-
-    private static Commands useCases() {
-        return new Commands(
-                new ZotImport(),
-                new DistributionImport(),
-                new LayoutImport(),
-                new LayoutExport(),
-                new RepositoryCopy() {
-                    @Override
-                    public TransferReport runFor(
-                            Optional<Map.Entry<String, String>> login,
-                            CopyRequest request,
-                            boolean dryRun,
-                            Consumer<String> progress) {
-                        progress.accept(request.source() + " to " + request.target() + " as " + login);
-                        return TransferReport.ofCopy(dryRun);
-                    }
-                },
-                new Sweep() {
-                    @Override
-                    public SweepReport run(boolean dryRun, Consumer<String> progress) {
-                        progress.accept(dryRun ? "looks" : "sweeps");
-                        return new SweepReport(dryRun);
-                    }
-                },
-                new Snapshots(),
-                new IndexBackup(),
-                new Restore(),
-                new Collector(),
-                new Retention(),
-                new Scrub(),
-                new Stats() {
-                    @Override
-                    public StatsReport run(Consumer<String> progress) {
-                        return new StatsReport();
-                    }
-                });
-    }
-
-    private AdministratorCommands closed() throws IOException {
-        Path rules = Files.writeString(
-                directory.resolve("rules"), "rules: [{allow: administer, to: 'user:admin', on: '**'}]");
-        return new AdministratorCommands(
-                useCases(), new Access(Optional.of(rules.toString()), new Identities(), caller));
-    }
-
-    private static AdministratorCommands open(Caller caller) {
-        return new AdministratorCommands(useCases(), new Access(Optional.empty(), new Identities(), caller));
-    }
-
-    private static JsonObject json(String text) {
-        return Json.createReader(new StringReader(text)).readObject();
-    }
-
-    private CommandResult run(AdministratorCommands commands, String name, String parameters) {
-        return commands.prepare(name, json(parameters)).orElseThrow().run(progress::add);
-    }
+class AdministratorCommandsTest extends WithAdministrator {
 
     @Test
     void administratorsAloneRunThem() throws IOException {
@@ -176,9 +85,27 @@ class AdministratorCommandsTest {
     @Test
     void thereAreNoOthers() {
         AdministratorCommands commands = open(caller);
-        assertThat(commands.prepare("export", json("{}"))).isEmpty();
+        assertThat(commands.prepare("token-create", json("{}"))).isEmpty();
         assertThat(commands.names())
                 .isEqualTo("gc, retention, scrub, sweep, snapshot, backup, restore, copy, stats, import-zot,"
-                        + " import-distribution");
+                        + " import-distribution, export, import-layout");
+    }
+
+    @Test
+    void nothingComesInWhileTheRegistryIsReadOnly() {
+        AdministratorCommands commands = open(caller, new Maintenance(true, false));
+
+        for (String name : List.of("copy", "import-zot", "import-distribution")) {
+            assertReadOnly(() -> commands.prepare(name, json("{}")));
+        }
+        assertReadOnly(() -> commands.prepareImport(json("{\"repository\": \"app\"}")));
+        assertThat(run(commands, "sweep", "{}").getExitCode()).isZero();
+        assertThat(commands.prepareExport(json("{\"what\": \"team/app\"}"))).isNotNull();
+    }
+
+    private static void assertReadOnly(ThrowingCallable preparation) {
+        assertThatExceptionOfType(RegistryException.Unsupported.class)
+                .isThrownBy(preparation)
+                .withMessageContaining("read-only for maintenance");
     }
 }

@@ -16,11 +16,15 @@ import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.transfer.Intakes;
 import io.stevedore.registry.transfer.TransferReport;
 import io.stevedore.registry.transfer.TransferReport.Count;
+import io.stevedore.registry.transfer.TransferText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A registry with an image, an index, a referrer and an untagged manifest, and the way to layouts. */
@@ -59,8 +63,26 @@ abstract class WithLayouts extends WithRegistry {
     }
 
     TransferReport export(String what, Path target) {
-        return new LayoutExport(new ListIndex(registry.indexTable()), registry.manifests(), registry.blobs())
-                .run(ExportRequest.parse(what, target.toString()), line -> {});
+        return layoutExport().run(ExportRequest.parse(what, target.toString()), line -> {});
+    }
+
+    LayoutExport layoutExport() {
+        return new LayoutExport(new ListIndex(registry.indexTable()), registry.manifests(), registry.blobs());
+    }
+
+    /** As a client gets it. */
+    TransferReport send(String what, OutputStream out) throws IOException {
+        TarStream tar = new TarStream(out);
+        TransferReport report = layoutExport().run(ExportSelection.parse(what), tar);
+        tar.report(TransferText.plain(report));
+        return report;
+    }
+
+    /** As a client brings it. */
+    TransferReport receive(byte[] tar, RepositoryName name) {
+        try (ReceivedTar received = ReceivedTar.receive(new ByteArrayInputStream(tar), OptionalLong.of(tar.length))) {
+            return new LayoutImport(Intakes.of(registry)).run(received, name, false, line -> {});
+        }
     }
 
     TransferReport take(Path layout, RepositoryName name) {

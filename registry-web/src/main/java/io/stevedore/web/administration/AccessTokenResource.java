@@ -1,6 +1,7 @@
 package io.stevedore.web.administration;
 
 import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.robot.AccessToken;
 import io.stevedore.registry.robot.AccessTokenAdmin;
 import io.stevedore.registry.robot.AccessTokenText;
 import io.stevedore.web.access.NeedsLogin;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Access tokens: users see, make and revoke their own, and administrators those of everybody. */
@@ -33,8 +35,11 @@ public class AccessTokenResource {
     /** @param all of everybody, for administrators */
     @GET
     @NeedsLogin
-    public Response list(@QueryParam("all") @DefaultValue("false") boolean all) {
-        return answer(Response.Status.OK, AccessTokenText.json(tokens.list(all)));
+    public Response list(@QueryParam("all") @DefaultValue("false") boolean all, @Context HttpHeaders headers) {
+        List<AccessToken> found = tokens.list(all);
+        return TextForm.isWanted(headers)
+                ? answer(Response.Status.OK, TextForm.TYPE, AccessTokenText.plain(found))
+                : answer(Response.Status.OK, MediaType.APPLICATION_JSON, AccessTokenText.json(found));
     }
 
     @POST
@@ -45,7 +50,10 @@ public class AccessTokenResource {
         try {
             AccessTokenRequest wanted = AccessTokenRequest.read(body);
             AccessTokenAdmin.Made made = tokens.create(wanted.robot(), wanted.reach(), wanted.life(), wanted.note());
-            return Response.fromResponse(answer(Response.Status.CREATED, AccessTokenText.json(made)))
+            Response answer = TextForm.isWanted(headers)
+                    ? answer(Response.Status.CREATED, TextForm.TYPE, AccessTokenText.plain(made))
+                    : answer(Response.Status.CREATED, MediaType.APPLICATION_JSON, AccessTokenText.json(made));
+            return Response.fromResponse(answer)
                     .header(HttpHeaders.LOCATION, "tokens/" + made.token().id())
                     .build();
         } catch (IllegalArgumentException e) {
@@ -68,10 +76,10 @@ public class AccessTokenResource {
                         .build();
     }
 
-    private static Response answer(Response.Status status, String json) {
+    private static Response answer(Response.Status status, String type, String body) {
         return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(json)
+                .type(type)
+                .entity(body)
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -27,6 +27,8 @@ public class AdministrationApplication extends Application {
                 AuditResource.class,
                 QuotaResource.class,
                 CommandResource.class,
+                ExportResource.class,
+                ImportResource.class,
                 AccessFeature.class,
                 ApiHeadersFilter.class,
                 RegistryExceptionMapper.class,

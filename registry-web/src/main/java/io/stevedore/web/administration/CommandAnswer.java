@@ -7,6 +7,9 @@ import io.stevedore.web.message.JsonBytes;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -22,10 +25,7 @@ import java.util.concurrent.CancellationException;
 final class CommandAnswer {
 
     /** One object a line. */
-    static final String OBJECTS = "application/x-ndjson";
-
-    /** For programs that read no JSON. */
-    static final String TEXT = "text/plain;charset=UTF-8";
+    private static final String OBJECTS = "application/x-ndjson";
 
     private static final String FAR = "progress";
     private static final String ENDED = "exitCode";
@@ -39,6 +39,18 @@ final class CommandAnswer {
         this.out = out;
         this.client = client;
         this.text = text;
+    }
+
+    /** In the form that a request accepts. */
+    static CommandAnswer of(HttpHeaders headers, OutputStream out, ClientState client) {
+        return new CommandAnswer(out, client, TextForm.isWanted(headers));
+    }
+
+    /** An answer whose lines are written in that form. */
+    static Response response(HttpHeaders headers, StreamingOutput lines) {
+        return Response.ok(lines, TextForm.isWanted(headers) ? TextForm.TYPE : OBJECTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /** Ends the command early when its client is gone: who ended the one means to end the other. */

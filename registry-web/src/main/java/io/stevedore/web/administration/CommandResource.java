@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public class CommandResource {
         try {
             Optional<PreparedCommand> command =
                     commands.prepare(name, JsonRequest.object(body, "{}, or {\"dryRun\": true}"));
-            return command.map(ready -> answer(ready, wantsText(headers)))
+            return command.map(ready -> answer(ready, headers))
                     .orElseGet(() -> OciErrors.response(
                                     404,
                                     ErrorCode.UNSUPPORTED,
@@ -61,15 +60,9 @@ public class CommandResource {
         }
     }
 
-    private static boolean wantsText(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().contains(MediaType.TEXT_PLAIN_TYPE);
-    }
-
-    private Response answer(PreparedCommand command, boolean text) {
+    private Response answer(PreparedCommand command, HttpHeaders headers) {
         ClientState client = new ClientState(request);
-        StreamingOutput lines = out -> new CommandAnswer(out, client, text).run(command);
-        return Response.ok(lines, text ? CommandAnswer.TEXT : CommandAnswer.OBJECTS)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return CommandAnswer.response(
+                headers, out -> CommandAnswer.of(headers, out, client).run(command));
     }
 }

@@ -7,6 +7,7 @@ public record ClientState(HttpServletRequest request) {
 
     private static final String GONE = "io.stevedore.web.client.gone";
     private static final String USER = "io.stevedore.web.client.user";
+    private static final String CONCERN = "io.stevedore.web.client.concern";
     private static final String TOLD = "io.stevedore.web.client.told";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
 
@@ -27,6 +28,16 @@ public record ClientState(HttpServletRequest request) {
     /** Empty if nobody is known. */
     public String user() {
         return request.getAttribute(USER) instanceof String name ? name : "";
+    }
+
+    /** @param what the request is about, for logs, where neither path nor answer says so */
+    public void concern(String what) {
+        request.setAttribute(CONCERN, what);
+    }
+
+    /** Empty if it is about nothing of that kind. */
+    public String concern() {
+        return request.getAttribute(CONCERN) instanceof String what ? what : "";
     }
 
     /** Its refusal is one of many, of which logs have a line already. */

@@ -1,6 +1,7 @@
 package io.stevedore.web.entry;
 
 import io.stevedore.registry.domain.ErrorCode;
+import io.stevedore.registry.room.Maintenance;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses requests before JAX-RS sees them: by their path, by their method, or for want of room. */
 @Dependent
@@ -21,8 +21,6 @@ public class EntryFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Set<String> CHANGES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final String READ_ONLY =
-            "the registry is read-only for maintenance (registry.storage.maintenance.readonly); push again later";
     private static final String NO_ROOM = "all places for transfers are taken, try again later";
 
     @SuppressWarnings("NullAway.Init") // the container sets it
@@ -35,15 +33,10 @@ public class EntryFilter extends HttpFilter {
 
     /** Called by the container. */
     @Inject
-    void use(
-            RequestLimit requests,
-            ExternalAddress external,
-            @ConfigProperty(name = "registry.storage.maintenance.readonly", defaultValue = "false") boolean maintained,
-            @ConfigProperty(name = "registry.storage.maintenance.readonly.enabled", defaultValue = "false")
-                    boolean enabled) {
+    void use(RequestLimit requests, ExternalAddress external, Maintenance maintenance) {
         limit = requests;
         address = external;
-        readOnly = maintained || enabled;
+        readOnly = maintenance.isReadOnly();
     }
 
     @Override
@@ -54,7 +47,8 @@ public class EntryFilter extends HttpFilter {
         if (problem.isPresent()) {
             Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, ErrorCode.UNSUPPORTED, problem.get());
         } else if (readOnly && CHANGES.contains(request.getMethod())) {
-            Refusals.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, READ_ONLY);
+            Refusals.send(
+                    response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, Maintenance.REFUSAL);
         } else if (isShort(request)) {
             chain.doFilter(request, address.on(response));
         } else {

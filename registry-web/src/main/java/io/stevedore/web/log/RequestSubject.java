@@ -1,5 +1,6 @@
 package io.stevedore.web.log;
 
+import io.stevedore.web.client.ClientState;
 import io.stevedore.web.message.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The digest, the upload or the access token that a request was about. */
+/** The digest, the upload, the access token or the repository that a request was about. */
 final class RequestSubject {
 
     private static final Pattern OF_PATH =
@@ -25,6 +26,7 @@ final class RequestSubject {
                 .or(() -> found(OF_QUERY, request.getQueryString()).map(digest -> digest.replace("%3A", ":")))
                 .or(() -> Optional.ofNullable(response.getHeader(Headers.UPLOAD_UUID)))
                 .or(() -> found(OF_TOKEN, response.getHeader(HttpHeaders.LOCATION)))
+                .or(() -> Optional.of(new ClientState(request).concern()).filter(what -> !what.isEmpty()))
                 .or(() -> found(OF_PATH, request.getRequestURI()))
                 .orElse("");
     }

@@ -144,4 +144,22 @@ class CommandsIT {
                                 && line.contains("\"user\":\"admin\"")
                                 && line.contains("\"audit\":\"done\"")));
     }
+
+    @Test
+    void aRegistryThatIsReadOnlySendsAndTakesNothingIn() {
+        Launch launch =
+                Launch.in(directory.resolve("maintained")).with("registry.storage.maintenance.readonly", "true");
+        try (RegistryProcess maintained = RegistryProcess.start(launch)) {
+            Http http = new Http(maintained);
+            http.send("POST", COMMANDS + "import-layout?repository=a", "", "Content-Type", "application/x-tar")
+                    .assertStatus(405)
+                    .assertOciError();
+            http.send("POST", COMMANDS + "copy", "{}", "Content-Type", "application/json")
+                    .assertStatus(405);
+            http.send("POST", COMMANDS + "export", "{\"what\": \"a\"}", "Content-Type", "application/json")
+                    .assertStatus(404);
+            http.send("POST", COMMANDS + "gc", "{}", "Content-Type", "application/json")
+                    .assertStatus(200);
+        }
+    }
 }
