@@ -92,7 +92,7 @@ enum Command {
         return operands;
     }
 
-    /** As a registry that serves calls it in its API of administration; that does not have all of them. */
+    /** As a registry that serves calls it in its API of administration; access tokens have endpoints of their own. */
     String remoteName() {
         return words.replace(' ', '-');
     }

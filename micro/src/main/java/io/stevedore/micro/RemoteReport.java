@@ -20,15 +20,22 @@ record RemoteReport(int status, Stream<String> lines, PrintStream out) {
     private static final String FAR = "progress: ";
     private static final String ENDED = "exitCode: ";
     private static final int SHOWN = 200;
+    private static final int TOLD_WRONG = 2;
 
     /**
-     * Tells how far the command is, and then its report; returns its exit code.
+     * Tells how far the command is, and then its report, or what is wrong with its parameters; returns its exit code.
      *
      * @throws StartFailure if the registry refuses, or breaks off
      */
     int tell() {
         if (status != HttpURLConnection.HTTP_OK) {
-            throw new StartFailure("the registry refused: " + refusal(lines.collect(Collectors.joining("\n"))));
+            String body = lines.collect(Collectors.joining("\n"));
+            Optional<String> sentence = sentence(body);
+            if (status == HttpURLConnection.HTTP_BAD_REQUEST && sentence.isPresent()) {
+                out.println(sentence.get());
+                return TOLD_WRONG;
+            }
+            throw new StartFailure("the registry refused: " + refusal(sentence.orElse(shown(body))));
         }
         try (ProgressLine progress = ProgressLine.ofProcess()) {
             return tell(progress);
@@ -60,20 +67,20 @@ record RemoteReport(int status, Stream<String> lines, PrintStream out) {
         after.forEachRemaining(out::println);
     }
 
-    private String refusal(String body) {
+    private String refusal(String sentence) {
         String login = status == HttpURLConnection.HTTP_UNAUTHORIZED
                 ? "; registry.command.username and registry.command.password say who asks"
                 : "";
-        return status + ", " + sentence(body) + login;
+        return status + ", " + sentence + login;
     }
 
-    /** That of an error of the specification, which is JSON and so YAML too; or whatever stands there. */
-    private static String sentence(String body) {
+    /** That of an error of the specification, which is JSON and so YAML too; empty if there is none. */
+    private static Optional<String> sentence(String body) {
         try {
             YamlValue errors = member(YamlValue.parse(body), "errors");
-            return member(errors.list().get(0), "message").text();
+            return Optional.of(member(errors.list().get(0), "message").text());
         } catch (IllegalArgumentException e) {
-            return shown(body);
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,10 +82,16 @@ record RemoteServer(URI address, Optional<String> authorization, Optional<SSLCon
         }
     }
 
-    /** Where a command is asked for. */
-    URI of(Command command) {
+    /**
+     * A request that says who asks.
+     *
+     * @param path of the API of administration
+     */
+    HttpRequest.Builder request(String path) {
         String base = address.toString().replaceFirst("/+$", "");
-        return URI.create(base + "/stevedore/v1/commands/" + command.remoteName());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/stevedore/v1/" + path));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 
     HttpClient client() {
