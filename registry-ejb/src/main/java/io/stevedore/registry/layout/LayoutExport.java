@@ -136,7 +136,8 @@ public class LayoutExport {
     private void one(ExportSelection selection, LayoutTarget place, TransferReport report, TransferProgress progress)
             throws IOException {
         try (LayoutTarget target = place) {
-            RepositoryExport export = new RepositoryExport(content(selection.name()), target, report, progress, Span.WHOLE);
+            RepositoryExport export =
+                    new RepositoryExport(content(selection.name()), target, report, progress, Span.WHOLE);
             if (selection.reference().isPresent()) {
                 export.one(selection.reference().get());
             } else {
