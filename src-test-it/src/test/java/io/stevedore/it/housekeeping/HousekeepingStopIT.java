@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,14 +106,14 @@ class HousekeepingStopIT {
         } finally {
             threads.shutdownNow();
         }
+        if (SLICE.isWhole()) {
+            writeTable();
+        }
     }
 
-    @AfterAll
-    static void writeTable() throws IOException {
-        if (SLICE.isWhole()) {
-            StringBuilder table = new StringBuilder();
-            POINTS.forEach((backend, steps) -> table.append(PointTable.of(backend, steps)));
-            Files.writeString(TABLE, table);
-        }
+    private static void writeTable() throws IOException {
+        StringBuilder table = new StringBuilder();
+        POINTS.forEach((backend, steps) -> table.append(PointTable.of(backend, steps)));
+        Files.writeString(TABLE, table);
     }
 }
