@@ -187,9 +187,10 @@ class CommandFilesIT {
         assertThat(take("admin", Content.random(5000), "repository=copy/cut").text())
                 .contains("\"exitCode\":1", "the tar is no tar");
         byte[] changed = tar.clone();
-        changed[700_000] ^= 1;
+        changed[new String(tar, ISO_8859_1).indexOf(image.json())] = 'x';
         assertThat(take("admin", changed, "repository=copy/cut").text())
-                .contains("\"exitCode\":1", Content.digest(LAYER), "damaged");
+                .as("the registry has the blobs already, and reads the manifest alone")
+                .contains("\"exitCode\":1", "\"what\":\"" + image.digest());
         admin().get("/v2/copy/cut/tags/list").assertStatus(404);
     }
 
@@ -271,9 +272,11 @@ class CommandFilesIT {
                 .contains(" of robot:ci: pull,push on team/**, until ", "its secret, which is shown this once:");
         String secret = made.strip().substring(made.strip().lastIndexOf('\n') + 1);
 
-        new Http(registry.process())
-                .get("/v2/team/app/tags/list", "Authorization", "Bearer " + secret)
-                .assertStatus(200);
+        assertThat(new Http(registry.process())
+                        .get("/stevedore/v1/me", "Authorization", "Bearer " + secret)
+                        .assertStatus(200)
+                        .text())
+                .contains("\"name\":\"ci\"");
         assertThat(run(0, "token", "list")).contains(id + " of robot:ci").doesNotContain(secret);
         assertThat(run(0, "token", "list", "--json"))
                 .startsWith("{\"tokens\":[")
