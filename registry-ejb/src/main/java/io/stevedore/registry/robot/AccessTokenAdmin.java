@@ -112,7 +112,8 @@ public class AccessTokenAdmin {
             throw new RegistryException.Refused(
                     ErrorCode.DENIED,
                     "an access token would outlive the login of " + owner
-                            + ", of which others decide; whoever administers" + " the registry can make one of a robot",
+                            + ", of which others decide; whoever administers the registry"
+                            + " can make one of a robot",
                     Map.of());
         }
     }
