@@ -20,15 +20,26 @@ class NamedTestsTest {
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT|Contract))(?:#(\\w+))?`");
 
     @Test
-    void testsOfTheAncestorsRowsExist() throws IOException {
+    void testsThatDocumentsNameExist() throws IOException {
         Map<String, String> sources = sources();
-        List<String> missing = NAMED.matcher(Files.readString(ROOT.resolve("docs/ancestors.md")))
-                .results()
-                .filter(named -> !isIn(sources, named.group(1), named.group(2)))
-                .map(named -> named.group())
-                .toList();
+        for (Path document : documents()) {
+            List<String> missing = NAMED.matcher(Files.readString(document))
+                    .results()
+                    .filter(named -> !isIn(sources, named.group(1), named.group(2)))
+                    .map(named -> named.group())
+                    .toList();
 
-        assertThat(missing).isEmpty();
+            assertThat(missing).as(document.toString()).isEmpty();
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            pages.filter(page -> page.toString().endsWith(".md")),
+                            Stream.of("README.md", "CONTRIBUTING.md").map(ROOT::resolve))
+                    .toList();
+        }
     }
 
     private static boolean isIn(Map<String, String> sources, String type, String method) {

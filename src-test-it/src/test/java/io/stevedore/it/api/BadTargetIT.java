@@ -126,11 +126,15 @@ class BadTargetIT {
     @ParameterizedTest
     @ValueSource(strings = {"99999", "2147483648", "9223372036854775808", "99999999999999999999999999999999"})
     void clampsHugePage(String n) {
-        repository.pushImage("v1");
+        Manifest image = repository.pushImage("v1");
 
         assertThat(repository.http().get(repository.path("tags/list?n=" + n)).text())
                 .endsWith("[\"v1\"]}");
         repository.http().get("/v2/_catalog?n=" + n).assertStatus(200);
+        repository
+                .http()
+                .get(repository.path("referrers/" + image.digest() + "?n=" + n))
+                .assertStatus(200);
     }
 
     @ParameterizedTest
