@@ -9,7 +9,6 @@ import io.stevedore.registry.task.Span;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +23,14 @@ final class CollectionRun {
 
     private final IndexTable table;
     private final ContentLook look;
-    private final Instant now;
-    private final Instant later;
+    private final LookClock clock;
     private final CollectionReport report;
 
-    /**
-     * @param now the reviews of earlier times are due
-     * @param later when content is looked at again that must wait
-     */
-    CollectionRun(IndexTable table, ContentLook look, Instant now, Instant later, CollectionReport report) {
+    /** @param clock the reviews of times before it began are due */
+    CollectionRun(IndexTable table, ContentLook look, LookClock clock, CollectionReport report) {
         this.table = table;
         this.look = look;
-        this.now = now;
-        this.later = later;
+        this.clock = clock;
         this.report = report;
     }
 
@@ -56,7 +50,7 @@ final class CollectionRun {
     }
 
     private int shard(int shard, int most, Consumer<String> progress) {
-        String end = Review.time(now);
+        String end = Review.time(clock.begun());
         String after = "";
         int seen = 0;
         List<Row> page;
@@ -100,7 +94,7 @@ final class CollectionRun {
                 List<Change> changes = new ArrayList<>();
                 changes.add(new Change.Delete(row.key(), Condition.ALWAYS));
                 if (!rest.isEmpty()) {
-                    changes.add(rest.at(later));
+                    changes.add(rest.at(clock.later()));
                 }
                 table.write(changes);
             }

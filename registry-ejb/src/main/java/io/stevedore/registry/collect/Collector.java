@@ -88,8 +88,8 @@ public class Collector {
 
     CollectionReport run(Instant now, int most, boolean dryRun, Consumer<String> progress) {
         return reported(now, dryRun, progress, (report, pulse) -> {
-            ContentLook look = look(now, report);
-            new CollectionRun(table, look, now, now.plus(markHolds()), report).run(most, pulse);
+            LookClock clock = new LookClock(now, markHolds());
+            new CollectionRun(table, look(clock, report), clock, report).run(most, pulse);
         });
     }
 
@@ -105,14 +105,14 @@ public class Collector {
 
     CollectionReport runOverAll(Instant now, boolean dryRun, Consumer<String> progress) {
         return reported(now, dryRun, progress, (report, pulse) -> {
-            ContentLook look = look(now, report);
+            LookClock clock = new LookClock(now, markHolds());
             ExpectedRows expected = ExpectedRows.ofLastSnapshot(store);
-            new FullLook(rows, table, look, policy.untagged(), now.plus(markHolds()), report, expected).run(pulse);
+            new FullLook(rows, table, look(clock, report), policy.untagged(), clock, report, expected).run(pulse);
         });
     }
 
-    private ContentLook look(Instant now, CollectionReport report) {
-        Moment moment = new Moment(now, now.minus(markHolds()), report.isDryRun());
+    private ContentLook look(LookClock clock, CollectionReport report) {
+        Moment moment = new Moment(clock::now, clock.before(), report.isDryRun());
         return new ContentLook(content, manifests, store, policy.untagged(), moment, report);
     }
 

@@ -11,7 +11,6 @@ import io.stevedore.registry.snapshot.ExpectedRows;
 import io.stevedore.registry.store.Reason;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowPage;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ record FullLook(
         IndexTable table,
         ContentLook look,
         boolean untagged,
-        Instant later,
+        LookClock clock,
         CollectionReport report,
         ExpectedRows expected) {
 
@@ -79,7 +78,7 @@ record FullLook(
     }
 
     private void ask(Review review) {
-        table.write(List.of(review.at(later)));
+        table.write(List.of(review.at(clock.later())));
     }
 
     private void each(Section section, Consumer<List<Row>> prepare, Consumer<Row> visit, Consumer<String> progress) {

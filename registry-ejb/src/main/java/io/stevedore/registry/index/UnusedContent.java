@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds content to which nothing points, and lets it go in two steps. What is found is marked first; a mark that nobody
@@ -48,11 +49,11 @@ public class UnusedContent {
     /**
      * When a collection looks.
      *
-     * @param now what it marks has this time
+     * @param clock tells the time of a mark
      * @param before what was marked before may go
      * @param dryRun to change nothing
      */
-    public record Moment(Instant now, Instant before, boolean dryRun) {}
+    public record Moment(Supplier<Instant> clock, Instant before, boolean dryRun) {}
 
     /** What a look found. */
     public enum Fate {
@@ -236,7 +237,7 @@ public class UnusedContent {
     private boolean isOver(Row row, Moment at) {
         Optional<Instant> since = UnusedMark.of(row);
         if (since.isEmpty() && !at.dryRun()) {
-            written(UnusedMark.put(row, at.now()));
+            written(UnusedMark.put(row, at.clock().get()));
         }
         return since.filter(time -> !time.isAfter(at.before())).isPresent();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TagNotesTest extends WithCollection {
 
     private final TagNotes notes = new TagNotes();
-    private final Moment moment = new Moment(now(), now(), false);
+    private final Moment moment = new Moment(this::now, now(), false);
     private UnusedContent content;
     private byte[] image;
     private Digest tagged;
