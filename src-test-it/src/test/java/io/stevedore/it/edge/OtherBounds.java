@@ -9,6 +9,8 @@ final class OtherBounds {
     static final Map<String, String> TESTS = Map.ofEntries(
             Map.entry("a place to parse a large manifest (above 64 KiB)", "BoundedMemoryIT"),
             Map.entry("memory of a large manifest on its way out", "BoundedMemoryIT"),
+            Map.entry("a tar of [`import layout`](export.md#over-http), for administrators", "LayoutStreamTest"),
+            Map.entry("open uploads of one user or address", "UploadPlacesTest"),
             Map.entry("a place for a request", "EdgeTimeIT"),
             Map.entry("a lease of the store", "PoolIT"),
             Map.entry("bytes under way to a client that does not read", "SlowReadersIT"),
