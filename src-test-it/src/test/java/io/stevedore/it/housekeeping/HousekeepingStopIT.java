@@ -21,8 +21,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What housekeeping leaves that died after any of its steps, of the slice that is given, on both backends at once. */
 class HousekeepingStopIT {
@@ -43,8 +42,16 @@ class HousekeepingStopIT {
         List<String> on(Function<Path, Backend> backends, Path directory) throws IOException;
     }
 
+    static List<String> works() {
+        return SLICE.half(List.of("retention", "collection", "scrub", "repair"));
+    }
+
+    static List<StoppedCommand> commands() {
+        return SLICE.half(List.of(StoppedCommand.values()));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"retention", "collection", "scrub", "repair"})
+    @MethodSource("works")
     void servingRegistriesEndIt(String work) throws Exception {
         onBoth(work, (backends, directory) -> {
             Path rules = Files.writeString(directory.resolve("retention.yaml"), StoppedRetention.RULES);
@@ -76,7 +83,7 @@ class HousekeepingStopIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("commands")
     void commandsAreRunAgain(StoppedCommand command) throws Exception {
         onBoth(command.toString(), (backends, directory) -> new CommandWalk(command, backends, directory, SLICE).run());
     }

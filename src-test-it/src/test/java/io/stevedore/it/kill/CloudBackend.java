@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class CloudBackend implements Backend {
 
     private static final StoreKind STORE = StoreKind.MINIO.isInstalled() ? StoreKind.MINIO : StoreKind.S3_MOCK;
-    private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "DescribeTable");
+    private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan", "DescribeTable");
     private static final Set<String> STORE_READS =
             Set.of("GetObject", "HeadObject", "ListObjects", "ListMultipartUploads");
     private static final Set<String> REMOVALS = Set.of("DeleteObject", "DeleteObjects", "AbortMultipartUpload");

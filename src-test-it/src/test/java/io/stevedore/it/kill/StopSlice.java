@@ -1,5 +1,8 @@
 package io.stevedore.it.kill;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A share of the steps after which a registry is killed, the same steps of all operations. {@link StopWalk} takes the
  * first step in each share: after it enough stays for a sweep that is stopped on its way.
@@ -29,6 +32,15 @@ public record StopSlice(int first, int stride, long seed) {
     /** The step after this one, of those that are tried. */
     public int after(int step) {
         return step < first ? first : step + stride;
+    }
+
+    /** Every second one of some cases; which ones, and which steps, does not depend on each other. */
+    public <T> List<T> half(List<T> cases) {
+        long turn = Math.floorMod(Math.floorDiv(seed, (long) stride), 2L);
+        return IntStream.range(0, cases.size())
+                .filter(i -> isWhole() || i % 2 == turn)
+                .mapToObj(cases::get)
+                .toList();
     }
 
     public boolean isWhole() {
