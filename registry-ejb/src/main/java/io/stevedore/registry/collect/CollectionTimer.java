@@ -7,7 +7,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,10 +32,7 @@ public class CollectionTimer extends NodeTimer {
     @Override
     protected void look() {
         CollectionReport report = collector.run();
-        String line = CollectionText.line(report);
-        if (!line.isEmpty()) {
-            LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
-        }
+        tell(LOG, report.isClean(), CollectionText.line(report));
     }
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,10 +33,7 @@ public class ScrubTimer extends NodeTimer {
     @Override
     protected void look() {
         ScrubReport report = scrub.runIfDue();
-        String line = ScrubText.line(report);
-        if (!line.isEmpty()) {
-            LOG.log(report.isClean() ? Level.INFO : Level.WARNING, line);
-        }
+        tell(LOG, report.isClean(), ScrubText.line(report));
     }
 
     @Override

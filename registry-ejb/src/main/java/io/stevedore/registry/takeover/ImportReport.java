@@ -3,22 +3,17 @@ package io.stevedore.registry.takeover;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.task.Problems;
 import io.stevedore.storage.StoragePath;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What an import did, or in a dry run would do. */
 public final class ImportReport {
 
-    /** Problems beyond these are counted only. */
-    static final int MAX_PROBLEMS = 10_000;
-
-    private static final int MAX_TEXT = 1500;
     private static final int MAX_FAILURES_IN_A_ROW = 100;
 
     /** What is counted. */
@@ -47,20 +42,11 @@ public final class ImportReport {
         }
     }
 
-    /**
-     * Something that was not imported.
-     *
-     * @param path in the store, or in the other registry's table as it stands there
-     */
-    public record Problem(String path, String reason) {}
-
     private final String source;
     private final Set<Count> shown;
     private final boolean dryRun;
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
-    private final Set<Problem> problems = new LinkedHashSet<>();
-    private long problemsLeftOut;
-    private Optional<String> stopped = Optional.empty();
+    private final Problems problems = new Problems();
     private int failuresInARow;
 
     /**
@@ -90,24 +76,14 @@ public final class ImportReport {
         return counts.getOrDefault(count, 0L);
     }
 
-    /** Each once, in the order of their discovery. */
-    public Set<Problem> problems() {
-        return Collections.unmodifiableSet(problems);
-    }
-
-    /** How many more there were than {@link #problems} holds. */
-    public long problemsLeftOut() {
-        return problemsLeftOut;
-    }
-
-    /** Why the import ended before its end; running it again goes on. */
-    public Optional<String> stopped() {
-        return stopped;
+    /** What was not imported, by its path in the store, or in the other registry's table as it stands there. */
+    public Problems problems() {
+        return problems;
     }
 
     /** Whether everything that the other registry has is here now. */
     public boolean isClean() {
-        return problems.isEmpty() && stopped.isEmpty();
+        return problems.areNone();
     }
 
     public void add(Count count, long number) {
@@ -133,7 +109,7 @@ public final class ImportReport {
     /** How far the import is, in one line. */
     public String progress(RepositoryName last) {
         return count(Count.REPOSITORIES) + " repositories, " + (count(Count.MANIFESTS) + count(Count.MANIFESTS_THERE))
-                + " manifests, " + problems.size() + " problems; last: " + last;
+                + " manifests, " + problems.named().size() + " problems; last: " + last;
     }
 
     public void problem(StoragePath path, String reason) {
@@ -145,21 +121,11 @@ public final class ImportReport {
     }
 
     public void problem(String path, String reason) {
-        Problem problem = new Problem(printable(path), printable(reason));
-        if (problems.size() < MAX_PROBLEMS) {
-            problems.add(problem);
-        } else if (!problems.contains(problem)) {
-            problemsLeftOut++;
-        }
+        problems.add(path, reason);
     }
 
-    /** What comes from outside must not move a terminal's cursor, nor fill the memory. */
-    private static String printable(String text) {
-        String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "?");
-    }
-
+    /** The import ends before its end; running it again goes on. */
     public void stop(String reason) {
-        stopped = Optional.of(reason);
+        problems.stop(reason);
     }
 }

@@ -65,6 +65,17 @@ public abstract class NodeTimer {
     /** The sentence of a look that failed. */
     protected abstract String failure();
 
+    /**
+     * Logs what a look did.
+     *
+     * @param line empty if it did nothing
+     */
+    protected static void tell(System.Logger log, boolean clean, String line) {
+        if (!line.isEmpty()) {
+            log.log(clean ? Level.INFO : Level.WARNING, line);
+        }
+    }
+
     @PostConstruct
     void start() {
         schedule = interval().map(Duration::toNanos).map(this::schedule);

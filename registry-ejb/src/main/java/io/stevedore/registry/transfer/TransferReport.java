@@ -2,24 +2,18 @@ package io.stevedore.registry.transfer;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.store.Reason;
+import io.stevedore.registry.task.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What an export, an import or a copy did, or in a dry run would do. */
 public final class TransferReport {
-
-    /** Problems beyond these are counted only. */
-    public static final int MAX_PROBLEMS = 10_000;
-
-    private static final int MAX_TEXT = 1500;
 
     /** What is counted. */
     public enum Count {
@@ -45,20 +39,11 @@ public final class TransferReport {
         }
     }
 
-    /**
-     * Something that was left out.
-     *
-     * @param what its digest where it has one; else a tag, a repository or a file
-     */
-    public record Problem(String what, String reason) {}
-
     private final String title;
     private final Set<Count> counted;
     private final boolean dryRun;
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
-    private final Set<Problem> problems = new LinkedHashSet<>();
-    private long problemsLeftOut;
-    private Optional<String> stopped = Optional.empty();
+    private final Problems problems = new Problems();
 
     private TransferReport(String title, Set<Count> counted, boolean dryRun) {
         this.title = title;
@@ -115,24 +100,14 @@ public final class TransferReport {
         return counts.getOrDefault(count, 0L);
     }
 
-    /** Each once, in the order of their discovery. */
-    public Set<Problem> problems() {
-        return Collections.unmodifiableSet(problems);
-    }
-
-    /** How many more there were than {@link #problems} holds. */
-    public long problemsLeftOut() {
-        return problemsLeftOut;
-    }
-
-    /** Why the work ended before its end. */
-    public Optional<String> stopped() {
-        return stopped;
+    /** What was left out. */
+    public Problems problems() {
+        return problems;
     }
 
     /** Whether everything was copied that there was. */
     public boolean isClean() {
-        return problems.isEmpty() && stopped.isEmpty();
+        return problems.areNone();
     }
 
     public void add(Count count, long number) {
@@ -144,16 +119,11 @@ public final class TransferReport {
     }
 
     public void problem(Object what, String reason) {
-        Problem problem = new Problem(printable(what.toString()), printable(reason));
-        if (problems.size() < MAX_PROBLEMS) {
-            problems.add(problem);
-        } else if (!problems.contains(problem)) {
-            problemsLeftOut++;
-        }
+        problems.add(what.toString(), reason);
     }
 
     public void stop(String reason) {
-        stopped = Optional.of(printable(reason));
+        problems.stop(reason);
     }
 
     public void stop(Exception failure) {
@@ -184,12 +154,7 @@ public final class TransferReport {
     String progress(long moving) {
         return (count(Count.MANIFESTS) + count(Count.MANIFESTS_THERE)) + " manifests, "
                 + (count(Count.BLOBS) + count(Count.BLOBS_THERE) + count(Count.BLOBS_MOUNTED)) + " blobs, "
-                + (count(Count.BYTES) + moving) + " bytes copied, " + problems.size() + " problems";
-    }
-
-    /** What comes from outside must not move a terminal's cursor, nor fill the memory. */
-    private static String printable(String text) {
-        String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "?");
+                + (count(Count.BYTES) + moving) + " bytes copied, "
+                + problems.named().size() + " problems";
     }
 }

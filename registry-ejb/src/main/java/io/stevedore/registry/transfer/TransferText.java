@@ -1,9 +1,7 @@
 package io.stevedore.registry.transfer;
 
 import io.stevedore.registry.transfer.TransferReport.Count;
-import io.stevedore.registry.transfer.TransferReport.Problem;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 
@@ -18,16 +16,7 @@ public final class TransferText {
         for (Count count : report.counted()) {
             text.append(String.format(Locale.ROOT, "%n%16d %s", report.count(count), count.label()));
         }
-        text.append(
-                String.format(Locale.ROOT, "%n%16d problems", report.problems().size() + report.problemsLeftOut()));
-        for (Problem problem : report.problems()) {
-            text.append(String.format(Locale.ROOT, "%nproblem: %s: %s", problem.what(), problem.reason()));
-        }
-        if (report.problemsLeftOut() > 0) {
-            text.append(String.format(Locale.ROOT, "%nand %d more problems", report.problemsLeftOut()));
-        }
-        report.stopped()
-                .ifPresent(reason -> text.append(String.format(Locale.ROOT, "%nstopped before the end: %s", reason)));
+        report.problems().tell(text, "");
         return text.toString();
     }
 
@@ -37,16 +26,9 @@ public final class TransferText {
         for (Count count : report.counted()) {
             counts.add(count.name().toLowerCase(Locale.ROOT).replace('_', '-'), report.count(count));
         }
-        JsonArrayBuilder problems = Json.createArrayBuilder();
-        report.problems()
-                .forEach(problem -> problems.add(
-                        Json.createObjectBuilder().add("what", problem.what()).add("reason", problem.reason())));
-        JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("dry-run", report.isDryRun())
-                .add("counts", counts)
-                .add("problems", problems)
-                .add("problems-left-out", report.problemsLeftOut());
-        report.stopped().ifPresent(reason -> json.add("stopped", reason));
+        JsonObjectBuilder json =
+                Json.createObjectBuilder().add("dry-run", report.isDryRun()).add("counts", counts);
+        report.problems().tell(json, "what");
         return json.build().toString();
     }
 }

@@ -27,8 +27,8 @@ class AliasTest extends WithDistribution {
 
         ImportReport report = run();
 
-        assertThat(report.problems())
-                .extracting(problem -> problem.path() + " " + problem.reason())
+        assertThat(report.problems().named())
+                .extracting(problem -> problem.what() + " " + problem.reason())
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith(DistributionTree.layer(APP, alias.toString()))
                         .contains("the blob, which a manifest needs, is an alias of " + Content.sha256(LAYER)))
@@ -44,8 +44,8 @@ class AliasTest extends WithDistribution {
         image(APP, LAYER, "good");
         Digest alias = alias();
 
-        assertThat(run().problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.path()).isEqualTo(DistributionTree.layer(APP, alias.toString()));
+        assertThat(run().problems().named()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo(DistributionTree.layer(APP, alias.toString()));
             assertThat(problem.reason()).contains("push it here by this digest");
         });
     }
@@ -75,7 +75,7 @@ class AliasTest extends WithDistribution {
         ImportReport report = run();
 
         assertThat(pulled(APP, other)).isEqualTo(other);
-        assertThat(report.problems())
+        assertThat(report.problems().named())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.reason()).contains("another digest, " + other));
     }

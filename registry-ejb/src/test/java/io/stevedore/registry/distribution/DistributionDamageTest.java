@@ -11,7 +11,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.takeover.ImportReport;
-import io.stevedore.registry.takeover.ImportReport.Problem;
+import io.stevedore.registry.task.Problems.Problem;
 import io.stevedore.servers.distribution.DistributionTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class DistributionDamageTest extends WithDistribution {
     void anotherDirectoryIsNone() throws IOException {
         Files.move(tree.file("/docker"), tree.file("/elsewhere"));
 
-        assertThat(run().problems())
+        assertThat(run().problems().named())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.reason())
                         .contains("/docker/registry/v2/repositories", "root directory of the store"));
@@ -206,7 +206,7 @@ class DistributionDamageTest extends WithDistribution {
         }) {
             assertProblem(report, path, "it is no link under a digest");
         }
-        assertThat(report.problems()).hasSize(6);
+        assertThat(report.problems().named()).hasSize(6);
     }
 
     @Test
@@ -214,7 +214,7 @@ class DistributionDamageTest extends WithDistribution {
         Files.createSymbolicLink(tree.file("/docker/registry/v2/repositories/team/loop"), Path.of("."));
         Path blobs = elsewhere.resolve("blobs");
         ImportReport report = assertProblem("/docker/registry/v2/repositories/team/loop", "symbolic link");
-        assertThat(report.problems()).hasSize(1);
+        assertThat(report.problems().named()).hasSize(1);
 
         Files.move(tree.file("/docker/registry/v2/blobs"), blobs);
         Files.createSymbolicLink(tree.file("/docker/registry/v2/blobs"), blobs);
@@ -238,10 +238,10 @@ class DistributionDamageTest extends WithDistribution {
     }
 
     private static void assertProblem(ImportReport report, String path, String reason) {
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         assertThat(report.isClean()).isFalse();
-        assertThat(report.problems()).anySatisfy((Problem problem) -> {
-            assertThat(problem.path()).isEqualTo(path);
+        assertThat(report.problems().named()).anySatisfy((Problem problem) -> {
+            assertThat(problem.what()).isEqualTo(path);
             assertThat(problem.reason()).contains(reason);
         });
     }

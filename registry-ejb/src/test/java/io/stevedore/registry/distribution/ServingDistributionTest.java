@@ -37,9 +37,9 @@ class ServingDistributionTest extends WithDistribution {
         try (TestRegistry own = TestRegistry.over(place, client -> pushing(client, files))) {
             ImportReport report = importer(own).run(false, line -> {});
 
-            assertThat(report.stopped()).as("after %d calls", calls).isEmpty();
-            assertThat(report.problems())
-                    .allSatisfy(problem -> assertThat(problem.path())
+            assertThat(report.problems().stopped()).as("after %d calls", calls).isEmpty();
+            assertThat(report.problems().named())
+                    .allSatisfy(problem -> assertThat(problem.what())
                             .isEqualTo(DistributionTree.tag(APP, "removed") + "/current/link"));
             assertThat(Whole.pull(own)).as("after %d calls", calls).isBetween(3, 6);
         }

@@ -8,6 +8,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.takeover.ImportReport;
 import io.stevedore.registry.takeover.ImportReport.Count;
+import io.stevedore.registry.task.Problems;
 import io.stevedore.servers.distribution.DistributionTree;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageException;
@@ -39,14 +40,14 @@ class UnreadableFilesTest extends WithDistribution {
 
         ImportReport report = run();
 
-        assertThat(report.stopped()).isEmpty();
-        assertThat(report.problems())
-                .extracting(ImportReport.Problem::path)
+        assertThat(report.problems().stopped()).isEmpty();
+        assertThat(report.problems().named())
+                .extracting(Problems.Problem::what)
                 .containsExactlyInAnyOrder(
                         DistributionTree.tag(APP, "tag"),
                         DistributionTree.revision(APP, bad.toString()),
                         DistributionTree.tag(APP, "bad") + "/current/link");
-        assertThat(report.problems())
+        assertThat(report.problems().named())
                 .anySatisfy(problem -> assertThat(problem.reason())
                         .isEqualTo("the store does not give it: no permission for "
                                 + DistributionTree.data(bad.toString())));
@@ -66,8 +67,9 @@ class UnreadableFilesTest extends WithDistribution {
 
         ImportReport report = run();
 
-        assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).startsWith("no permission for "));
-        assertThat(report.problems()).hasSizeBetween(90, 110);
+        assertThat(report.problems().stopped())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("no permission for "));
+        assertThat(report.problems().named()).hasSizeBetween(90, 110);
         assertThat(report.count(Count.MANIFESTS)).isZero();
     }
 

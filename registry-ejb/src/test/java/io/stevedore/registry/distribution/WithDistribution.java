@@ -43,8 +43,8 @@ abstract class WithDistribution extends WithRegistry {
     }
 
     static ImportReport clean(ImportReport report) {
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().named()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         return report;
     }
 

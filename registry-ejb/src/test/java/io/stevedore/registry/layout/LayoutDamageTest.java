@@ -64,7 +64,7 @@ class LayoutDamageTest extends WithLayouts {
         for (boolean dryRun : new boolean[] {true, false}) {
             TransferReport taken = take(layout, COPY, dryRun);
 
-            assertThat(taken.stopped()).isEmpty();
+            assertThat(taken.problems().stopped()).isEmpty();
             assertProblem(taken, DAMAGED, "blob");
             assertProblem(taken, image, "the manifest is left out");
             assertProblem(taken, index, "the index is left out");
@@ -100,7 +100,7 @@ class LayoutDamageTest extends WithLayouts {
 
         TransferReport stopped = export("team/app", layout);
 
-        assertThat(stopped.stopped()).isPresent();
+        assertThat(stopped.problems().stopped()).isPresent();
         assertThat(layout.resolve(LayoutFiles.INDEX)).content().isEqualTo(before);
     }
 

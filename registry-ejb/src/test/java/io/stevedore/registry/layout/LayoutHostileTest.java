@@ -7,6 +7,7 @@ import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.task.Problems;
 import io.stevedore.registry.transfer.Intake;
 import io.stevedore.registry.transfer.TransferReport;
 import io.stevedore.registry.transfer.TransferReport.Count;
@@ -105,7 +106,7 @@ class LayoutHostileTest extends WithLayouts {
         }
         index(Images.descriptor(Images.INDEX, outermost, Content.size(outermost)));
 
-        assertThat(take(layout, COPY).problems())
+        assertThat(take(layout, COPY).problems().named())
                 .anySatisfy(problem -> assertThat(problem.reason()).contains("nested deeper than 8 levels"));
         assertThat(contents(COPY)).isEmpty();
     }
@@ -118,8 +119,8 @@ class LayoutHostileTest extends WithLayouts {
 
         TransferReport report = take(layout, COPY);
 
-        assertThat(report.problems()).hasSize(TransferReport.MAX_PROBLEMS);
-        assertThat(report.problemsLeftOut()).isEqualTo(5000);
+        assertThat(report.problems().named()).hasSize(Problems.MAX_NAMED);
+        assertThat(report.problems().leftOut()).isEqualTo(5000);
         assertThat(TransferText.plain(report)).contains("15000 problems", "and 5000 more problems");
     }
 
@@ -227,7 +228,8 @@ class LayoutHostileTest extends WithLayouts {
 
     private static void assertStopped(TransferReport report, String... anyOf) {
         assertThat(report.isClean()).isFalse();
-        assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).containsAnyOf(anyOf));
+        assertThat(report.problems().stopped())
+                .hasValueSatisfying(why -> assertThat(why).containsAnyOf(anyOf));
     }
 
     private static String tagged(Digest digest, String name) {

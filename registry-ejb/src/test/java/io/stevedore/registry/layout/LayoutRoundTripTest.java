@@ -215,7 +215,7 @@ class LayoutRoundTripTest extends WithLayouts {
         Path out = Files.createDirectory(directory.resolve("out"));
         Files.writeString(out.resolve("letter"), "dear");
 
-        assertThat(export("team/app", out).stopped())
+        assertThat(export("team/app", out).problems().stopped())
                 .hasValueSatisfying(why -> assertThat(why).contains("is no image layout and holds letter"));
         assertThat(files(out)).containsExactly("letter");
     }

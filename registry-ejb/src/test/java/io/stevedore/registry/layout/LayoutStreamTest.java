@@ -103,7 +103,7 @@ class LayoutStreamTest extends WithLayouts {
 
         TransferReport report = layoutExport().run(ExportSelection.parse("team/app"), new TarStream(full));
 
-        assertThat(report.stopped()).contains("gone");
+        assertThat(report.problems().stopped()).contains("gone");
     }
 
     @Test
@@ -121,11 +121,11 @@ class LayoutStreamTest extends WithLayouts {
         clean(send("team/app", sent));
         byte[] whole = sent.toByteArray();
 
-        assertThat(receive(Arrays.copyOf(whole, 200_000), COPY).stopped())
+        assertThat(receive(Arrays.copyOf(whole, 200_000), COPY).problems().stopped())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the tar is cut off: blobs/sha256/"));
-        assertThat(receive(new byte[0], COPY).stopped())
+        assertThat(receive(new byte[0], COPY).problems().stopped())
                 .hasValueSatisfying(why -> assertThat(why).contains("it has no file oci-layout"));
-        assertThat(receive(Content.random(3, 5000), COPY).stopped())
+        assertThat(receive(Content.random(3, 5000), COPY).problems().stopped())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the tar is no tar"));
     }
 

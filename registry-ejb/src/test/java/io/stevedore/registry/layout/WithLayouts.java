@@ -94,8 +94,8 @@ abstract class WithLayouts extends WithRegistry {
     }
 
     static TransferReport clean(TransferReport report) {
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().named()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         return report;
     }
 
@@ -105,7 +105,7 @@ abstract class WithLayouts extends WithRegistry {
 
     static void assertProblem(TransferReport report, Object what, String reason) {
         assertThat(report.isClean()).isFalse();
-        assertThat(report.problems())
+        assertThat(report.problems().named())
                 .anySatisfy(problem -> assertThat(problem.what() + " " + problem.reason())
                         .contains(what.toString())
                         .contains(reason));

@@ -114,7 +114,8 @@ class RemoteFaultsTest extends WithForeignRegistry {
     }
 
     private void assertStopped(String reason) {
-        assertThat(copy().stopped()).hasValueSatisfying(told -> assertThat(told).contains(reason));
+        assertThat(copy().problems().stopped())
+                .hasValueSatisfying(told -> assertThat(told).contains(reason));
     }
 
     @Test
@@ -189,7 +190,7 @@ class RemoteFaultsTest extends WithForeignRegistry {
         TransferReport report = copy();
 
         assertProblem(report, "no tag", "");
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         assertHasImage();
     }
 
@@ -219,7 +220,7 @@ class RemoteFaultsTest extends WithForeignRegistry {
 
         TransferReport report = copy();
 
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         assertProblem(report, image, size == 1 ? "damaged" : "bytes that are taken");
     }
 }

@@ -75,7 +75,7 @@ class RemoteLoginTest extends WithForeignRegistry {
             return true;
         });
 
-        assertThat(copy().stopped())
+        assertThat(copy().problems().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason)
                         .contains("/token is answered with 401 (UNAUTHORIZED: wrong password); registry.copy.username")
                         .doesNotContain("Basic"));
@@ -100,7 +100,7 @@ class RemoteLoginTest extends WithForeignRegistry {
                 return true;
             });
 
-            assertThat(copy().stopped()).isPresent();
+            assertThat(copy().problems().stopped()).isPresent();
             assertThat(other.requests()).isNotEmpty().noneMatch(request -> request.contains("token"));
         }
     }
@@ -131,7 +131,7 @@ class RemoteLoginTest extends WithForeignRegistry {
             return true;
         });
 
-        assertThat(copy().stopped()).isPresent();
+        assertThat(copy().problems().stopped()).isPresent();
         assertThat(pauses).isEmpty();
     }
 }

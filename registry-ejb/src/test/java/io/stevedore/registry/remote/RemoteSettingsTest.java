@@ -23,7 +23,7 @@ class RemoteSettingsTest extends WithForeignRegistry {
         TransferReport report = new RepositoryCopy(Intakes.of(registry), settings)
                 .run(CopyRequest.parse(foreign.source(), NAME.text()), false, line -> {});
 
-        assertThat(report.stopped())
+        assertThat(report.problems().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason)
                         .contains("registry.copy.rootcertbundle is \"" + file + "\"", "no certificates in PEM form"));
         assertThat(foreign.requests()).isEmpty();

@@ -99,7 +99,7 @@ class RepositoryCopyTest extends WithForeignRegistry {
 
         TransferReport report = copy();
 
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         assertProblem(report, layer, "the blob is damaged");
         assertProblem(report, image, "the manifest is left out");
         assertProblem(report, lost, "the source does not have this blob");
@@ -111,13 +111,13 @@ class RepositoryCopyTest extends WithForeignRegistry {
 
     @Test
     void whatIsNotThereIsTold() {
-        assertThat(copy(foreign.source() + ":absent", false).stopped())
+        assertThat(copy(foreign.source() + ":absent", false).problems().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("has no manifest absent"));
         foreign.answerFirst(exchange -> {
             ForeignRegistry.send(exchange, 404, "application/json", ForeignRegistry.error("NAME_UNKNOWN", "who?"));
             return true;
         });
-        assertThat(copy().stopped())
+        assertThat(copy().problems().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("has no repository " + ForeignRegistry.NAME));
     }
 }

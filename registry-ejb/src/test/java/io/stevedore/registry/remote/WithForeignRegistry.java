@@ -60,13 +60,13 @@ abstract class WithForeignRegistry extends WithRegistry {
     }
 
     static TransferReport clean(TransferReport report) {
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().named()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         return report;
     }
 
     static void assertProblem(TransferReport report, Object what, String reason) {
-        assertThat(report.problems())
+        assertThat(report.problems().named())
                 .anySatisfy(problem -> assertThat(problem.what() + " " + problem.reason())
                         .contains(what.toString())
                         .contains(reason));

@@ -41,8 +41,8 @@ abstract class WithZot extends WithRegistry {
 
     ImportReport runCleanly() {
         ImportReport report = run();
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().named()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         return report;
     }
 

@@ -10,7 +10,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.takeover.ImportReport;
-import io.stevedore.registry.takeover.ImportReport.Problem;
+import io.stevedore.registry.task.Problems.Problem;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,10 +115,10 @@ class ZotDamageTest extends WithZot {
     private void assertProblem(String path, String reason) {
         ImportReport report = run();
 
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         assertThat(report.isClean()).isFalse();
-        assertThat(report.problems()).anySatisfy((Problem problem) -> {
-            assertThat(problem.path()).isEqualTo(path);
+        assertThat(report.problems().named()).anySatisfy((Problem problem) -> {
+            assertThat(problem.what()).isEqualTo(path);
             assertThat(problem.reason()).contains(reason);
         });
         assertThat(pulled("team/app", new Tag("good"))).isEqualTo(good);

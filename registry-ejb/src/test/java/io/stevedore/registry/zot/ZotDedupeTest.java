@@ -81,7 +81,7 @@ class ZotDedupeTest extends WithZot {
 
         ImportReport dry = importer(Optional.empty(), "/").run(true, line -> {});
 
-        assertThat(dry.problems()).isEmpty();
+        assertThat(dry.problems().named()).isEmpty();
         assertCount(dry, Count.MANIFESTS, 2);
         assertCount(dry, Count.BLOBS, 2);
     }
@@ -129,8 +129,8 @@ class ZotDedupeTest extends WithZot {
 
         ImportReport report = withTable("/");
 
-        assertThat(report.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.path()).isEqualTo(path("gone"));
+        assertThat(report.problems().named()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo(path("gone"));
             assertThat(problem.reason()).contains(DIGEST.toString(), "not there");
         });
         assertLiesAt("b", report);
@@ -145,8 +145,8 @@ class ZotDedupeTest extends WithZot {
 
         ImportReport report = withTable("/zot");
 
-        assertThat(report.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.path()).isEqualTo("/elsewhere" + path("b"));
+        assertThat(report.problems().named()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo("/elsewhere" + path("b"));
             assertThat(problem.reason()).contains("/zot/", "registry.import.zot.rootdirectory");
         });
     }
@@ -158,8 +158,8 @@ class ZotDedupeTest extends WithZot {
         zot.hollow("a", DIGEST);
         record("OriginalBlobPath", "/" + ZotFiles.path("b", other));
 
-        assertThat(withTable("/").problems())
-                .anySatisfy(problem -> assertThat(problem.path()).endsWith(other.hex()));
+        assertThat(withTable("/").problems().named())
+                .anySatisfy(problem -> assertThat(problem.what()).endsWith(other.hex()));
         assertThat(registry.blobIndex().stored(DIGEST)).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class ZotDedupeTest extends WithZot {
 
         ImportReport report = withTable("/");
 
-        assertThat(report.problems())
+        assertThat(report.problems().named())
                 .anySatisfy(problem -> assertThat(problem.reason()).contains("empty file"));
         assertCount(report, Count.MANIFESTS, 0);
     }
@@ -193,14 +193,14 @@ class ZotDedupeTest extends WithZot {
 
         ImportReport report = importer(Optional.of(failing), "/").run(false, line -> {});
 
-        assertThat(report.stopped())
+        assertThat(report.problems().stopped())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("throttled"));
         assertThat(report.isClean()).isFalse();
         assertThat(registry.blobIndex().stored(DIGEST)).isEmpty();
     }
 
     private void assertLiesAt(String repository, ImportReport report) {
-        assertThat(report.stopped()).isEmpty();
+        assertThat(report.problems().stopped()).isEmpty();
         for (String each : List.of("a", "b")) {
             RepositoryName name = new RepositoryName(each);
             assertThat(registry.blobs().find(name, DIGEST).location()).isEqualTo(path(repository));

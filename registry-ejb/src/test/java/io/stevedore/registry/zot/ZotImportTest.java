@@ -24,7 +24,7 @@ class ZotImportTest extends WithZot {
 
     @Test
     void aStoreWithoutRepositoriesIsNoZot() {
-        assertThat(run().problems())
+        assertThat(run().problems().named())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.reason()).contains("oci-layout", "settings"));
     }

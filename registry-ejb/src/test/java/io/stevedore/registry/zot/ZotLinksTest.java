@@ -70,8 +70,8 @@ class ZotLinksTest extends WithZot {
     }
 
     private static void assertProblem(ImportReport report, String path, String reason) {
-        assertThat(report.problems()).anySatisfy(problem -> {
-            assertThat(problem.path()).isEqualTo(path);
+        assertThat(report.problems().named()).anySatisfy(problem -> {
+            assertThat(problem.what()).isEqualTo(path);
             assertThat(problem.reason()).contains(reason);
         });
     }

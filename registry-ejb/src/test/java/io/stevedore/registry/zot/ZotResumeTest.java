@@ -42,9 +42,9 @@ class ZotResumeTest extends WithZot {
             callsLeft.set(5 * ++runs);
             report = run();
             taken += report.count(Count.MANIFESTS);
-            assertThat(report.problems()).isEmpty();
+            assertThat(report.problems().named()).isEmpty();
             assertThat(runs).isLessThan(100);
-        } while (report.stopped().isPresent());
+        } while (report.problems().stopped().isPresent());
 
         assertThat(runs).isGreaterThan(3);
         assertThat(taken).isEqualTo(8);

@@ -32,11 +32,12 @@ class ZotRoomTest extends WithZot {
         zot.image("app", "1", Content.random(1, 100));
 
         ImportReport full = run();
-        assertThat(full.stopped()).hasValueSatisfying(why -> assertThat(why).contains("free"));
+        assertThat(full.problems().stopped())
+                .hasValueSatisfying(why -> assertThat(why).contains("free"));
         assertThat(full.count(Count.MANIFESTS)).isZero();
         free.set(Long.MAX_VALUE);
         ImportReport rest = run();
-        while (rest.stopped().isPresent()) { // what is known of the room is a second old at most
+        while (rest.problems().stopped().isPresent()) { // what is known of the room is a second old at most
             rest = run();
         }
         assertThat(rest.count(Count.MANIFESTS)).isOne();
