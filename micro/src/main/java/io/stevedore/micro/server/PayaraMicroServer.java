@@ -25,7 +25,7 @@ final class PayaraMicroServer implements EmbeddedServer {
                 "--port",
                 String.valueOf(listener.port())));
         listener.operations().ifPresent(second -> arguments.addAll(second.arguments(directory)));
-        PayaraBoot.start(arguments.toArray(String[]::new));
+        BootCode.runFirstCompiled(directory, () -> PayaraBoot.start(arguments.toArray(String[]::new)));
         hooks = ShutdownHooks.takeOff();
     }
 
