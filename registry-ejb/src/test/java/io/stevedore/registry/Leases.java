@@ -1,5 +1,9 @@
 package io.stevedore.registry;
 
+import io.stevedore.registry.calls.BackendCalls;
+import io.stevedore.registry.index.IndexTable;
+import io.stevedore.registry.index.IndexWriter;
+import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageConnection;
 import io.stevedore.storage.StorageWriter;
@@ -74,7 +78,15 @@ final class Leases {
         return open.get();
     }
 
-    TableConnection lease(TableClient client) {
+    BlobStore store(StorageClient client) {
+        return new BlobStore(() -> lease(client), new BackendCalls());
+    }
+
+    IndexTable index(TableClient client) {
+        return new IndexTable(() -> lease(client), new IndexWriter(() -> lease(client)), new BackendCalls());
+    }
+
+    private TableConnection lease(TableClient client) {
         return proxy(TableConnection.class, (method, arguments) -> {
             note("table.", method);
             if (method.getName().equals("write")) {
@@ -88,7 +100,7 @@ final class Leases {
         });
     }
 
-    StorageConnection lease(StorageClient client) {
+    private StorageConnection lease(StorageClient client) {
         return proxy(StorageConnection.class, (method, arguments) -> {
             note("store.", method);
             return watched(method.invoke(client, arguments));

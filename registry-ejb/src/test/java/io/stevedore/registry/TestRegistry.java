@@ -13,7 +13,6 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexTable;
-import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
@@ -82,8 +81,8 @@ public final class TestRegistry implements AutoCloseable {
         storage = wrapper.apply(new FilesystemDriver().open(Map.of("rootdirectory", root.toString()), Runnable::run));
         table = new SqliteDriver()
                 .open(Map.of("file", directory.resolve("index.db").toString()));
-        store = new BlobStore(() -> leases.lease(storage));
-        index = new IndexTable(() -> leases.lease(table), new IndexWriter(() -> leases.lease(table)));
+        store = leases.store(storage);
+        index = leases.index(table);
         usage = TestUsage.of(index, directory, caller);
         KnownSizes sizes = new KnownSizes();
         collection = TestCollection.of(directory);

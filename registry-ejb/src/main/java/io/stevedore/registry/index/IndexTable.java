@@ -1,5 +1,7 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.calls.BackendCall;
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
@@ -29,33 +31,35 @@ public class IndexTable {
     private TableConnectionFactory tables;
 
     private IndexWriter writer;
+    private BackendCalls calls;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public IndexTable() {}
 
     @Inject
-    public IndexTable(TableConnectionFactory tables, IndexWriter writer) {
+    public IndexTable(TableConnectionFactory tables, IndexWriter writer, BackendCalls calls) {
         this.tables = tables;
         this.writer = writer;
+        this.calls = calls;
     }
 
     /** The row of a key. */
     public Optional<Row> get(Key key) {
-        return with(table -> table.get(key));
+        return with(BackendCall.INDEX_GET, table -> table.get(key));
     }
 
     Map<Key, Row> getAll(Collection<Key> keys) {
-        return with(table -> table.getAll(keys));
+        return with(BackendCall.INDEX_GET_ALL, table -> table.getAll(keys));
     }
 
     /** Rows of a partition whose sort keys begin with a prefix, in their order, behind one of them. */
     public List<Row> query(String partition, String prefix, String after, int limit) {
-        return with(table -> table.query(partition, prefix, after, limit));
+        return with(BackendCall.INDEX_QUERY, table -> table.query(partition, prefix, after, limit));
     }
 
     RowPage scan(String partitionPrefix, String sortPrefix, String after, int limit) {
-        return with(table -> table.scan(partitionPrefix, sortPrefix, after, limit));
+        return with(BackendCall.INDEX_SCAN, table -> table.scan(partitionPrefix, sortPrefix, after, limit));
     }
 
     /**
@@ -65,6 +69,13 @@ public class IndexTable {
      * @throws RegistryException.Unavailable also if the transaction ended without a word from the table
      */
     public void write(List<Change> changes) {
+        calls.measure(BackendCall.INDEX_WRITE, () -> {
+            writeOnce(changes);
+            return changes;
+        });
+    }
+
+    private void writeOnce(List<Change> changes) {
         Outcome outcome = new Outcome();
         try {
             writer.write(changes, outcome);
@@ -92,7 +103,7 @@ public class IndexTable {
      * @throws TableException.Conflict if conditions failed
      */
     public void note(List<Change> changes) {
-        with(table -> {
+        with(BackendCall.INDEX_NOTE, table -> {
             table.write(changes, Durability.PROCESS);
             return changes;
         });
@@ -105,7 +116,7 @@ public class IndexTable {
      * @throws UnsupportedOperationException if the table is no file of this machine
      */
     public void copyTo(Path file) {
-        with(table -> {
+        with(BackendCall.INDEX_OTHER, table -> {
             table.copyTo(file);
             return file;
         });
@@ -113,20 +124,22 @@ public class IndexTable {
 
     /** The room that is left for the table. */
     public TableRoom room() {
-        return with(TableConnection::room);
+        return with(BackendCall.INDEX_OTHER, TableConnection::room);
     }
 
     /** Calls of the table that were made again, since this node opened it. */
     public long retries() {
-        return with(TableConnection::retries);
+        return with(BackendCall.INDEX_OTHER, TableConnection::retries);
     }
 
-    private <T> T with(Function<TableConnection, T> use) {
-        try (TableConnection connection = tables.getConnection()) {
-            return use.apply(connection);
-        } catch (TableException e) {
-            throw translated(e);
-        }
+    private <T> T with(BackendCall call, Function<TableConnection, T> use) {
+        return calls.measure(call, () -> {
+            try (TableConnection connection = calls.measure(BackendCall.INDEX_LEASE, tables::getConnection)) {
+                return use.apply(connection);
+            } catch (TableException e) {
+                throw translated(e);
+            }
+        });
     }
 
     private static RuntimeException translated(TableException e) {

@@ -1,5 +1,7 @@
 package io.stevedore.registry.store;
 
+import io.stevedore.registry.calls.BackendCall;
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.storage.NewFile;
@@ -28,14 +30,16 @@ public class BlobStore {
     public static final StoragePath SNAPSHOTS = StoragePath.ROOT.child("snapshots");
 
     private StorageConnectionFactory stores;
+    private BackendCalls calls;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public BlobStore() {}
 
     @Inject
-    public BlobStore(StorageConnectionFactory stores) {
+    public BlobStore(StorageConnectionFactory stores, BackendCalls calls) {
         this.stores = stores;
+        this.calls = calls;
     }
 
     /** A path that was never used and never will be again, below a directory. */
@@ -50,11 +54,17 @@ public class BlobStore {
      * @throws StorageException.Missing if there is nothing at a path; other failures are thrown in the registry's words
      */
     public <T> T with(Function<StorageConnection, T> use) {
-        try (StorageConnection store = stores.getConnection()) {
-            return use.apply(store);
-        } catch (StorageException e) {
-            throw translated(e);
-        }
+        return calls.measure(BackendCall.STORAGE_WORK, () -> {
+            try (StorageConnection store = lease()) {
+                return use.apply(store);
+            } catch (StorageException e) {
+                throw translated(e);
+            }
+        });
+    }
+
+    private StorageConnection lease() {
+        return calls.measure(BackendCall.STORAGE_LEASE, stores::getConnection);
     }
 
     /**
@@ -76,17 +86,19 @@ public class BlobStore {
     }
 
     private InputStream open(Function<StorageConnection, InputStream> read) {
-        try {
-            StorageConnection store = stores.getConnection();
+        return calls.measure(BackendCall.STORAGE_OPEN, () -> {
             try {
-                return new LeasedStream(read.apply(store), store);
+                StorageConnection store = lease();
+                try {
+                    return new LeasedStream(read.apply(store), store);
+                } catch (StorageException e) {
+                    store.close();
+                    throw e;
+                }
             } catch (StorageException e) {
-                store.close();
-                throw e;
+                throw translated(e);
             }
-        } catch (StorageException e) {
-            throw translated(e);
-        }
+        });
     }
 
     /** Deletes bytes that nothing points to any more; whoever deleted them before is welcome. */

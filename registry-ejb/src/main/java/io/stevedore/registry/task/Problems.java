@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an export or an import left out, each thing once, and why it ended before its end, if it did. */
+/** What an export or an import left out, each thing once, and why it ended early, if it did. */
 public final class Problems {
 
     /** Problems beyond these are counted only. */

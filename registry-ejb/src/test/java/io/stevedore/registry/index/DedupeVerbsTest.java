@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.WithRegistry;
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -119,7 +120,7 @@ class DedupeVerbsTest extends WithRegistry {
         TableConnectionFactory tables = () -> {
             throw failure;
         };
-        IndexTable table = new IndexTable(tables, new IndexWriter(tables));
+        IndexTable table = new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
         return new BlobIndex(
                 table,
                 new KnownSizes(),

@@ -3,6 +3,7 @@ package io.stevedore.registry.index;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
@@ -91,7 +92,7 @@ class IndexTableTest {
 
     private static IndexTable table(TableException failure) {
         TableConnectionFactory tables = () -> failing(failure);
-        return new IndexTable(tables, new IndexWriter(tables));
+        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
     }
 
     private static IndexTable rolledBack(TableException why, EJBException reported) {
@@ -103,12 +104,15 @@ class IndexTableTest {
 
     private static IndexTable container(Consumer<WriteListener> commit) {
         TableConnectionFactory tables = () -> failing(new TableException.Busy("unused", null));
-        return new IndexTable(tables, new IndexWriter() {
-            @Override
-            public void write(List<Change> changes, WriteListener listener) {
-                commit.accept(listener);
-            }
-        });
+        return new IndexTable(
+                tables,
+                new IndexWriter() {
+                    @Override
+                    public void write(List<Change> changes, WriteListener listener) {
+                        commit.accept(listener);
+                    }
+                },
+                new BackendCalls());
     }
 
     private static TableConnection failing(TableException failure) {

@@ -2,6 +2,7 @@ package io.stevedore.registry.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.store.BlobStore;
@@ -40,7 +41,7 @@ class BackendMeasuresTest {
     @Test
     void tellsHowManyCallsOfEachWereMadeAgain() {
         BackendMeasures measures = new BackendMeasures(
-                new BlobStore(() -> lease(StorageConnection.class, "retries", 3L)),
+                new BlobStore(() -> lease(StorageConnection.class, "retries", 3L), new BackendCalls()),
                 index(() -> lease(TableConnection.class, "retries", 4L)));
 
         assertThat(measures.storeRetries()).isEqualTo(3);
@@ -56,13 +57,13 @@ class BackendMeasuresTest {
             }
             return lease(StorageConnection.class, "buffers", left.remove());
         };
-        return new BackendMeasures(new BlobStore(stores), index(() -> {
+        return new BackendMeasures(new BlobStore(stores, new BackendCalls()), index(() -> {
             throw new TableException.Busy("no lease is free", null);
         }));
     }
 
     private static IndexTable index(TableConnectionFactory tables) {
-        return new IndexTable(tables, new IndexWriter(tables));
+        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
     }
 
     /** A lease that knows one verb. */

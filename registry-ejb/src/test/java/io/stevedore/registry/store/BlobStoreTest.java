@@ -3,6 +3,7 @@ package io.stevedore.registry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.storage.StorageConnection;
@@ -57,7 +58,7 @@ class BlobStoreTest {
     }
 
     private static BlobStore store(StorageException failure) {
-        return new BlobStore(() -> failing(failure));
+        return new BlobStore(() -> failing(failure), new BackendCalls());
     }
 
     private static StorageConnection failing(StorageException failure) {

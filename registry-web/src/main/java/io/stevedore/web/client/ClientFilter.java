@@ -34,8 +34,12 @@ public class ClientFilter extends HttpFilter {
         ClientState client = new ClientState(request);
         ClientRequest asked = new ClientRequest(request, least);
         ClientResponse answer = new ClientResponse(response, asked, client);
-        chain.doFilter(asked, answer);
-        answer.begin();
+        try {
+            chain.doFilter(asked, answer);
+            answer.begin();
+        } finally {
+            client.received(asked.received());
+        }
         if (client.isLetDown()) {
             ClientConnection.cut(request);
         }

@@ -32,6 +32,11 @@ final class ClientRequest extends HttpServletRequestWrapper {
         return body;
     }
 
+    /** How many bytes of the body were read. */
+    long received() {
+        return body == null ? 0 : body.total();
+    }
+
     /**
      * Receives what is left of a body that is small. Proxies end a client's connection without a word if an answer
      * overtakes the body, and the client's next request fails with it.

@@ -9,6 +9,7 @@ public record ClientState(HttpServletRequest request) {
     private static final String USER = "io.stevedore.web.client.user";
     private static final String CONCERN = "io.stevedore.web.client.concern";
     private static final String TOLD = "io.stevedore.web.client.told";
+    private static final String RECEIVED = "io.stevedore.web.client.received";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
 
     /** Nobody receives the answer any more. */
@@ -47,6 +48,16 @@ public record ClientState(HttpServletRequest request) {
 
     public boolean isToldBefore() {
         return request.getAttribute(TOLD) != null;
+    }
+
+    /** @param bytes of the body that were read */
+    void received(long bytes) {
+        request.setAttribute(RECEIVED, bytes);
+    }
+
+    /** Bytes of the body that were read. */
+    public long received() {
+        return request.getAttribute(RECEIVED) instanceof Long bytes ? bytes : 0;
     }
 
     /** The answer broke off, and the client still waits for the rest. */

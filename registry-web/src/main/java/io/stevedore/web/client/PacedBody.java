@@ -16,6 +16,7 @@ final class PacedBody extends ServletInputStream {
     private final Rate least;
     private long waited;
     private long received;
+    private long total;
     private boolean failed;
 
     PacedBody(ServletInputStream body, Rate least) {
@@ -39,6 +40,11 @@ final class PacedBody extends ServletInputStream {
         return read;
     }
 
+    /** How many bytes came. */
+    long total() {
+        return total;
+    }
+
     /** Whether it broke off; nothing more is to be read then. */
     boolean isFailed() {
         return failed;
@@ -46,6 +52,7 @@ final class PacedBody extends ServletInputStream {
 
     private void account(long start, int bytes) throws SocketTimeoutException {
         received += bytes;
+        total += bytes;
         waited += System.nanoTime() - start;
         if (waited < least.windowNanos()) {
             return;

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Writes one line for each request, however it ends. */
+/** Measures each request, however it ends, and writes a line for it. */
 @Dependent
 public class AccessFilter extends HttpFilter {
 
@@ -33,11 +33,16 @@ public class AccessFilter extends HttpFilter {
     private AccessForm form = AccessForm.OFF;
     private transient ClientAddress address = ClientAddress.trusting(Optional.empty());
 
+    @SuppressWarnings("NullAway.Init") // the container sets it
+    private transient RequestListener listener;
+
     /** Called by the container. */
     @Inject
     void use(
+            RequestListener hears,
             @ConfigProperty(name = "registry.log.access", defaultValue = "combined") String name,
             @ConfigProperty(name = "registry.http.trustedproxies") Optional<String> proxies) {
+        listener = hears;
         form = AccessForm.of(name);
         address = ClientAddress.trusting(proxies);
     }
@@ -45,10 +50,6 @@ public class AccessFilter extends HttpFilter {
     @Override
     public void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (form == AccessForm.OFF) {
-            chain.doFilter(request, response);
-            return;
-        }
         Instant time = Instant.now();
         long start = System.nanoTime();
         CountingResponse counting = new CountingResponse(response);
@@ -62,7 +63,11 @@ public class AccessFilter extends HttpFilter {
                     ? response.getStatus()
                     : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            LOG.log(Level.INFO, form.line(entry(request, counting, time, duration, status)));
+            ClientState client = new ClientState(request);
+            listener.ended(request, status, duration, client.received(), sent(request, counting));
+            if (form != AccessForm.OFF) {
+                LOG.log(Level.INFO, form.line(entry(request, counting, time, duration, status)));
+            }
         }
     }
 
@@ -76,10 +81,14 @@ public class AccessFilter extends HttpFilter {
                 request.getRequestURI(),
                 request.getProtocol(),
                 status,
-                request.getMethod().equals(HttpMethod.HEAD) ? 0 : response.count(),
+                sent(request, response),
                 duration,
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""),
                 RequestSubject.of(request, response),
                 new ClientState(request).isGone());
+    }
+
+    private static long sent(HttpServletRequest request, CountingResponse response) {
+        return request.getMethod().equals(HttpMethod.HEAD) ? 0 : response.count();
     }
 }

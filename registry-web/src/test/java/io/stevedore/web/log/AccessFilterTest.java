@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -28,6 +31,7 @@ class AccessFilterTest {
     private final Map<String, String> requestHeaders = new HashMap<>();
     private final Map<String, String> answerHeaders = new HashMap<>();
     private final AccessFilter filter = new AccessFilter();
+    private final List<String> counted = new ArrayList<>();
     private String method = "GET";
     private String uri = "/v2/";
     private String query = "";
@@ -35,12 +39,28 @@ class AccessFilterTest {
 
     @BeforeEach
     void listen() {
-        filter.use("combined", Optional.empty());
+        filter.use(this::count, "combined", Optional.empty());
     }
 
     @AfterEach
     void stop() {
         lines.close();
+    }
+
+    private void count(HttpServletRequest request, int answered, Duration duration, long received, long sent) {
+        counted.add(answered + " " + received + " " + sent);
+    }
+
+    @Test
+    void tellsTheListenerWhetherThereIsALogOrNot() throws IOException, ServletException {
+        filter.use(this::count, "off", Optional.empty());
+
+        run((request, answer) -> answer.getOutputStream().write(new byte[7]));
+        status = 404;
+        run((request, answer) -> {});
+
+        assertThat(counted).containsExactly("200 0 7", "404 0 0");
+        assertThat(lines.told()).isEmpty();
     }
 
     @Test
@@ -114,7 +134,7 @@ class AccessFilterTest {
 
     @Test
     void saysNothingIfOff() throws IOException, ServletException {
-        filter.use("off", Optional.empty());
+        filter.use(this::count, "off", Optional.empty());
 
         run((request, answer) -> answer.getOutputStream().write(1));
 

@@ -1,0 +1,42 @@
+package io.stevedore.registry.calls;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.storage.StorageException;
+import io.stevedore.table.TableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** Measures the calls that this node makes to its store and its index. */
+@ApplicationScoped
+public class BackendCalls {
+
+    private volatile Listener listener = (call, end, nanos) -> {};
+
+    /** Hears of each call that has ended. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void ended(BackendCall call, CallEnd end, long nanos);
+    }
+
+    /** From now on this one hears of them, and no other. */
+    public void tell(Listener hears) {
+        listener = hears;
+    }
+
+    /** Makes a call, whose result and whose failure are the caller's. */
+    public <T> T measure(BackendCall call, Supplier<T> work) {
+        long start = System.nanoTime();
+        CallEnd end = CallEnd.FAILED;
+        try {
+            T result = work.get();
+            end = CallEnd.DONE;
+            return result;
+        } catch (RegistryException | TableException | StorageException e) {
+            end = CallEnd.of(e);
+            throw e;
+        } finally {
+            listener.ended(call, end, System.nanoTime() - start);
+        }
+    }
+}
