@@ -17,6 +17,6 @@ final class AccessControl implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        check.require(request.getUriInfo().getPathParameters());
+        check.require(request.getUriInfo());
     }
 }

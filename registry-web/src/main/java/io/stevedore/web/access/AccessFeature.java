@@ -64,10 +64,10 @@ public class AccessFeature implements DynamicFeature {
     private EntryCheck check(Method endpoint) {
         Needs needs = endpoint.getAnnotation(Needs.class);
         if (needs != null) {
-            return new RepositoryCheck(access, needs.value());
+            return new RepositoryCheck(access, needs.value(), needs.query());
         }
         if (endpoint.isAnnotationPresent(NeedsLogin.class)) {
-            return path -> access.requireLogin();
+            return target -> access.requireLogin();
         }
         throw new IllegalStateException(endpoint + " does not say what its caller must be allowed to do; annotate it"
                 + " with @Needs or @NeedsLogin");

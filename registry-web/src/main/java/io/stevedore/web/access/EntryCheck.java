@@ -1,15 +1,15 @@
 package io.stevedore.web.access;
 
 import io.stevedore.registry.domain.RegistryException;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 
 /** What is asked before an endpoint is called. */
 @FunctionalInterface
 interface EntryCheck {
 
     /**
-     * @param path parameters of the path
+     * @param target what the request asks for
      * @throws RegistryException.Refused if the caller may not go on
      */
-    void require(MultivaluedMap<String, String> path);
+    void require(UriInfo target);
 }
