@@ -1,6 +1,12 @@
 package io.stevedore.web;
 
 import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.browse.ManifestView;
+import io.stevedore.registry.browse.ReferrerTree;
+import io.stevedore.registry.browse.Repositories;
+import io.stevedore.registry.browse.Search;
+import io.stevedore.registry.browse.TagQuery;
+import io.stevedore.registry.browse.TagTable;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.Chunk;
@@ -22,6 +28,8 @@ import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.upload.Uploads;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -177,6 +185,58 @@ final class RecordingRegistry {
             note("referrers", name, subject, artifactType, request.limit());
             Descriptor referrer = new Descriptor(IMAGE, DIGEST, 10, artifactType, Map.of());
             return new Page<>(List.of(new Referral(referrer, annotations)), Optional.of(DIGEST.toString()));
+        }
+    }
+
+    final class FakeRepositories extends Repositories {
+        @Override
+        public JsonObject list(String part, PageRequest request) {
+            note("repositories", part, request.limit(), request.last());
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+
+        @Override
+        public JsonObject describe(RepositoryName name) {
+            note("describe", name);
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    final class FakeTagTable extends TagTable {
+        @Override
+        public JsonObject list(RepositoryName name, TagQuery query) {
+            note(
+                    "table",
+                    name,
+                    query.part(),
+                    query.sort(),
+                    query.page().limit(),
+                    query.page().last());
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    final class FakeManifestView extends ManifestView {
+        @Override
+        public JsonObject show(RepositoryName name, Reference reference) {
+            note("show", name, reference);
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    final class FakeReferrerTree extends ReferrerTree {
+        @Override
+        public JsonObject of(RepositoryName name, Digest subject) {
+            note("tree", name, subject);
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    final class FakeSearch extends Search {
+        @Override
+        public JsonObject find(String text, int most) {
+            note("search", text, most);
+            return JsonValue.EMPTY_JSON_OBJECT;
         }
     }
 

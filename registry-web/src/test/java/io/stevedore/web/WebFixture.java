@@ -6,6 +6,11 @@ import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.browse.ManifestView;
+import io.stevedore.registry.browse.ReferrerTree;
+import io.stevedore.registry.browse.Repositories;
+import io.stevedore.registry.browse.Search;
+import io.stevedore.registry.browse.TagTable;
 import io.stevedore.registry.limits.RateLimits;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
@@ -18,8 +23,10 @@ import io.stevedore.registry.upload.Uploads;
 import io.stevedore.web.access.AccessFeature;
 import io.stevedore.web.access.Callers;
 import io.stevedore.web.access.Challenge;
+import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.limits.RateGate;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +52,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The whole JAX-RS application over {@link RecordingRegistry}, without a server. */
+/** The JAX-RS applications over {@link RecordingRegistry}, without a server. */
 public final class WebFixture {
 
     private static final URI ROOT = URI.create("http://registry.test/v2/");
@@ -53,6 +60,7 @@ public final class WebFixture {
     public final RecordingRegistry registry = new RecordingRegistry();
     public final QuotaWarnings warnings = new QuotaWarnings();
     private final ApplicationHandler handler;
+    private final ApplicationHandler administration;
 
     public WebFixture() {
         this(Optional.empty(), Optional.empty());
@@ -74,29 +82,38 @@ public final class WebFixture {
         Users file = new Users(users.map(Path::toString));
         Identities identities = new Identities(file, new ServerUsers(), Stream.of(file));
         Access access = new Access(rules.map(Path::toString), identities, caller);
-        handler = new ApplicationHandler(ResourceConfig.forApplication(new RegistryApplication())
-                .register(new AbstractBinder() {
-                    @Override
-                    protected void configure() {
-                        bind(registry.new FakeBlobs()).to(Blobs.class);
-                        bind(registry.new FakeUploads()).to(Uploads.class);
-                        bind(registry.new FakeManifests()).to(Manifests.class);
-                        bind(registry.new FakeTags()).to(Tags.class);
-                        bind(registry.new FakeReferrers()).to(Referrers.class);
-                        bind(registry.new FakeCatalog()).to(Catalog.class);
-                        bind(new LargeManifests()).to(LargeManifests.class);
-                        bind(request()).to(HttpServletRequest.class);
-                        PushRefusals full = new PushRefusals();
-                        bind(full).to(PushRefusals.class);
-                        bind(new QuotaWarningFilter(warnings)).to(QuotaWarningFilter.class);
-                        bind(new RegistryExceptionMapper(full, challenge())).to(RegistryExceptionMapper.class);
-                        Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
-                        bind(callers).to(Callers.class);
-                        RateGate rates = new RateGate(limits, caller, Optional.empty());
-                        bind(new AccessFeature(access, callers, rates, request()))
-                                .to(AccessFeature.class);
-                    }
-                }));
+        Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
+        RateGate rates = new RateGate(limits, caller, Optional.empty());
+        AccessFeature feature = new AccessFeature(access, callers, rates, request());
+        handler = handler(new RegistryApplication(), feature, callers);
+        administration = handler(new AdministrationApplication(), feature, callers);
+    }
+
+    private ApplicationHandler handler(Application application, AccessFeature feature, Callers callers) {
+        return new ApplicationHandler(ResourceConfig.forApplication(application).register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(registry.new FakeBlobs()).to(Blobs.class);
+                bind(registry.new FakeUploads()).to(Uploads.class);
+                bind(registry.new FakeManifests()).to(Manifests.class);
+                bind(registry.new FakeTags()).to(Tags.class);
+                bind(registry.new FakeReferrers()).to(Referrers.class);
+                bind(registry.new FakeCatalog()).to(Catalog.class);
+                bind(registry.new FakeRepositories()).to(Repositories.class);
+                bind(registry.new FakeTagTable()).to(TagTable.class);
+                bind(registry.new FakeManifestView()).to(ManifestView.class);
+                bind(registry.new FakeReferrerTree()).to(ReferrerTree.class);
+                bind(registry.new FakeSearch()).to(Search.class);
+                bind(new LargeManifests()).to(LargeManifests.class);
+                bind(request()).to(HttpServletRequest.class);
+                PushRefusals full = new PushRefusals();
+                bind(full).to(PushRefusals.class);
+                bind(new QuotaWarningFilter(warnings)).to(QuotaWarningFilter.class);
+                bind(new RegistryExceptionMapper(full, challenge())).to(RegistryExceptionMapper.class);
+                bind(callers).to(Callers.class);
+                bind(feature).to(AccessFeature.class);
+            }
+        }));
     }
 
     private static Challenge challenge() {
@@ -108,20 +125,23 @@ public final class WebFixture {
         return send(method, path, Map.of(), "");
     }
 
-    /** @param path within {@code /v2/} */
+    /** @param path within {@code /v2/}, or from the root where it begins with a slash */
     public Answer send(String method, String path, Map<String, String> headers, String body) {
+        boolean administers = path.startsWith(AdministrationApplication.PATH);
+        URI base = administers ? ROOT.resolve(AdministrationApplication.PATH + "/") : ROOT;
+        ApplicationHandler asked = administers ? administration : handler;
         ContainerRequest request = new ContainerRequest(
-                ROOT,
-                ROOT.resolve("/v2/" + path),
+                base,
+                base.resolve(path.startsWith("/") ? path : "/v2/" + path),
                 method,
                 anonymous(),
                 new MapPropertiesDelegate(),
-                handler.getConfiguration());
+                asked.getConfiguration());
         headers.forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
         CapturingWriter writer = new CapturingWriter();
         request.setWriter(writer);
-        handler.handle(request);
+        asked.handle(request);
         return new Answer(writer.headers(), writer.body.toString(StandardCharsets.UTF_8));
     }
 

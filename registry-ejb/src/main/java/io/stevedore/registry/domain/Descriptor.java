@@ -26,6 +26,11 @@ public record Descriptor(
 
     /** Whether a registry may do without the content, because clients fetch it elsewhere or not at all. */
     public boolean isNondistributable() {
+        return isNondistributable(mediaType);
+    }
+
+    /** Whether that is so of content of a media type. */
+    public static boolean isNondistributable(String mediaType) {
         return mediaType.startsWith("application/vnd.docker.image.rootfs.foreign.")
                 || mediaType.startsWith("application/vnd.oci.image.layer.nondistributable.");
     }

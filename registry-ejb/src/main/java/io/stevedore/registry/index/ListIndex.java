@@ -3,18 +3,34 @@ package io.stevedore.registry.index;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.review.DamageMark;
+import io.stevedore.table.Key;
 import io.stevedore.table.Row;
+import io.stevedore.table.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** The lists that clients page through. */
 @ApplicationScoped
 public class ListIndex {
+
+    private static final Logger LOG = System.getLogger(ListIndex.class.getName());
 
     private IndexTable table;
 
@@ -59,6 +75,54 @@ public class ListIndex {
                 RowKeys.MANIFESTS,
                 request,
                 (text, row) -> ManifestRow.of(Digest.parse(text), row));
+    }
+
+    /** As {@link #manifests}, with nothing in the place of rows that cannot be read. */
+    public Page<Optional<ManifestRow>> readableManifests(RepositoryName name, PageRequest request) {
+        return page(
+                RowKeys.repository(name), RowKeys.MANIFESTS, request, (text, row) -> manifest(Digest.parse(text), row));
+    }
+
+    /**
+     * Those of some manifests that the repository has, and whose bytes are not known to be damaged. To look at them so
+     * is no use of them that would keep them. Up to {@value Table#MAX_CHANGES} of them are in memory at once, with up
+     * to 64 KiB of bytes each.
+     */
+    public void forEachManifest(RepositoryName name, Collection<Digest> digests, Consumer<ManifestRow> taker) {
+        Map<Key, Digest> wanted = new LinkedHashMap<>();
+        digests.forEach(digest -> wanted.put(RowKeys.manifest(name, digest), digest));
+        forEachManifest(wanted, (key, row) -> taker.accept(row));
+    }
+
+    /** Those of some repositories that have a manifest; its bytes are not looked at. */
+    public List<RepositoryName> holders(Digest manifest, List<RepositoryName> names) {
+        Map<Key, Digest> wanted = new LinkedHashMap<>();
+        names.forEach(name -> wanted.put(RowKeys.manifest(name, manifest), manifest));
+        Set<Key> found = new HashSet<>();
+        forEachManifest(wanted, (key, row) -> found.add(key));
+        return names.stream()
+                .filter(name -> found.contains(RowKeys.manifest(name, manifest)))
+                .toList();
+    }
+
+    /** A row that cannot be read does not cost the others. */
+    private void forEachManifest(Map<Key, Digest> wanted, BiConsumer<Key, ManifestRow> taker) {
+        ManifestChanges.parts(List.copyOf(wanted.keySet()), Table.MAX_CHANGES)
+                .forEach(part -> table.getAll(part).forEach((key, row) -> {
+                    if (!DamageMark.isIn(row)) {
+                        manifest(Objects.requireNonNull(wanted.get(key)), row)
+                                .ifPresent(manifest -> taker.accept(key, manifest));
+                    }
+                }));
+    }
+
+    private static Optional<ManifestRow> manifest(Digest digest, Row row) {
+        try {
+            return Optional.of(Rows.read(row, read -> ManifestRow.of(digest, read)));
+        } catch (RegistryException.IndexFailed e) {
+            LOG.log(Level.WARNING, "a manifest is taken for missing", e.getCause());
+            return Optional.empty();
+        }
     }
 
     public Page<Referrer> referrers(RepositoryName name, Digest subject, PageRequest request) {

@@ -68,6 +68,10 @@ public class TagIndex {
         }
     }
 
+    public boolean exists(RepositoryName name, Tag tag) {
+        return table.get(RowKeys.tag(name, tag)).isPresent();
+    }
+
     /**
      * Rows of tags, in the order of the tags.
      *

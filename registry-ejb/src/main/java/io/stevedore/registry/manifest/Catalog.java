@@ -12,7 +12,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lists the repositories to which a manifest was ever pushed, in the order of their ASCII characters. */
 @Stateless
@@ -22,7 +24,7 @@ public class Catalog {
     /** Names that one request looks at, however few of them its caller may see. */
     private static final int MOST_LOOKED_AT = 10_000;
 
-    /** Names that are read at once, however few are asked for. */
+    /** Names that are read at once, however few are asked for and shown. */
     private static final int FEWEST_AT_ONCE = 100;
 
     private ListIndex index;
@@ -46,7 +48,23 @@ public class Catalog {
      */
     public Page<RepositoryName> list(PageRequest request) {
         request.after().ifPresent(RepositoryName::new);
-        return access.isOpen() || request.limit() == 0 ? index.repositories(request) : visible(request);
+        return access.isOpen() || request.limit() == 0
+                ? index.repositories(request)
+                : chosen(request, FEWEST_AT_ONCE, access::shows);
+    }
+
+    /**
+     * A page of those names that the caller may see and that have a text in them, whatever its case; as {@link #list}.
+     *
+     * @throws RegistryException.NameInvalid as {@link #list}
+     */
+    public Page<RepositoryName> search(String part, PageRequest request) {
+        if (part.isEmpty() || request.limit() == 0) {
+            return list(request);
+        }
+        request.after().ifPresent(RepositoryName::new);
+        String wanted = part.toLowerCase(Locale.ROOT);
+        return chosen(request, PageRequest.MAX_LIMIT, name -> name.text().contains(wanted) && access.shows(name));
     }
 
     /**
@@ -58,23 +76,24 @@ public class Catalog {
         index.repositories(new PageRequest(1, ""));
     }
 
-    private Page<RepositoryName> visible(PageRequest request) {
+    private Page<RepositoryName> chosen(PageRequest request, int fewest, Predicate<RepositoryName> choice) {
         List<RepositoryName> names = new ArrayList<>();
-        int atOnce = Math.max(request.limit(), FEWEST_AT_ONCE);
+        int atOnce = Math.max(request.limit(), fewest);
         Page<RepositoryName> page = index.repositories(new PageRequest(atOnce, request.last()));
-        add(names, page, request.limit());
+        add(names, page, request.limit(), choice);
         for (int i = atOnce; names.size() < request.limit() && i < MOST_LOOKED_AT; i += atOnce) {
             if (page.next().isEmpty()) {
                 break;
             }
             page = index.repositories(new PageRequest(atOnce, page.next().get()));
-            add(names, page, request.limit());
+            add(names, page, request.limit(), choice);
         }
         return new Page<>(names, next(names, page, request.limit()));
     }
 
-    private void add(List<RepositoryName> names, Page<RepositoryName> page, int most) {
-        page.items().stream().filter(access::shows).limit(most - names.size()).forEach(names::add);
+    private static void add(
+            List<RepositoryName> names, Page<RepositoryName> page, int most, Predicate<RepositoryName> choice) {
+        page.items().stream().filter(choice).limit(most - names.size()).forEach(names::add);
     }
 
     /** Where the page that is full ends, or where the search ended. */

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The bytes of manifests: small ones in the index, for a pull of one read, large ones in the store. */
 @ApplicationScoped
@@ -91,9 +92,19 @@ public class ManifestBytes {
      * @throws RegistryException.Unavailable if it is large and too many others are parsed at the moment
      */
     Optional<Manifest> parsed(ManifestRow row) {
+        return parsed(row, content -> ManifestReader.read(row.mediaType(), content));
+    }
+
+    /**
+     * What a parser makes of them; empty if they went since.
+     *
+     * @throws RegistryException.Unavailable as {@link #parsed(ManifestRow)}
+     * @throws RegistryException.StoreFailed if the store has other bytes than were pushed
+     */
+    public <T> Optional<T> parsed(ManifestRow row, Function<byte[], T> parser) {
         LargeManifests.Place place = row.location().isPresent() ? large.take() : LargeManifests.Place.NONE;
         try (place) {
-            return read(row).map(content -> ManifestReader.read(row.mediaType(), content));
+            return read(row).map(parser);
         }
     }
 

@@ -49,6 +49,11 @@ enum ManifestKind {
                         + " is not one of an OCI manifest or index, or of Docker's schema 2"));
     }
 
+    /** Whether content of this type lists manifests. */
+    static boolean isOfIndex(String mediaType) {
+        return find(mediaType).filter(kind -> kind == INDEX).isPresent();
+    }
+
     /** Whether content of this type is a manifest, and not a blob. */
     static boolean isOfManifest(String mediaType) {
         return find(mediaType).isPresent();

@@ -29,6 +29,11 @@ public final class ManifestReader {
         return ManifestKind.MEDIA_TYPES;
     }
 
+    /** Whether manifests of this type list others. */
+    public static boolean isIndex(String mediaType) {
+        return ManifestKind.isOfIndex(mediaType);
+    }
+
     /**
      * Reads a manifest that a client pushes. Refuses names that only some readers take for those of the specification.
      *

@@ -90,6 +90,17 @@ public class Manifests {
     }
 
     /**
+     * What a reader makes of a manifest, for somebody who looks at it: that is no pull of its tag.
+     *
+     * @param reader gives nothing if the manifest's bytes are gone
+     * @throws RegistryException.ManifestUnknown if the repository does not have it
+     * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
+     */
+    public <T> T look(RepositoryName name, Reference reference, Function<ManifestRow, Optional<T>> reader) {
+        return read(name, reference, reader);
+    }
+
+    /**
      * Takes a manifest in.
      *
      * @param reference a tag, or the digest of the content

@@ -29,6 +29,11 @@ public class RegistryPolicy {
         this.redirectExpiry = ConfigDuration.parse(redirectExpiry);
     }
 
+    /** Whether clients may delete. */
+    public boolean isDeleteEnabled() {
+        return deleteEnabled;
+    }
+
     /** @throws RegistryException.Unsupported if deleting is switched off */
     public void requireDeleteEnabled() {
         if (!deleteEnabled) {

@@ -6,6 +6,7 @@ import io.stevedore.web.RegistryExceptionMapper;
 import io.stevedore.web.UnexpectedMapper;
 import io.stevedore.web.WebExceptionMapper;
 import io.stevedore.web.access.AccessFeature;
+import io.stevedore.web.browse.BrowseResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public class AdministrationApplication extends Application {
                 CommandResource.class,
                 ExportResource.class,
                 ImportResource.class,
+                BrowseResource.class,
                 AccessFeature.class,
                 ApiHeadersFilter.class,
                 RegistryExceptionMapper.class,

@@ -1,0 +1,144 @@
+package io.stevedore.registry.browse;
+
+import io.stevedore.registry.blob.Blobs;
+import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.manifest.ManifestBytes;
+import io.stevedore.registry.manifest.Manifests;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows a manifest with what it points to. To look at it is no pull. */
+@ApplicationScoped
+public class ManifestView {
+
+    private Manifests manifests;
+    private ManifestBytes bytes;
+    private ManifestSummaries summaries;
+    private Blobs blobs;
+
+    /** For the container's proxies. */
+    @SuppressWarnings("NullAway.Init")
+    public ManifestView() {}
+
+    @Inject
+    public ManifestView(Manifests manifests, ManifestBytes bytes, ManifestSummaries summaries, Blobs blobs) {
+        this.manifests = manifests;
+        this.bytes = bytes;
+        this.summaries = summaries;
+        this.blobs = blobs;
+    }
+
+    /**
+     * What there is to tell of a manifest. One that cannot be read tells what is known of it, and why it is not more;
+     * one that is not small is not repeated as a whole.
+     *
+     * @throws RegistryException.ManifestUnknown if the repository does not have it
+     * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
+     */
+    public JsonObject show(RepositoryName name, Reference reference) {
+        SeenManifest seen =
+                manifests.look(name, reference, row -> bytes.parsed(row, content -> SeenManifest.of(row, content)));
+        JsonObjectBuilder json = LooseJson.BUILDERS
+                .createObjectBuilder()
+                .add("repository", name.text())
+                .add("digest", seen.row().digest().toString())
+                .add("bytes", seen.size());
+        LooseJson.add(json, "pushed", seen.row().pushedAt());
+        if (seen.manifest().isIndex()) {
+            writeIndex(name, seen, json);
+        } else {
+            writeImage(name, seen, json);
+        }
+        JsonObject manifest = seen.manifest().json();
+        json.add("annotations", LooseJson.texts(manifest, "annotations")).add("complete", seen.complete());
+        LooseJson.add(
+                json,
+                "subject",
+                LooseJson.object(manifest, "subject").flatMap(subject -> LooseJson.digest(subject, "digest")));
+        LooseJson.add(json, "problem", seen.problem());
+        seen.whole().ifPresent(whole -> json.add("manifest", whole));
+        return json.build();
+    }
+
+    private void writeIndex(RepositoryName name, SeenManifest seen, JsonObjectBuilder json) {
+        List<Digest> children = seen.manifest().children();
+        Map<Digest, ManifestSummary> found = summaries.of(name, children);
+        seen.summary().with(children, found).write(json);
+        JsonArrayBuilder list = LooseJson.BUILDERS.createArrayBuilder();
+        seen.manifest().listed().forEach(each -> list.add(entry(each, found)));
+        json.add("platforms", list); // in place of their names alone
+    }
+
+    private static JsonObject entry(JsonObject descriptor, Map<Digest, ManifestSummary> found) {
+        JsonObjectBuilder entry = LooseJson.BUILDERS.createObjectBuilder();
+        Optional<Digest> digest = LooseJson.digest(descriptor, "digest");
+        LooseJson.add(entry, "digest", digest);
+        LooseJson.add(entry, "mediaType", LooseJson.word(descriptor, "mediaType"));
+        LooseJson.add(entry, "artifactType", LooseJson.word(descriptor, "artifactType"));
+        LooseJson.add(entry, "platform", LooseManifest.platform(descriptor));
+        Optional<ManifestSummary> summary = digest.map(found::get);
+        summary.ifPresent(child -> {
+            entry.add("kind", child.kind().text());
+            LooseJson.add(entry, "size", child.size());
+        });
+        JsonObject annotations = LooseJson.texts(descriptor, "annotations");
+        if (!annotations.isEmpty()) {
+            entry.add("annotations", annotations);
+        }
+        return entry.add("present", summary.isPresent()).build();
+    }
+
+    private void writeImage(RepositoryName name, SeenManifest seen, JsonObjectBuilder json) {
+        seen.summary().write(json);
+        LooseManifest manifest = seen.manifest();
+        List<String> commands = List.of();
+        Optional<JsonObject> config = manifest.config();
+        config.ifPresent(descriptor -> json.add("config", pointer(descriptor)));
+        if (config.isPresent() && manifest.isImageConfig()) {
+            try {
+                ImageConfig read = ImageConfig.read(blobs, name, config.get());
+                read.write(json);
+                commands = read.commands();
+            } catch (ImageConfig.Unreadable e) {
+                json.add("configProblem", e.why());
+            }
+        }
+        List<JsonObject> layers = manifest.layers();
+        JsonArrayBuilder list = LooseJson.BUILDERS.createArrayBuilder();
+        for (int i = 0; i < layers.size(); i++) {
+            Optional<String> command =
+                    commands.size() == layers.size() ? Optional.of(commands.get(i)) : Optional.empty();
+            list.add(layer(layers.get(i), command));
+        }
+        json.add("layers", list);
+    }
+
+    /** Which command made it is told where history and layers are as many. */
+    private static JsonObjectBuilder layer(JsonObject descriptor, Optional<String> command) {
+        JsonObjectBuilder layer = pointer(descriptor);
+        LooseJson.add(
+                layer,
+                "title",
+                LooseJson.object(descriptor, "annotations")
+                        .flatMap(annotations -> LooseJson.word(annotations, "org.opencontainers.image.title")));
+        LooseJson.add(layer, "command", command.filter(text -> !text.isBlank()));
+        return layer;
+    }
+
+    private static JsonObjectBuilder pointer(JsonObject descriptor) {
+        JsonObjectBuilder json = LooseJson.BUILDERS.createObjectBuilder();
+        LooseJson.add(json, "digest", LooseJson.digest(descriptor, "digest"));
+        LooseJson.add(json, "mediaType", LooseJson.word(descriptor, "mediaType"));
+        LooseJson.add(json, "size", LooseJson.size(descriptor, "size"));
+        return json;
+    }
+}

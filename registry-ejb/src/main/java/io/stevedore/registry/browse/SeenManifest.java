@@ -1,0 +1,50 @@
+package io.stevedore.registry.browse;
+
+import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.index.ManifestRow;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+
+/**
+ * A manifest that was read to be shown.
+ *
+ * @param manifest what it says; nothing where there is a problem, and of a very long one the beginning of its lists
+ * @param size bytes of the manifest itself
+ * @param complete whether its lists are whole
+ * @param problem why it cannot be read
+ */
+record SeenManifest(
+        ManifestRow row,
+        LooseManifest manifest,
+        ManifestSummary summary,
+        int size,
+        boolean complete,
+        Optional<String> problem) {
+
+    /** Layers, and entries of an index, that are shown of one manifest. */
+    static final int MOST_LISTED = ManifestSummaries.MOST_CHILDREN;
+
+    static SeenManifest of(ManifestRow row, byte[] bytes) {
+        try {
+            LooseManifest whole = LooseManifest.read(row.mediaType(), bytes);
+            LooseManifest kept = whole.shortened(MOST_LISTED);
+            boolean complete = kept.layers().size() == whole.layers().size()
+                    && kept.listed().size() == whole.listed().size();
+            return new SeenManifest(row, kept, whole.summary(), bytes.length, complete, Optional.empty());
+        } catch (RegistryException.ManifestInvalid e) {
+            return new SeenManifest(
+                    row,
+                    new LooseManifest(row.mediaType(), JsonValue.EMPTY_JSON_OBJECT),
+                    ManifestSummary.unread(row.mediaType()),
+                    bytes.length,
+                    true,
+                    Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The manifest as it is, if it is small enough to be repeated. */
+    Optional<JsonObject> whole() {
+        return row.location().isEmpty() && problem.isEmpty() ? Optional.of(manifest.json()) : Optional.empty();
+    }
+}
