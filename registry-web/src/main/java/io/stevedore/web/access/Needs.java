@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the caller of an endpoint must be allowed to do to the repository that its path names, or its query. */
+/** What the caller of an endpoint must be allowed to do to the repository that it is about. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Needs {
