@@ -88,7 +88,7 @@ public class Catalog {
             page = index.repositories(new PageRequest(atOnce, page.next().get()));
             add(names, page, request.limit(), choice);
         }
-        return new Page<>(names, next(names, page, request.limit()));
+        return new Page<>(names, next(names, page, request.limit(), choice));
     }
 
     private static void add(
@@ -97,13 +97,14 @@ public class Catalog {
     }
 
     /** Where the page that is full ends, or where the search ended. */
-    private static Optional<String> next(List<RepositoryName> names, Page<RepositoryName> last, int most) {
+    private static Optional<String> next(
+            List<RepositoryName> names, Page<RepositoryName> last, int most, Predicate<RepositoryName> choice) {
         if (names.size() < most) {
             return last.next();
         }
         RepositoryName end = names.get(most - 1);
         boolean isAllThereIs = last.next().isEmpty()
-                && last.items().indexOf(end) == last.items().size() - 1;
+                && last.items().stream().skip(last.items().indexOf(end) + 1L).noneMatch(choice);
         return isAllThereIs ? Optional.empty() : Optional.of(end.toString());
     }
 }
