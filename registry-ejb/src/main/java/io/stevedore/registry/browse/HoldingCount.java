@@ -18,7 +18,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,13 +32,11 @@ public class HoldingCount {
     /** In pages of 1,000. */
     static final int MOST_TAGS = 10_000;
 
-    /** In pages of 100, as rows have up to 64 KiB. */
+    /** In pages of 25, as rows have up to 64 KiB. */
     static final int MOST_MANIFESTS = 2000;
 
-    private static final int MANIFESTS_AT_ONCE = 100;
-
     /** Digests that are kept to count each blob once. */
-    private static final int MOST_BLOBS = 50_000;
+    private static final int MOST_BLOBS = 10_000;
 
     private static final Logger LOG = System.getLogger(HoldingCount.class.getName());
 
@@ -77,7 +77,7 @@ public class HoldingCount {
         private long tagCount;
         private long manifestCount;
         private long byteCount;
-        private int large;
+        private final List<ManifestRow> large = new ArrayList<>();
         private Instant pushed = Instant.EPOCH;
         private boolean complete = true;
 
@@ -103,21 +103,29 @@ public class HoldingCount {
             Optional<String> next = Optional.of("");
             while (next.isPresent() && manifestCount < MOST_MANIFESTS) {
                 Page<Optional<ManifestRow>> page =
-                        lists.readableManifests(name, new PageRequest(MANIFESTS_AT_ONCE, next.get()));
+                        lists.readableManifests(name, new PageRequest(ManifestRow.AT_ONCE, next.get()));
                 page.items().forEach(row -> row.ifPresentOrElse(this::manifest, () -> complete = false));
                 manifestCount += page.items().size();
                 next = page.next();
             }
             complete &= next.isEmpty();
+            large.forEach(this::blobs);
         }
 
+        /** Large ones are read when the rows of the others are no longer in memory, as they may have to wait. */
         private void manifest(ManifestRow row) {
             row.pushedAt().flatMap(Count::instant).ifPresent(this::pushed);
             add(row.size());
-            if (row.location().isPresent() && ++large > ManifestSummaries.MOST_LARGE) {
+            if (row.location().isEmpty()) {
+                blobs(row);
+            } else if (large.size() < ManifestSummaries.MOST_LARGE) {
+                large.add(row);
+            } else {
                 complete = false;
-                return;
             }
+        }
+
+        private void blobs(ManifestRow row) {
             try {
                 Optional<Boolean> counted = bytes.parsed(row, content -> {
                     LooseManifest.read(row.mediaType(), content).blobs().forEach(this::blob);

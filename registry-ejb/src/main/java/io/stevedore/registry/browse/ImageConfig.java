@@ -49,6 +49,9 @@ record ImageConfig(JsonObject json) {
             if (blob.size() > MOST_BYTES) {
                 throw new Unreadable("the config has " + blob.size() + " bytes; at most " + MOST_BYTES + " are read");
             }
+            if (blob.size() != size(descriptor)) {
+                throw new Unreadable("the config has " + blob.size() + " bytes, and the manifest says otherwise");
+            }
             byte[] bytes = bytes(blobs, name, blob);
             if (!RunningDigest.of(digest.algorithm(), bytes).equals(digest)) {
                 throw new Unreadable("the config's bytes are damaged: they have another digest");
@@ -62,6 +65,11 @@ record ImageConfig(JsonObject json) {
             LOG.log(Level.WARNING, "config " + digest + " of " + name + " cannot be read", e);
             throw new Unreadable("the config cannot be read; who runs the registry finds the reason in its log");
         }
+    }
+
+    /** What its descriptor says. */
+    static long size(JsonObject descriptor) {
+        return LooseJson.size(descriptor, "size").orElse(-1);
     }
 
     private static byte[] bytes(Blobs blobs, RepositoryName name, Blob blob) throws IOException {

@@ -4,6 +4,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.manifest.ManifestReader;
 import io.stevedore.registry.manifest.StrictJson;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -18,6 +19,17 @@ import java.util.stream.Stream;
 /** What a manifest says, as far as it can be read: another registry may have taken it. */
 record LooseManifest(String mediaType, JsonObject json) {
 
+    /** Layers, and entries of an index, that are shown of one that is large. */
+    static final int MOST_LISTED = 1000;
+
+    private static final int MOST_CHILDREN = 100;
+
+    private static final int MOST_PLATFORMS = 20;
+
+    private static final int MOST_ANNOTATIONS = 64 * 1024;
+
+    private static final int MOST_CHARACTERS = 255;
+
     private static final String CHART_CONFIG = "application/vnd.cncf.helm.config.v1+json";
 
     private static final Set<String> IMAGE_CONFIGS =
@@ -28,20 +40,56 @@ record LooseManifest(String mediaType, JsonObject json) {
         return new LooseManifest(mediaType, StrictJson.read(bytes));
     }
 
-    /** With the beginning of its lists alone where these are long. */
-    LooseManifest shortened(int most) {
-        JsonObjectBuilder kept = LooseJson.BUILDERS.createObjectBuilder(json);
+    /** What is shown of one that is large: the beginning of its lists, and of their entries what matters. */
+    LooseManifest shortened() {
+        JsonObjectBuilder kept = LooseJson.BUILDERS.createObjectBuilder();
+        LooseJson.add(kept, "artifactType", LooseJson.word(json, "artifactType"));
+        config().ifPresent(config -> kept.add("config", pointer(config)));
+        LooseJson.object(json, "subject").ifPresent(subject -> kept.add("subject", pointer(subject)));
+        JsonObject annotations = LooseJson.texts(json, "annotations");
+        if (annotations.toString().length() <= MOST_ANNOTATIONS) {
+            kept.add("annotations", annotations);
+        }
         for (String list : List.of("layers", "blobs", "manifests")) {
-            List<JsonObject> entries = LooseJson.objects(json, list);
-            if (entries.size() > most) {
-                kept.add(list, LooseJson.BUILDERS.createArrayBuilder(entries.subList(0, most)));
-            }
+            JsonArrayBuilder entries = LooseJson.BUILDERS.createArrayBuilder();
+            LooseJson.objects(json, list).stream().limit(MOST_LISTED).forEach(entry -> entries.add(pointer(entry)));
+            kept.add(list, entries);
         }
         return new LooseManifest(mediaType, kept.build());
     }
 
+    /** A descriptor without annotations, and whatever else it has. */
+    static JsonObjectBuilder pointer(JsonObject descriptor) {
+        JsonObjectBuilder kept = named(descriptor);
+        LooseJson.add(kept, "size", LooseJson.size(descriptor, "size"));
+        LooseJson.object(descriptor, "platform")
+                .filter(platform -> platform.toString().length() <= MOST_CHARACTERS)
+                .ifPresent(platform -> kept.add("platform", platform));
+        return kept;
+    }
+
+    /** What a descriptor points to, and what it calls that. */
+    static JsonObjectBuilder named(JsonObject descriptor) {
+        JsonObjectBuilder kept = LooseJson.BUILDERS.createObjectBuilder();
+        LooseJson.add(kept, "digest", LooseJson.digest(descriptor, "digest"));
+        for (String field : List.of("mediaType", "artifactType")) {
+            LooseJson.add(
+                    kept, field, LooseJson.word(descriptor, field).filter(text -> text.length() <= MOST_CHARACTERS));
+        }
+        return kept;
+    }
+
+    /** Of an index with very many children neither these nor their size are told. */
     ManifestSummary summary() {
-        return new ManifestSummary(kind(), mediaType, artifactType(), blobBytes(), platforms(), children());
+        List<Digest> children = children();
+        boolean few = children.size() <= MOST_CHILDREN;
+        return new ManifestSummary(
+                kind(),
+                mediaType,
+                artifactType(),
+                few ? blobBytes() : OptionalLong.empty(),
+                platforms(),
+                few ? children : List.of());
     }
 
     boolean isIndex() {
@@ -122,12 +170,13 @@ record LooseManifest(String mediaType, JsonObject json) {
         return OptionalLong.of(sizes.values().stream().reduce(0L, LooseJson::sum));
     }
 
-    /** The platforms of what an index lists, without that of attestations, which is none. */
+    /** The first platforms of what an index lists, without that of attestations, which is none. */
     List<String> platforms() {
         return listed().stream()
                 .flatMap(each -> platform(each).stream())
-                .filter(platform -> !platform.startsWith("unknown/"))
+                .filter(platform -> !platform.startsWith("unknown/") && platform.length() <= MOST_CHARACTERS)
                 .distinct()
+                .limit(MOST_PLATFORMS)
                 .toList();
     }
 

@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,9 @@ public class ManifestSummaries {
                 .distinct()
                 .limit(MOST_CHILDREN)
                 .forEach(children::add);
-        Map<Digest, ManifestSummary> below = look.at(children);
+        Map<Digest, ManifestSummary> below = new HashMap<>(found);
+        below.putAll(look.at(
+                children.stream().filter(child -> !found.containsKey(child)).toList()));
         found.replaceAll((digest, summary) -> summary.with(children, below));
         return found;
     }
@@ -60,25 +64,34 @@ public class ManifestSummaries {
     private final class Look {
 
         private final RepositoryName name;
-        private int large;
+        private int left = MOST_LARGE;
 
         Look(RepositoryName name) {
             this.name = name;
         }
 
+        /** Large ones are read when the rows of the others are no longer in memory, as they may have to wait. */
         Map<Digest, ManifestSummary> at(Collection<Digest> digests) {
             Map<Digest, ManifestSummary> found = new HashMap<>();
-            if (!digests.isEmpty()) {
-                lists.forEachManifest(
-                        name, digests, row -> summary(row).ifPresent(summary -> found.put(row.digest(), summary)));
+            if (digests.isEmpty()) {
+                return found;
             }
+            List<ManifestRow> large = new ArrayList<>();
+            lists.forEachManifest(name, digests, row -> {
+                if (row.location().isEmpty()) {
+                    found.put(row.digest(), ManifestSummary.of(row.mediaType(), row.bytes()));
+                } else if (left > 0) {
+                    left--;
+                    large.add(row);
+                } else {
+                    found.put(row.digest(), ManifestSummary.unread(row.mediaType()));
+                }
+            });
+            large.forEach(row -> stored(row).ifPresent(summary -> found.put(row.digest(), summary)));
             return found;
         }
 
-        private Optional<ManifestSummary> summary(ManifestRow row) {
-            if (row.location().isPresent() && ++large > MOST_LARGE) {
-                return Optional.of(ManifestSummary.unread(row.mediaType()));
-            }
+        private Optional<ManifestSummary> stored(ManifestRow row) {
             try {
                 return bytes.parsed(row, content -> ManifestSummary.of(row.mediaType(), content));
             } catch (RegistryException.StoreFailed e) {

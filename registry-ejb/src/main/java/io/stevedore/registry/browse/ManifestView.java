@@ -5,6 +5,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,27 +26,31 @@ public class ManifestView {
     private ManifestBytes bytes;
     private ManifestSummaries summaries;
     private Blobs blobs;
+    private LargeManifests large;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public ManifestView() {}
 
     @Inject
-    public ManifestView(Manifests manifests, ManifestBytes bytes, ManifestSummaries summaries, Blobs blobs) {
+    public ManifestView(
+            Manifests manifests, ManifestBytes bytes, ManifestSummaries summaries, Blobs blobs, LargeManifests large) {
         this.manifests = manifests;
         this.bytes = bytes;
         this.summaries = summaries;
         this.blobs = blobs;
+        this.large = large;
     }
 
     /**
-     * What there is to tell of a manifest. One that cannot be read tells what is known of it, and why it is not more;
-     * one that is not small is not repeated as a whole.
+     * What there is to tell of a manifest, as JSON: of one that cannot be read what is known and why it is not more, of
+     * one that is not small not everything.
      *
      * @throws RegistryException.ManifestUnknown if the repository does not have it
      * @throws RegistryException.StoreFailed if the store has lost or changed its bytes
+     * @throws RegistryException.Unavailable if it is large and too many others are parsed at the moment
      */
-    public JsonObject show(RepositoryName name, Reference reference) {
+    public byte[] show(RepositoryName name, Reference reference) {
         SeenManifest seen =
                 manifests.look(name, reference, row -> bytes.parsed(row, content -> SeenManifest.of(row, content)));
         JsonObjectBuilder json = LooseJson.BUILDERS
@@ -55,9 +61,25 @@ public class ManifestView {
         LooseJson.add(json, "pushed", seen.row().pushedAt());
         if (seen.manifest().isIndex()) {
             writeIndex(name, seen, json);
-        } else {
-            writeImage(name, seen, json);
+            return bytes(seen, json);
         }
+        LargeManifests.Place place = place(seen);
+        try (place) {
+            writeImage(name, seen, json);
+            return bytes(seen, json);
+        }
+    }
+
+    /** A config of some size is several times as large until the answer is made. */
+    private LargeManifests.Place place(SeenManifest seen) {
+        return seen.imageConfig()
+                        .filter(config -> ImageConfig.size(config) > ManifestBytes.SMALL_BYTES)
+                        .isPresent()
+                ? large.take()
+                : LargeManifests.Place.NONE;
+    }
+
+    private static byte[] bytes(SeenManifest seen, JsonObjectBuilder json) {
         JsonObject manifest = seen.manifest().json();
         json.add("annotations", LooseJson.texts(manifest, "annotations")).add("complete", seen.complete());
         LooseJson.add(
@@ -66,7 +88,7 @@ public class ManifestView {
                 LooseJson.object(manifest, "subject").flatMap(subject -> LooseJson.digest(subject, "digest")));
         LooseJson.add(json, "problem", seen.problem());
         seen.whole().ifPresent(whole -> json.add("manifest", whole));
-        return json.build();
+        return json.build().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void writeIndex(RepositoryName name, SeenManifest seen, JsonObjectBuilder json) {
@@ -79,13 +101,10 @@ public class ManifestView {
     }
 
     private static JsonObject entry(JsonObject descriptor, Map<Digest, ManifestSummary> found) {
-        JsonObjectBuilder entry = LooseJson.BUILDERS.createObjectBuilder();
-        Optional<Digest> digest = LooseJson.digest(descriptor, "digest");
-        LooseJson.add(entry, "digest", digest);
-        LooseJson.add(entry, "mediaType", LooseJson.word(descriptor, "mediaType"));
-        LooseJson.add(entry, "artifactType", LooseJson.word(descriptor, "artifactType"));
+        JsonObjectBuilder entry = LooseManifest.named(descriptor);
         LooseJson.add(entry, "platform", LooseManifest.platform(descriptor));
-        Optional<ManifestSummary> summary = digest.map(found::get);
+        Optional<ManifestSummary> summary =
+                LooseJson.digest(descriptor, "digest").map(found::get);
         summary.ifPresent(child -> {
             entry.add("kind", child.kind().text());
             LooseJson.add(entry, "size", child.size());
@@ -101,9 +120,9 @@ public class ManifestView {
         seen.summary().write(json);
         LooseManifest manifest = seen.manifest();
         List<String> commands = List.of();
-        Optional<JsonObject> config = manifest.config();
-        config.ifPresent(descriptor -> json.add("config", pointer(descriptor)));
-        if (config.isPresent() && manifest.isImageConfig()) {
+        manifest.config().ifPresent(descriptor -> json.add("config", LooseManifest.pointer(descriptor)));
+        Optional<JsonObject> config = seen.imageConfig();
+        if (config.isPresent()) {
             try {
                 ImageConfig read = ImageConfig.read(blobs, name, config.get());
                 read.write(json);
@@ -124,7 +143,7 @@ public class ManifestView {
 
     /** Which command made it is told where history and layers are as many. */
     private static JsonObjectBuilder layer(JsonObject descriptor, Optional<String> command) {
-        JsonObjectBuilder layer = pointer(descriptor);
+        JsonObjectBuilder layer = LooseManifest.pointer(descriptor);
         LooseJson.add(
                 layer,
                 "title",
@@ -132,13 +151,5 @@ public class ManifestView {
                         .flatMap(annotations -> LooseJson.word(annotations, "org.opencontainers.image.title")));
         LooseJson.add(layer, "command", command.filter(text -> !text.isBlank()));
         return layer;
-    }
-
-    private static JsonObjectBuilder pointer(JsonObject descriptor) {
-        JsonObjectBuilder json = LooseJson.BUILDERS.createObjectBuilder();
-        LooseJson.add(json, "digest", LooseJson.digest(descriptor, "digest"));
-        LooseJson.add(json, "mediaType", LooseJson.word(descriptor, "mediaType"));
-        LooseJson.add(json, "size", LooseJson.size(descriptor, "size"));
-        return json;
     }
 }

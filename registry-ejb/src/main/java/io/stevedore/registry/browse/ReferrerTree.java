@@ -33,8 +33,10 @@ public class ReferrerTree {
     /** Lists that are asked for; each is one read. */
     static final int MOST_LISTS = 200;
 
-    /** Of annotations, after which no other list is asked for. */
-    private static final long MOST_BYTES = 4 * 1024 * 1024;
+    /** Of annotations, after which they are left out. */
+    private static final long MOST_BYTES = 512 * 1024;
+
+    private static final byte[] NONE = {};
 
     private Referrers referrers;
     private ListIndex lists;
@@ -96,7 +98,7 @@ public class ReferrerTree {
             List<Node> found = new ArrayList<>();
             String last = "";
             do {
-                if (lists == 0 || bytes > MOST_BYTES) {
+                if (lists == 0) {
                     complete = false;
                     return found;
                 }
@@ -108,14 +110,20 @@ public class ReferrerTree {
                     complete = false; // there is more than is shown
                     return found;
                 }
-                page.items().forEach(referral -> found.add(new Node(referral, depth, new ArrayList<>())));
+                page.items().forEach(referral -> found.add(new Node(kept(referral), depth, new ArrayList<>())));
                 left -= page.items().size();
-                bytes += page.items().stream()
-                        .mapToLong(referral -> referral.annotations().length)
-                        .sum();
                 last = page.next().orElse("");
             } while (!last.isEmpty());
             return found;
+        }
+
+        private Referral kept(Referral referral) {
+            bytes += referral.annotations().length;
+            if (bytes <= MOST_BYTES || referral.annotations().length == 0) {
+                return referral;
+            }
+            complete = false;
+            return new Referral(referral.manifest(), NONE);
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 public class Search {
 
     /** Repositories that are asked whether they have a manifest or a blob. */
-    static final int MOST_REPOSITORIES = 2000;
+    static final int MOST_REPOSITORIES = 1000;
 
     private Catalog catalog;
     private ListIndex lists;

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Chooses tags of a repository, and sorts them. */
 @ApplicationScoped
@@ -89,38 +90,43 @@ public class TagList {
         return new Page<>(chosen, after);
     }
 
+    /** Reads all tags, and keeps no more of them than the page. */
     private Page<Entry> sorted(RepositoryName name, TagQuery query) {
         TagSort sort = query.sort();
-        Optional<TagSort.Place> last = query.page().after().map(sort::place);
-        List<Entry> chosen = new ArrayList<>(all(name, sort));
-        chosen.removeIf(entry -> !query.matches(entry.name())
-                || last.filter(place -> sort.order().compare(entry.place(), place) <= 0)
-                        .isPresent());
-        chosen.sort(Comparator.comparing(Entry::place, sort.order()));
         int limit = query.page().limit();
+        Optional<TagSort.Place> last = query.page().after().map(sort::place);
+        TreeSet<Entry> chosen = new TreeSet<>(Comparator.comparing(Entry::place, sort.order()));
+        Optional<String> after = Optional.of("");
+        for (int read = 0; after.isPresent(); read += AT_ONCE) {
+            if (read >= MOST_SORTED) {
+                throw tooMany(sort);
+            }
+            Page<Entry> batch = batch(name, new PageRequest(AT_ONCE, after.get()));
+            batch.items().stream()
+                    .filter(entry -> query.matches(entry.name()) && isBehind(entry, last, sort))
+                    .forEach(entry -> {
+                        chosen.add(entry);
+                        if (chosen.size() > limit + 1) {
+                            chosen.pollLast();
+                        }
+                    });
+            after = batch.next();
+        }
+        List<Entry> page = chosen.stream().limit(limit).toList();
         return chosen.size() <= limit
-                ? new Page<>(chosen, Optional.empty())
-                : new Page<>(
-                        chosen.subList(0, limit),
-                        Optional.of(sort.token(chosen.get(limit - 1).place())));
+                ? new Page<>(page, Optional.empty())
+                : new Page<>(page, Optional.of(sort.token(page.get(limit - 1).place())));
     }
 
-    private List<Entry> all(RepositoryName name, TagSort sort) {
-        List<Entry> all = new ArrayList<>();
-        Optional<String> after = Optional.of("");
-        while (after.isPresent()) {
-            Page<Entry> batch = batch(name, new PageRequest(AT_ONCE, after.get()));
-            all.addAll(batch.items());
-            after = batch.next();
-            if (all.size() > MOST_SORTED) {
-                throw new RegistryException.PageInvalid(
-                        "sort",
-                        sort.toString(),
-                        "the repository has more than " + MOST_SORTED
-                                + " tags, which are listed with sort=name alone; search= finds some of them");
-            }
-        }
-        return all;
+    private static boolean isBehind(Entry entry, Optional<TagSort.Place> last, TagSort sort) {
+        return last.map(place -> sort.order().compare(entry.place(), place) > 0).orElse(true);
+    }
+
+    private static RegistryException tooMany(TagSort sort) {
+        return new RegistryException.PageInvalid(
+                "sort",
+                sort.toString(),
+                "the repository has more than " + MOST_SORTED + " tags, which are listed with sort=name alone");
     }
 
     /** In the order of the index, which has ASCII alone. */

@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  */
 record DescriptorSizes(IndexTable table, KnownSizes known) {
 
-    /** Rows of manifests hold up to 64 KiB each. */
-    private static final int MANIFESTS_AT_ONCE = 25;
-
     /**
      * What is wrong with a manifest, if something is; also that what it needs is damaged, of which only rows tell that
      * are read. Reads only what this node does not know yet.
@@ -83,7 +80,7 @@ record DescriptorSizes(IndexTable table, KnownSizes known) {
                 (digest, row) -> OptionalLong.of(BlobIndex.blob(digest, row).size()),
                 sizes,
                 damaged);
-        read(ofManifests, MANIFESTS_AT_ONCE, DescriptorSizes::size, sizes, damaged);
+        read(ofManifests, ManifestRow.AT_ONCE, DescriptorSizes::size, sizes, damaged);
         return sizes;
     }
 

@@ -9,7 +9,6 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
-import io.stevedore.table.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -85,8 +84,7 @@ public class ListIndex {
 
     /**
      * Those of some manifests that the repository has, and whose bytes are not known to be damaged. To look at them so
-     * is no use of them that would keep them. Up to {@value Table#MAX_CHANGES} of them are in memory at once, with up
-     * to 64 KiB of bytes each.
+     * is no use of them that would keep them. Up to {@value ManifestRow#AT_ONCE} of them are in memory at once.
      */
     public void forEachManifest(RepositoryName name, Collection<Digest> digests, Consumer<ManifestRow> taker) {
         Map<Key, Digest> wanted = new LinkedHashMap<>();
@@ -107,7 +105,7 @@ public class ListIndex {
 
     /** A row that cannot be read does not cost the others. */
     private void forEachManifest(Map<Key, Digest> wanted, BiConsumer<Key, ManifestRow> taker) {
-        ManifestChanges.parts(List.copyOf(wanted.keySet()), Table.MAX_CHANGES)
+        ManifestChanges.parts(List.copyOf(wanted.keySet()), ManifestRow.AT_ONCE)
                 .forEach(part -> table.getAll(part).forEach((key, row) -> {
                     if (!DamageMark.isIn(row)) {
                         manifest(Objects.requireNonNull(wanted.get(key)), row)

@@ -35,6 +35,9 @@ public record ManifestRow(
     /** The most bytes of a manifest that stand in its row: 64 KiB. */
     public static final int MAX_INLINE = 64 * 1024;
 
+    /** The most rows that are read at once, for the sake of their bytes. */
+    public static final int AT_ONCE = 25;
+
     /** No version of any row. */
     public static final long ANY_VERSION = 0;
 

@@ -4,14 +4,19 @@ import io.stevedore.registry.TestRegistry;
 import io.stevedore.registry.access.Access;
 import io.stevedore.registry.access.Identities;
 import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.Reference;
+import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.TagIndex;
 import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.policy.RegistryPolicy;
 import io.stevedore.registry.room.Maintenance;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ final class Browsing {
 
     final Repositories repositories;
     final TagTable tags;
-    final ManifestView manifests;
+    private final ManifestView manifests;
     final ReferrerTree referrers;
     final Search search;
 
@@ -29,7 +34,8 @@ final class Browsing {
         ListIndex lists = new ListIndex(registry.indexTable());
         TagIndex tagIndex = registry.retention().tags();
         Access access = new Access(rules.map(Path::toString), new Identities(), registry.caller());
-        ManifestBytes bytes = new ManifestBytes(registry.store(), new LargeManifests());
+        LargeManifests large = new LargeManifests();
+        ManifestBytes bytes = new ManifestBytes(registry.store(), large);
         ManifestSummaries summaries = new ManifestSummaries(lists, bytes);
         repositories = new Repositories(
                 registry.catalog(),
@@ -39,7 +45,7 @@ final class Browsing {
                 new RegistryPolicy(deleting, true, "20m"),
                 new Maintenance(readOnly, false));
         tags = new TagTable(new TagList(lists, tagIndex), summaries, access);
-        manifests = new ManifestView(registry.manifests(), bytes, summaries, registry.blobs());
+        manifests = new ManifestView(registry.manifests(), bytes, summaries, registry.blobs(), large);
         referrers = new ReferrerTree(registry.referrers(), lists);
         search = new Search(registry.catalog(), lists, tagIndex, registry.blobIndex(), access);
     }
@@ -55,6 +61,12 @@ final class Browsing {
 
     static Browsing set(TestRegistry registry, boolean deleting, boolean readOnly) {
         return new Browsing(registry, Optional.empty(), deleting, readOnly);
+    }
+
+    JsonObject manifest(RepositoryName name, Reference reference) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(manifests.show(name, reference)))) {
+            return reader.readObject();
+        }
     }
 
     static TagQuery query(String part, String sort, int limit, String last) {

@@ -116,7 +116,7 @@ class ManifestViewTest extends WithRegistry {
     @Test
     void ofALargeOneItShowsTheBeginning() {
         Images.pushConfig(registry, NAME);
-        int many = ManifestSummaries.MOST_CHILDREN + 1;
+        int many = LooseManifest.MOST_LISTED + 1;
         put(Images.IMAGE, Images.image(IntStream.range(0, many).mapToObj(i -> Images.layer(layer)), ""));
 
         JsonObject seen = show(TAG);
@@ -158,7 +158,7 @@ class ManifestViewTest extends WithRegistry {
     }
 
     private JsonObject show(Reference reference) {
-        return browsing.manifests.show(NAME, reference);
+        return browsing.manifest(NAME, reference);
     }
 
     private Digest image(String config) {

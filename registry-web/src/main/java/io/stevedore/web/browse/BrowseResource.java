@@ -106,7 +106,11 @@ public class BrowseResource {
     }
 
     private static Response answer(JsonObject json) {
-        return Response.ok(json.toString().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+        return answer(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Response answer(byte[] json) {
+        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

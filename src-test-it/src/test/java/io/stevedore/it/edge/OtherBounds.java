@@ -31,6 +31,7 @@ final class OtherBounds {
             Map.entry("writes that compete for the usage of one quota", "QuotaRaceTest"),
             Map.entry("names that a catalog looks at for those that its reader may see", "AccessBoundsTest"),
             Map.entry("repositories that a mount without `from` looks at for one that may be read", "AccessBoundsTest"),
+            Map.entry("what is [looked through](api.md)", "BrowseMemoryIT"),
             Map.entry("a manifest", "LargeManifestTest"),
             Map.entry("a range of a blob", "S3OddAnswersTest"),
             Map.entry("a manifest that is being received", "BoundedMemoryIT"),
