@@ -74,10 +74,10 @@ public class HoldingCount {
 
         private final RepositoryName name;
         private final Set<Digest> blobs = new HashSet<>();
+        private final List<ManifestRow> large = new ArrayList<>();
         private long tagCount;
         private long manifestCount;
         private long byteCount;
-        private final List<ManifestRow> large = new ArrayList<>();
         private Instant pushed = Instant.EPOCH;
         private boolean complete = true;
 

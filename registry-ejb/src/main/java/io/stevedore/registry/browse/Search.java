@@ -27,7 +27,7 @@ import java.util.Optional;
 public class Search {
 
     /** Repositories that are asked whether they have a manifest or a blob. */
-    static final int MOST_REPOSITORIES = 1000;
+    private static final int MOST_REPOSITORIES = 1000;
 
     private Catalog catalog;
     private ListIndex lists;
@@ -109,7 +109,7 @@ public class Search {
                     in(name, digest);
                 }
             } catch (RegistryException.NameInvalid | RegistryException.TagInvalid | RegistryException.DigestInvalid e) {
-                complete = true; // nothing has such a name
+                return; // nothing has such a name
             }
         }
 
@@ -123,28 +123,16 @@ public class Search {
         /** Blobs know their repositories; which has a manifest, each repository is asked. */
         void everywhere(Digest digest) {
             List<RepositoryName> linked = blobs.repositories(digest, MOST_REPOSITORIES);
-            complete = linked.size() < MOST_REPOSITORIES;
-            add("blob", linked, digest);
-            String last = "";
-            for (int asked = 0; asked < MOST_REPOSITORIES; asked += PageRequest.MAX_LIMIT) {
-                Page<RepositoryName> page = lists.repositories(new PageRequest(PageRequest.MAX_LIMIT, last));
-                add("manifest", lists.holders(digest, pullable(page.items())), digest);
-                if (page.next().isEmpty()) {
-                    return;
-                }
-                last = page.next().get();
-            }
-            complete = false;
+            Page<RepositoryName> asked = lists.repositories(new PageRequest(MOST_REPOSITORIES, ""));
+            complete = linked.size() < MOST_REPOSITORIES && asked.next().isEmpty();
+            pullable(linked).forEach(name -> add("blob", name, "digest", digest));
+            lists.holders(digest, pullable(asked.items())).forEach(name -> add("manifest", name, "digest", digest));
         }
 
         private List<RepositoryName> pullable(List<RepositoryName> names) {
             return names.stream()
                     .filter(name -> access.allows(Action.PULL, name))
                     .toList();
-        }
-
-        private void add(String kind, List<RepositoryName> names, Digest digest) {
-            pullable(names).forEach(name -> add(kind, name, "digest", digest));
         }
 
         private void add(String kind, RepositoryName name, String what, Reference reference) {
