@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A kind of call, as the registry makes it: repetitions by the driver are part of one. */
 public enum BackendCall {
-    /** The wait for a lease of the pool, on the way to each other call. */
+    /** A wait of a millisecond or longer for a lease of the pool, on the way to another call. */
     STORAGE_LEASE,
     /** The opening of bytes, until they begin to come. */
     STORAGE_OPEN,

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class BackendCalls {
 
+    /** A lease that is there is taken in less. */
+    private static final long WAIT_NANOS = 1_000_000;
+
     private volatile Listener listener = (call, end, nanos) -> {};
 
     /** Hears of each call that has ended. */
@@ -26,6 +29,15 @@ public class BackendCalls {
 
     /** Makes a call, whose result and whose failure are the caller's. */
     public <T> T measure(BackendCall call, Supplier<T> work) {
+        return measure(call, work, 0);
+    }
+
+    /** Takes a lease, which is told only if there was a wait for it, or none: most often there is one at once. */
+    public <T> T lease(BackendCall call, Supplier<T> pool) {
+        return measure(call, pool, WAIT_NANOS);
+    }
+
+    private <T> T measure(BackendCall call, Supplier<T> work, long least) {
         long start = System.nanoTime();
         CallEnd end = CallEnd.FAILED;
         try {
@@ -36,7 +48,10 @@ public class BackendCalls {
             end = CallEnd.of(e);
             throw e;
         } finally {
-            listener.ended(call, end, System.nanoTime() - start);
+            long nanos = System.nanoTime() - start;
+            if (end != CallEnd.DONE || nanos >= least) {
+                listener.ended(call, end, nanos);
+            }
         }
     }
 }

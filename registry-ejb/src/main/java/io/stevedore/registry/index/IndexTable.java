@@ -134,7 +134,7 @@ public class IndexTable {
 
     private <T> T with(BackendCall call, Function<TableConnection, T> use) {
         return calls.measure(call, () -> {
-            try (TableConnection connection = calls.measure(BackendCall.INDEX_LEASE, tables::getConnection)) {
+            try (TableConnection connection = calls.lease(BackendCall.INDEX_LEASE, tables::getConnection)) {
                 return use.apply(connection);
             } catch (TableException e) {
                 throw translated(e);

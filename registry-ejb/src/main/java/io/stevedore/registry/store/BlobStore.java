@@ -64,7 +64,7 @@ public class BlobStore {
     }
 
     private StorageConnection lease() {
-        return calls.measure(BackendCall.STORAGE_LEASE, stores::getConnection);
+        return calls.lease(BackendCall.STORAGE_LEASE, stores::getConnection);
     }
 
     /**

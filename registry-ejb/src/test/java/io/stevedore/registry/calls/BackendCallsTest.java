@@ -8,6 +8,7 @@ import io.stevedore.storage.StorageException;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.table.Key;
 import io.stevedore.table.TableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,24 @@ class BackendCallsTest {
 
         assertThat(answer).isEqualTo("a row");
         assertThat(told).containsExactly("INDEX_LEASE DONE", "INDEX_GET DONE");
+    }
+
+    @Test
+    void aLeaseIsToldIfThereWasAWaitForIt() {
+        calls.lease(BackendCall.INDEX_LEASE, () -> "at once");
+        calls.lease(BackendCall.STORAGE_LEASE, () -> {
+            long end = System.nanoTime() + Duration.ofMillis(5).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return "later";
+        });
+        assertThatThrownBy(() -> calls.lease(BackendCall.INDEX_LEASE, () -> {
+                    throw new TableException.Busy("none", null);
+                }))
+                .isInstanceOf(TableException.Busy.class);
+
+        assertThat(told).containsExactly("STORAGE_LEASE DONE", "INDEX_LEASE BUSY");
     }
 
     static Stream<Arguments> failures() {

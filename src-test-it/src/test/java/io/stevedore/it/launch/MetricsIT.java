@@ -82,7 +82,7 @@ class MetricsIT {
 
         assertThat(value("stevedore_index_call_duration_seconds_count", "call=\"write\"", "end=\"done\""))
                 .isGreaterThan(writes);
-        assertThat(value("stevedore_storage_call_duration_seconds_count", "call=\"lease\""))
+        assertThat(value("stevedore_storage_call_duration_seconds_count", "call=\"work\""))
                 .isPositive();
     }
 
