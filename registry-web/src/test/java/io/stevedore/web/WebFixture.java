@@ -19,10 +19,12 @@ import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
 import io.stevedore.registry.quota.QuotaWarnings;
 import io.stevedore.registry.room.PushRefusals;
+import io.stevedore.registry.token.Sessions;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.web.access.AccessFeature;
 import io.stevedore.web.access.Callers;
 import io.stevedore.web.access.Challenge;
+import io.stevedore.web.access.PageSessions;
 import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.limits.RateGate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -83,8 +85,9 @@ public final class WebFixture {
         Identities identities = new Identities(file, new ServerUsers(), Stream.of(file));
         Access access = new Access(rules.map(Path::toString), identities, caller);
         Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
+        PageSessions sessions = new PageSessions(new Sessions(), callers, caller, Optional.empty());
         RateGate rates = new RateGate(limits, caller, Optional.empty());
-        AccessFeature feature = new AccessFeature(access, callers, rates, request());
+        AccessFeature feature = new AccessFeature(access, callers, sessions, rates, request());
         handler = handler(new RegistryApplication(), feature, callers);
         administration = handler(new AdministrationApplication(), feature, callers);
     }

@@ -14,6 +14,20 @@ public final class ConfigKeys {
             "The most bytes of annotations that a list of referrers tells of a manifest that is pushed from now on;"
                     + " larger ones are left out there.");
 
+    /** Whether there is a page for browsers. */
+    public static final ConfigKey PAGE = new ConfigKey(
+            "registry.ui.enabled",
+            "true",
+            ConfigKind.FLAG,
+            "Whether browsers get a page at /, which shows what their user may see.");
+
+    /** How long somebody stays logged in there. */
+    public static final ConfigKey PAGE_SESSION = new ConfigKey(
+            "registry.ui.session",
+            "8h",
+            ConfigKind.SIGNED_DURATION,
+            "How long somebody stays logged in on the page; the same on all nodes.");
+
     /** Every key, in the order of the configuration file. */
     public static final List<ConfigKey> ALL = Stream.of(
                     HttpKeys.ALL,
@@ -21,6 +35,7 @@ public final class ConfigKeys {
                     AccessKeys.ALL,
                     OutsideKeys.ALL,
                     LimitKeys.ALL,
+                    List.of(PAGE, PAGE_SESSION),
                     List.of(REFERRER_ANNOTATIONS),
                     CleaningKeys.ALL,
                     SnapshotKeys.ALL,

@@ -23,7 +23,7 @@ public record ConfigKind(String allowed, Predicate<String> test) {
     static final ConfigKind DURATION =
             new ConfigKind("a duration from 1s to 36500d such as 24h, 1h30m or PT24H", ConfigDuration::isValid);
 
-    /** Signed URLs of all stores end after a week at the latest. */
+    /** Of what is signed and nobody can call back: URLs of all stores end after a week at the latest. */
     static final ConfigKind SIGNED_DURATION = new ConfigKind(
             DURATION.allowed() + ", at most 7d",
             value ->

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.stevedore.registry.config.ConfigDuration;
 import io.stevedore.registry.domain.RegistryException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,15 +16,18 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The keys of this node's memory that sign tokens. A key signs for a day; then some node makes the next one, and the
- * old one is taken for another hour.
+ * The keys of this node's memory that sign tokens and sessions. A key signs for a day; then some node makes the next
+ * one, and the old one is taken for another hour, and as long as a session lasts.
  */
 @ApplicationScoped
 public class SigningKeys {
 
     private static final Duration SIGNS = Duration.ofDays(1);
+
+    /** How long a key is taken that signs tokens alone. */
     private static final Duration TAKEN = SIGNS.plusHours(1);
 
     /** How old what is known of other nodes' keys may be. */
@@ -34,6 +38,7 @@ public class SigningKeys {
 
     private KeyIndex index;
 
+    private Duration taken = TAKEN;
     private List<ECKey> keys = List.of();
     private Instant looked = Instant.EPOCH;
 
@@ -41,9 +46,12 @@ public class SigningKeys {
     @SuppressWarnings("NullAway.Init")
     public SigningKeys() {}
 
+    /** @param session how long sessions last */
     @Inject
-    public SigningKeys(KeyIndex index) {
+    public SigningKeys(
+            KeyIndex index, @ConfigProperty(name = "registry.ui.session", defaultValue = "8h") String session) {
         this.index = index;
+        taken = TAKEN.plus(ConfigDuration.parse(session));
     }
 
     /** The newest one, made now if the last is too old. */
@@ -72,7 +80,7 @@ public class SigningKeys {
     private void look(Instant now) {
         List<ECKey> found = new ArrayList<>();
         for (KeyIndex.StoredKey stored : index.all()) {
-            if (stored.created().plus(TAKEN).isBefore(now)) {
+            if (stored.created().plus(taken).isBefore(now)) {
                 index.remove(stored);
             } else {
                 found.add(parsed(stored));

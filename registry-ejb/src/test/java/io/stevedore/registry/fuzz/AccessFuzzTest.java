@@ -24,6 +24,7 @@ import io.stevedore.registry.rules.Principal;
 import io.stevedore.registry.rules.RulesFile;
 import io.stevedore.registry.rules.Target;
 import io.stevedore.registry.token.KeyIndex;
+import io.stevedore.registry.token.Sessions;
 import io.stevedore.registry.token.SigningKeys;
 import io.stevedore.registry.token.Tokens;
 import java.io.IOException;
@@ -179,11 +180,32 @@ class AccessFuzzTest {
         Grant grant = new Grant(List.of(new Scope("repository", "a", Set.of("pull"))));
         try (TestRegistry registry = TestRegistry.open(directory)) {
             Tokens tokens = new Tokens(
-                    new SigningKeys(new KeyIndex(registry.indexTable())),
+                    new SigningKeys(new KeyIndex(registry.indexTable()), "8h"),
                     new Identities(file, new ServerUsers(), Stream.of(file)));
             Mutator.fuzz(List.of(tokens.issue(ann, grant), tokens.issue(Login.NONE, grant)), token -> {
                 try {
                     assertThat(tokens.verify(token)).isIn(ann.granted(grant), Login.NONE.granted(grant));
+                } catch (RegistryException.Refused e) {
+                    assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+                }
+            });
+        }
+    }
+
+    @Test
+    void sessionsSayWhatWasSignedOrAreRefused(@TempDir Path directory) throws IOException {
+        Users file = new Users(Optional.of(
+                Files.writeString(directory.resolve("users"), "ann:" + HASH).toString()));
+        Login ann = Login.of(Principal.user("ann"), "password");
+        try (TestRegistry registry = TestRegistry.open(directory)) {
+            Sessions sessions = new Sessions(
+                    new SigningKeys(new KeyIndex(registry.indexTable()), "8h"),
+                    new Identities(file, new ServerUsers(), Stream.of(file)),
+                    true,
+                    "8h");
+            Mutator.fuzz(List.of(sessions.issue(ann)), session -> {
+                try {
+                    assertThat(sessions.verify(session)).isEqualTo(ann);
                 } catch (RegistryException.Refused e) {
                     assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
                 }

@@ -97,12 +97,12 @@ class TokensTest {
     }
 
     @Test
-    void keysGoAfterADayAndAnHour() throws Exception {
-        Instant old = Instant.now().minus(Duration.ofHours(24)).minusSeconds(60);
+    void keysGoAfterADayAnHourAndASession() throws Exception {
+        Instant old = Instant.now().minus(Duration.ofHours(26)).plusSeconds(60);
         ECKey aged = key("aged", old);
         keys.add(new KeyIndex.StoredKey(old, aged.toJSONString()));
-        keys.add(new KeyIndex.StoredKey(
-                Instant.EPOCH, key("ancient", Instant.EPOCH).toJSONString()));
+        Instant older = old.minusSeconds(120);
+        keys.add(new KeyIndex.StoredKey(older, key("ancient", older).toJSONString()));
 
         SignedJWT made = SignedJWT.parse(tokens.issue(ANN, GRANT));
 
@@ -238,7 +238,7 @@ class TokensTest {
     }
 
     private Tokens tokens() {
-        return new Tokens(new SigningKeys(keys), identities());
+        return new Tokens(new SigningKeys(keys, "1h"), identities());
     }
 
     private Identities identities() {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,8 @@ public class AccessFeature implements DynamicFeature {
 
     private Callers callers;
 
+    private PageSessions sessions;
+
     private RateGate rates;
 
     private HttpServletRequest request;
@@ -32,9 +35,11 @@ public class AccessFeature implements DynamicFeature {
     public AccessFeature() {}
 
     @Inject
-    public AccessFeature(Access access, Callers callers, RateGate rates, HttpServletRequest request) {
+    public AccessFeature(
+            Access access, Callers callers, PageSessions sessions, RateGate rates, HttpServletRequest request) {
         this.access = access;
         this.callers = callers;
+        this.sessions = sessions;
         this.rates = rates;
         this.request = request;
     }
@@ -45,10 +50,13 @@ public class AccessFeature implements DynamicFeature {
         if (!isOurs(resource.getResourceMethod())) {
             return;
         }
-        EntryCheck check = check(resource.getResourceMethod());
+        Optional<EntryCheck> check = check(resource.getResourceMethod());
         if (!access.isOpen()) {
-            context.register(new Identification(callers, rates, request));
-            context.register(new AccessControl(check));
+            context.register(new SessionAnswers(sessions, request));
+            check.ifPresent(needed -> {
+                context.register(new Identification(callers, sessions, rates, request));
+                context.register(new AccessControl(needed));
+            });
         }
         if (rates.isOn()) {
             context.register(rates.control(request));
@@ -61,15 +69,19 @@ public class AccessFeature implements DynamicFeature {
                 .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 
-    private EntryCheck check(Method endpoint) {
+    /** Empty if the endpoint finds out by itself who calls. */
+    private Optional<EntryCheck> check(Method endpoint) {
         Needs needs = endpoint.getAnnotation(Needs.class);
         if (needs != null) {
-            return new RepositoryCheck(access, needs.value(), needs.query());
+            return Optional.of(new RepositoryCheck(access, needs.value(), needs.query()));
         }
         if (endpoint.isAnnotationPresent(NeedsLogin.class)) {
-            return target -> access.requireLogin();
+            return Optional.of(target -> access.requireLogin());
+        }
+        if (endpoint.isAnnotationPresent(LogsIn.class)) {
+            return Optional.empty();
         }
         throw new IllegalStateException(endpoint + " does not say what its caller must be allowed to do; annotate it"
-                + " with @Needs or @NeedsLogin");
+                + " with @Needs, @NeedsLogin or @LogsIn");
     }
 }

@@ -18,12 +18,14 @@ import java.util.Optional;
 final class Identification implements ContainerRequestFilter {
 
     private final Callers callers;
+    private final PageSessions sessions;
     private final RateGate rates;
     private final HttpServletRequest servletRequest;
 
     /** @param request that of the thread */
-    Identification(Callers callers, RateGate rates, HttpServletRequest request) {
+    Identification(Callers callers, PageSessions sessions, RateGate rates, HttpServletRequest request) {
         this.callers = callers;
+        this.sessions = sessions;
         this.rates = rates;
         this.servletRequest = request;
     }
@@ -31,14 +33,24 @@ final class Identification implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         try {
-            callers.identify(
-                    servletRequest, Objects.requireNonNullElse(request.getHeaderString(HttpHeaders.AUTHORIZATION), ""));
+            identify(request);
         } catch (RegistryException e) {
             Optional<RateRefusal> refusal = rates.refusalOfStranger(servletRequest);
             if (refusal.isEmpty()) {
                 throw e;
             }
             request.abortWith(RateControl.answer(refusal.get()));
+        }
+    }
+
+    /** Whoever says with a request who he is means that, whatever his browser has kept. */
+    private void identify(ContainerRequestContext request) {
+        String header = Objects.requireNonNullElse(request.getHeaderString(HttpHeaders.AUTHORIZATION), "");
+        Optional<String> session = header.isBlank() ? sessions.of(request) : Optional.empty();
+        if (session.isPresent()) {
+            sessions.identify(request, servletRequest, session.get());
+        } else {
+            callers.identify(servletRequest, header);
         }
     }
 }

@@ -24,6 +24,7 @@ public class AdministrationApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 WhoAmIResource.class,
+                SessionResource.class,
                 AccessTokenResource.class,
                 AuditResource.class,
                 QuotaResource.class,

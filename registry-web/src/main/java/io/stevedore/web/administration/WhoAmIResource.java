@@ -30,12 +30,14 @@ public class WhoAmIResource {
     public Response tell() {
         Login login = caller.login();
         Principal principal = login.principal();
-        boolean administers = access.mayAdminister();
+        boolean administers = access.administers();
+        boolean open = access.isOpen();
         byte[] body = JsonBytes.object(json -> {
             json.write("name", principal.name())
                     .write("kind", principal.kind().name().toLowerCase(Locale.ROOT))
                     .write("means", login.means())
-                    .write("administers", administers);
+                    .write("administers", administers)
+                    .write("open", open);
             json.writeStartArray("groups");
             principal.groups().stream().sorted().forEach(json::write);
             json.writeEnd();

@@ -8,6 +8,7 @@ public record ClientState(HttpServletRequest request) {
     private static final String GONE = "io.stevedore.web.client.gone";
     private static final String USER = "io.stevedore.web.client.user";
     private static final String CONCERN = "io.stevedore.web.client.concern";
+    private static final String SESSION = "io.stevedore.web.client.session";
     private static final String TOLD = "io.stevedore.web.client.told";
     private static final String RECEIVED = "io.stevedore.web.client.received";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
@@ -39,6 +40,15 @@ public record ClientState(HttpServletRequest request) {
     /** Empty if it is about nothing of that kind. */
     public String concern() {
         return request.getAttribute(CONCERN) instanceof String what ? what : "";
+    }
+
+    /** The client says who he is by a session of the page. */
+    public void markSession() {
+        request.setAttribute(SESSION, true);
+    }
+
+    public boolean isSession() {
+        return request.getAttribute(SESSION) != null;
     }
 
     /** Its refusal is one of many, of which logs have a line already. */

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param request the identifier that the client was told
  * @param user empty if nobody is known
- * @param means by which the client said who he is: {@code password}, {@code token}, {@code none} or a word of
- *     the source of his login
+ * @param means by which the client said who he is: {@code password}, {@code token}, {@code session}, {@code none}
+ *     or a word of the source of his login
  * @param ruling what the rules said last; empty if they were not asked
  * @param subject the digest or the upload that it was about, or empty
  */

@@ -37,6 +37,9 @@ public class AuditFilter extends HttpFilter {
     private static final Set<Integer> REFUSALS =
             Set.of(HttpServletResponse.SC_UNAUTHORIZED, HttpServletResponse.SC_FORBIDDEN, 429 /* of RFC 6585 */);
 
+    /** Where a name and a password stand in the body. */
+    private static final Set<String> LOGINS = Set.of(TokenServlet.PATH, AdministrationApplication.PATH + "/session");
+
     @SuppressWarnings("NullAway.Init") // the container sets it
     private transient Access access;
 
@@ -120,7 +123,8 @@ public class AuditFilter extends HttpFilter {
     /** As the source of the login calls it; what failed is called after its header. */
     private String knownMeans(HttpServletRequest request) {
         Login login = caller.login();
-        return login.principal().isAnonymous() || login.grant().isPresent() ? means(request) : login.means();
+        boolean isByToken = login.grant().isPresent() || new ClientState(request).isSession();
+        return login.principal().isAnonymous() || isByToken ? means(request) : login.means();
     }
 
     private static String means(HttpServletRequest request) {
@@ -128,8 +132,15 @@ public class AuditFilter extends HttpFilter {
         if (header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
             return "token";
         }
-        boolean isForm = request.getServletPath().equals(TokenServlet.PATH)
+        if (new ClientState(request).isSession()) {
+            return "session";
+        }
+        boolean isForm = LOGINS.contains(request.getServletPath() + pathInfo(request))
                 && request.getMethod().equals(HttpMethod.POST);
         return header.isEmpty() && !isForm ? "none" : "password";
+    }
+
+    private static String pathInfo(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 }

@@ -103,6 +103,10 @@ class AuditFilterTest {
         "GET,    /token,               200, ,         ",
         "POST,   /token,               200, ,         done",
         "POST,   /token,               401, ,         refused",
+        "POST,   /stevedore/v1/session, 200, ,        done",
+        "POST,   /stevedore/v1/session, 401, ,        refused",
+        "DELETE, /stevedore/v1/session, 401, ,        ",
+        "DELETE, /stevedore/v1/session, 204, Basic x, done",
     })
     void tellsOfWritesLoginsAndRefusals(String method, String path, int status, String header, String told)
             throws IOException, ServletException {
@@ -159,6 +163,7 @@ class AuditFilterTest {
                 proxy(HttpServletRequest.class, (proxy, called, args) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getRequestURI", "getServletPath" -> path;
+                    case "getPathInfo" -> null;
                     case "getQueryString" -> "";
                     case "getRemoteAddr" -> "192.0.2.1";
                     case "getHeader" -> requestHeaders.get(args[0]);
