@@ -90,6 +90,14 @@ public class Access {
         }
     }
 
+    /** @throws RegistryException.Refused if nobody is logged in, and the rules show nobody anything */
+    public void requireSight() {
+        Principal principal = caller.principal();
+        if (rules.filter(file -> file.current().mayShowAny(principal)).isEmpty()) {
+            requireLogin();
+        }
+    }
+
     /**
      * Of whoever makes tokens: he has to have said himself who he is, by no token that was made for him.
      *

@@ -45,6 +45,12 @@ public record AccessRules(List<Rule> rules, Map<String, Set<String>> groups) {
                 .anyMatch(rule -> rule.covers(principal, all, action, Target.repository(repository)));
     }
 
+    /** Whether somebody may see some repository, if it is there and no other rule denies it. */
+    public boolean mayShowAny(Principal principal) {
+        Set<String> all = groupsOf(principal);
+        return rules.stream().anyMatch(rule -> rule.allows() && rule.isAbout(principal, all, Action.LIST));
+    }
+
     private Set<String> groupsOf(Principal principal) {
         Set<String> all = new HashSet<>(principal.groups());
         groups.forEach((group, members) -> {

@@ -27,11 +27,16 @@ record Rule(
     }
 
     boolean covers(Principal principal, Set<String> groups, Action action, Target target) {
-        return covers(action)
-                && to.stream().anyMatch(subject -> subject.covers(principal, groups))
-                && except.stream().noneMatch(subject -> subject.covers(principal, groups))
+        return isAbout(principal, groups, action)
                 && on.stream().anyMatch(pattern -> covers(pattern, principal, action, target))
                 && (tags.isEmpty() || tags.stream().anyMatch(pattern -> pattern.covers(target.tag(), principal)));
+    }
+
+    /** Whether it is about what somebody does to some repository. */
+    boolean isAbout(Principal principal, Set<String> groups, Action action) {
+        return covers(action)
+                && to.stream().anyMatch(subject -> subject.covers(principal, groups))
+                && except.stream().noneMatch(subject -> subject.covers(principal, groups));
     }
 
     private static boolean covers(Glob pattern, Principal principal, Action action, Target target) {

@@ -78,10 +78,13 @@ public class AccessFeature implements DynamicFeature {
         if (endpoint.isAnnotationPresent(NeedsLogin.class)) {
             return Optional.of(target -> access.requireLogin());
         }
+        if (endpoint.isAnnotationPresent(ForEverybody.class)) {
+            return Optional.of(target -> access.requireSight());
+        }
         if (endpoint.isAnnotationPresent(LogsIn.class)) {
             return Optional.empty();
         }
         throw new IllegalStateException(endpoint + " does not say what its caller must be allowed to do; annotate it"
-                + " with @Needs, @NeedsLogin or @LogsIn");
+                + " with @Needs, @NeedsLogin, @ForEverybody or @LogsIn");
     }
 }

@@ -8,8 +8,8 @@ import io.stevedore.registry.browse.TagQuery;
 import io.stevedore.registry.browse.TagSort;
 import io.stevedore.registry.browse.TagTable;
 import io.stevedore.registry.rules.Action;
+import io.stevedore.web.access.ForEverybody;
 import io.stevedore.web.access.Needs;
-import io.stevedore.web.access.NeedsLogin;
 import io.stevedore.web.message.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ public class BrowseResource {
 
     @GET
     @Path("repositories")
-    @NeedsLogin
+    @ForEverybody
     public Response repositories(@Context UriInfo uri) {
         Query query = new Query(uri);
         return answer(repositories.list(query.optional(SEARCH).orElse(""), query.page(USUAL, MOST_NAMES)));
@@ -98,7 +98,7 @@ public class BrowseResource {
 
     @GET
     @Path("search")
-    @NeedsLogin
+    @ForEverybody
     public Response search(@Context UriInfo uri) {
         Query query = new Query(uri);
         String text = query.required("q", "a part of a name, name:tag, name@digest, or a digest");

@@ -167,6 +167,18 @@ class AccessTableTest {
         return IntStream.range(0, 5).map(i -> request.getAsInt()).boxed().toList();
     }
 
+    @Test
+    void whereTheRulesShowEverybodySomethingNobodyNeedLogInToLookForIt() throws IOException {
+        java.nio.file.Path rules = Files.writeString(
+                directory.resolve("open.yaml"), "rules:\n- {allow: pull, to: everyone, on: 'public/**'}\n");
+        WebFixture web = new WebFixture(Optional.of(users), Optional.of(rules));
+
+        for (String path : List.of("repositories?search=a", "search?q=a")) {
+            assertThat(web.send("GET", V1 + path).status()).isEqualTo(200);
+        }
+        assertThat(web.send("GET", "_catalog").status()).isEqualTo(401);
+    }
+
     /** A new endpoint must be put into the table. */
     @Test
     void theTableHasEveryEndpoint() {
