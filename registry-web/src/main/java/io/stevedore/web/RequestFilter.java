@@ -8,6 +8,7 @@ import io.stevedore.web.limits.RateGate;
 import io.stevedore.web.log.AccessFilter;
 import io.stevedore.web.log.AuditFilter;
 import io.stevedore.web.operations.OperationsAddress;
+import io.stevedore.web.page.PageServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,7 +26,8 @@ public class RequestFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
     private static final String API = "/v2";
-    private static final Set<String> FOR_CLIENTS = Set.of(API, TokenServlet.PATH, AdministrationApplication.PATH);
+    private static final Set<String> FOR_CLIENTS =
+            Set.of(API, TokenServlet.PATH, AdministrationApplication.PATH, PageServlet.PATH);
 
     @Inject
     AccessFilter access;
