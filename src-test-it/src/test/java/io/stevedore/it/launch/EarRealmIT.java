@@ -121,6 +121,25 @@ class EarRealmIT {
     }
 
     @Test
+    void aSessionOfThePageHasTheGroupsToo() {
+        String body = "{\"username\":\"ann\",\"password\":\"" + PASSWORD + "\"}";
+        Answer in = new Http(registry)
+                .send("POST", "/stevedore/v1/session", body, "Content-Type", "application/json")
+                .assertStatus(200);
+        String cookie = in.header("Set-Cookie").replaceFirst(";.*", "");
+
+        assertThat(new Http(registry)
+                        .get(ME, "Cookie", cookie)
+                        .assertStatus(200)
+                        .text())
+                .contains("\"name\":\"ann\"", "\"devs\"", "\"means\":\"server\"");
+        new Http(registry)
+                .send("POST", "/v2/team/sessions/blobs/uploads/", "", "Cookie", cookie, "X-Stevedore-Page", "1")
+                .assertStatus(202);
+        assertThat(new Http(registry).get("/", "Accept", "text/html").text()).contains("<title>Stevedore</title>");
+    }
+
+    @Test
     void usersOfADirectoryComeInUntilItIsAway() throws Exception {
         InMemoryDirectoryServer directory = directory();
         try {
