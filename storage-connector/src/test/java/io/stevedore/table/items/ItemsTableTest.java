@@ -201,7 +201,7 @@ class ItemsTableTest {
                 .isThrownBy(() -> open("table", ""))
                 .withMessageContaining("table is missing");
         assertThatExceptionOfType(TableException.Busy.class)
-                .isThrownBy(() -> open("endpoint", "http://127.0.0.1:1"))
+                .isThrownBy(() -> openWith(Map.of("endpoint", "http://127.0.0.1:1", "maxretries", "2")))
                 .withMessageContaining("does not answer");
     }
 
@@ -216,8 +216,12 @@ class ItemsTableTest {
     }
 
     private static void open(String parameter, String value) {
+        openWith(Map.of(parameter, value));
+    }
+
+    private static void openWith(Map<String, String> others) {
         Map<String, String> changed = new HashMap<>(PARAMETERS);
-        changed.put(parameter, value);
+        changed.putAll(others);
         new ItemsDriver().open(changed).close();
     }
 
