@@ -97,6 +97,7 @@ class ArchitectureTest {
                     "io.stevedore.registry.audit",
                     "io.stevedore.registry.blob",
                     "io.stevedore.registry.collect",
+                    "io.stevedore.registry.delivery",
                     "io.stevedore.registry.distribution",
                     "io.stevedore.registry.upload",
                     "io.stevedore.registry.manifest",

@@ -1,6 +1,7 @@
 package io.stevedore.registry;
 
 import io.stevedore.registry.calls.BackendCalls;
+import io.stevedore.registry.event.EventSignal;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.store.BlobStore;
@@ -82,8 +83,8 @@ final class Leases {
         return new BlobStore(() -> lease(client), new BackendCalls());
     }
 
-    IndexTable index(TableClient client) {
-        return new IndexTable(() -> lease(client), new IndexWriter(() -> lease(client)), new BackendCalls());
+    IndexTable index(TableClient client, EventSignal events) {
+        return new IndexTable(() -> lease(client), new IndexWriter(() -> lease(client)), new BackendCalls(), events);
     }
 
     private TableConnection lease(TableClient client) {

@@ -73,6 +73,7 @@ public final class TestRegistry implements AutoCloseable {
     private final TestCollection collection;
     private final TestRetention retention;
     private final TestAudit audit;
+    private final TestEvents events;
 
     private TestRegistry(
             Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper, Optional<Path> rules) {
@@ -82,15 +83,17 @@ public final class TestRegistry implements AutoCloseable {
         table = new SqliteDriver()
                 .open(Map.of("file", directory.resolve("index.db").toString()));
         store = leases.store(storage);
-        index = leases.index(table);
-        usage = TestUsage.of(index, directory, caller);
+        events = TestEvents.of(directory);
+        index = leases.index(table, events.signal());
+        usage = TestUsage.of(index, directory, caller, events.events());
         KnownSizes sizes = new KnownSizes();
         collection = TestCollection.of(directory);
-        blobIndex = new BlobIndex(index, sizes, usage.index(), collection.reviews());
-        manifestIndex = new ManifestIndex(index, sizes, access, usage.index(), collection.reviews());
+        blobIndex = new BlobIndex(index, sizes, usage.index(), collection.reviews(), events.events());
+        manifestIndex = manifestIndex(sizes);
         this.policy = policy;
         audit = TestAudit.of(index, access, caller);
-        retention = TestRetention.of(directory, index, usage.index(), collection.reviews(), audit.removals());
+        retention = TestRetention.of(
+                directory, index, usage.index(), collection.reviews(), audit.removals(), events.events());
         uploadIndex = new UploadIndex(index, blobIndex, UPLOADS, caller, new UploadPlaces());
     }
 
@@ -108,6 +111,10 @@ public final class TestRegistry implements AutoCloseable {
                 directory, new RegistryPolicy(true, true, "20m"), UnaryOperator.identity(), Optional.of(rules));
     }
 
+    public TestEvents events() {
+        return events;
+    }
+
     public TestAudit audit() {
         return audit;
     }
@@ -120,7 +127,6 @@ public final class TestRegistry implements AutoCloseable {
         return caller;
     }
 
-    /** Who asks from now on; nobody in particular before. */
     public void callAs(Principal principal) {
         caller.set(Login.of(principal, "password"));
     }
@@ -130,7 +136,6 @@ public final class TestRegistry implements AutoCloseable {
                 directory, new RegistryPolicy(false, true, "20m"), UnaryOperator.identity(), Optional.empty());
     }
 
-    /** Sends clients to the store where that has URLs for them. */
     public static TestRegistry redirecting(Path directory, UnaryOperator<StorageClient> wrapper) {
         return new TestRegistry(directory, new RegistryPolicy(true, false, "20m"), wrapper, Optional.empty());
     }
@@ -139,14 +144,12 @@ public final class TestRegistry implements AutoCloseable {
         return uploads(UPLOADS);
     }
 
-    /** Those under other rules. */
     public Uploads uploads(UploadPolicy rules) {
         UploadIndex other = new UploadIndex(index, blobIndex, rules, caller, new UploadPlaces());
         UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : other;
         return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules), room());
     }
 
-    /** Those of another node with the same index and store. */
     public Uploads uploadsElsewhere() {
         return uploadsElsewhere(0);
     }
@@ -166,7 +169,6 @@ public final class TestRegistry implements AutoCloseable {
         return new DueUploads(index);
     }
 
-    /** All uploads whose turn comes before a time. */
     public List<DueUploads.Due> due(Instant before) {
         return IntStream.range(0, DueUploads.SHARDS)
                 .mapToObj(shard -> dueUploads().page(shard, "", before, 1000))
@@ -174,7 +176,6 @@ public final class TestRegistry implements AutoCloseable {
                 .toList();
     }
 
-    /** Drops what is abandoned {@code skew} before the time of its run. */
     public UploadReaper reaper(String skew) {
         return new UploadReaper(dueUploads(), uploadIndex, store, new CleaningPolicy("1m", skew, "24h", "24h"));
     }
@@ -211,19 +212,22 @@ public final class TestRegistry implements AutoCloseable {
         return manifests(manifestIndex);
     }
 
+    private ManifestIndex manifestIndex(KnownSizes sizes) {
+        return new ManifestIndex(index, sizes, access, usage.index(), collection.reviews(), events.events());
+    }
+
     private Manifests manifests(ManifestIndex own) {
         ManifestBytes bytes = new ManifestBytes(store, new LargeManifests());
         return new Manifests(own, retention.tags(), bytes, policy, LISTS, room(), retention.pulls());
     }
 
-    /** A manifest as it is served. */
     public StoredManifest manifest(RepositoryName name, Reference reference) {
         return Stored.manifest(this, name, reference);
     }
 
     /** Those of another node with the same index and store. */
     public Manifests manifestsElsewhere() {
-        return manifests(new ManifestIndex(index, new KnownSizes(), access, usage.index(), collection.reviews()));
+        return manifests(manifestIndex(new KnownSizes()));
     }
 
     public BlobIndex blobIndex() {
@@ -246,12 +250,10 @@ public final class TestRegistry implements AutoCloseable {
         return new Catalog(new ListIndex(index), access);
     }
 
-    /** The store itself, for what a crash leaves behind. */
     public StorageClient storage() {
         return storage;
     }
 
-    /** The table itself, for what a crash leaves behind. */
     public TableClient table() {
         return table;
     }
@@ -276,7 +278,6 @@ public final class TestRegistry implements AutoCloseable {
         leases.skipSyncs();
     }
 
-    /** Leases, writers and streams that nobody closed. */
     public int openLeases() {
         return leases.open();
     }

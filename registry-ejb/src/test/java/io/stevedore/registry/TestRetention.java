@@ -1,6 +1,7 @@
 package io.stevedore.registry;
 
 import io.stevedore.registry.audit.RemovalAudit;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.TagIndex;
@@ -22,11 +23,12 @@ public record TestRetention(
     /** The name of the file of rules. */
     public static final String RULES = "retention.yaml";
 
-    static TestRetention of(Path directory, IndexTable table, UsageIndex usage, Reviews reviews, RemovalAudit audit) {
+    static TestRetention of(
+            Path directory, IndexTable table, UsageIndex usage, Reviews reviews, RemovalAudit audit, Events events) {
         Optional<String> file =
                 Optional.of(directory.resolve(RULES)).filter(Files::exists).map(Path::toString);
         RetentionPolicy policy = new RetentionPolicy(file, Optional.of("1h"), Optional.empty(), Optional.of("1s"));
-        TagIndex tags = new TagIndex(table, usage, reviews);
+        TagIndex tags = new TagIndex(table, usage, reviews, events);
         return new TestRetention(table, tags, new PulledTags(tags, policy), policy, audit);
     }
 

@@ -1,6 +1,7 @@
 package io.stevedore.registry;
 
 import io.stevedore.registry.access.Caller;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexCopy.Section;
 import io.stevedore.registry.index.IndexTable;
@@ -33,11 +34,12 @@ public record TestUsage(IndexTable table, UsageIndex index, Quotas quotas, Quota
     static final String FILE = "quotas.yaml";
 
     /** As another node has it, with the same index. */
-    public static TestUsage of(IndexTable table, Path directory, Caller caller) {
+    public static TestUsage of(IndexTable table, Path directory, Caller caller, Events events) {
         Quotas quotas = new Quotas(
                 Optional.of(directory.resolve(FILE)).filter(Files::exists).map(Path::toString));
         QuotaWarnings warnings = new QuotaWarnings();
-        return new TestUsage(table, new UsageIndex(table, quotas, new QuotaCheck(caller, warnings)), quotas, warnings);
+        QuotaCheck check = new QuotaCheck(caller, warnings, events);
+        return new TestUsage(table, new UsageIndex(table, quotas, check), quotas, warnings);
     }
 
     /** What a counter says. */

@@ -5,6 +5,7 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.ByteRange;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.event.PullEvents;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.web.access.Needs;
 import io.stevedore.web.client.BlobStream;
@@ -38,6 +39,9 @@ public class BlobResource {
 
     @Inject
     Blobs blobs;
+
+    @Inject
+    PullEvents pulls;
 
     @Inject
     HttpServletRequest request;
@@ -78,6 +82,9 @@ public class BlobResource {
         List<ByteRange> parts = range != null && Caching.isRangeOf(ifRange, blob.digest())
                 ? ByteRange.parse(range, blob.size())
                 : List.of();
+        if (parts.isEmpty() || parts.get(0).offset() == 0) {
+            pulls.ofBlob(repository, blob.digest().toString(), blob.size());
+        }
         if (parts.size() > 1) {
             return parts(repository, blob, parts); // stores know one range at most
         }

@@ -9,6 +9,7 @@ import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.event.PullEvents;
 import io.stevedore.registry.manifest.LargeManifests;
 import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
@@ -65,6 +66,9 @@ public class ManifestResource {
     LargeManifests large;
 
     @Inject
+    PullEvents pulls;
+
+    @Inject
     HttpServletRequest request;
 
     /** As a field, since a parameter is looked up for each request, and few have conditions. */
@@ -100,7 +104,12 @@ public class ManifestResource {
         Optional<Response> unchanged = Caching.isConditional(ifNoneMatch, ifMatch)
                 ? withoutContent(manifests.find(repository, reference), reference)
                 : Optional.empty();
-        return unchanged.isPresent() ? unchanged.get() : content(manifests.open(repository, reference), reference);
+        if (unchanged.isPresent()) {
+            return unchanged.get();
+        }
+        OpenManifest open = manifests.open(repository, reference);
+        pulls.ofManifest(repository, reference, open.manifest());
+        return content(open, reference);
     }
 
     /** The index alone knows the digest: nothing is read from the store. */

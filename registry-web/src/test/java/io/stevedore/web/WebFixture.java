@@ -11,6 +11,10 @@ import io.stevedore.registry.browse.ReferrerTree;
 import io.stevedore.registry.browse.Repositories;
 import io.stevedore.registry.browse.Search;
 import io.stevedore.registry.browse.TagTable;
+import io.stevedore.registry.event.Endpoints;
+import io.stevedore.registry.event.EventSource;
+import io.stevedore.registry.event.Events;
+import io.stevedore.registry.event.PullEvents;
 import io.stevedore.registry.limits.RateLimits;
 import io.stevedore.registry.manifest.Catalog;
 import io.stevedore.registry.manifest.LargeManifests;
@@ -24,6 +28,7 @@ import io.stevedore.registry.upload.Uploads;
 import io.stevedore.web.access.AccessFeature;
 import io.stevedore.web.access.Callers;
 import io.stevedore.web.access.Challenge;
+import io.stevedore.web.access.EventOrigins;
 import io.stevedore.web.access.PageSessions;
 import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.limits.RateGate;
@@ -86,8 +91,10 @@ public final class WebFixture {
         Access access = new Access(rules.map(Path::toString), identities, caller);
         Callers callers = new Callers(identities, new KnownTokens(), caller, Optional.empty());
         PageSessions sessions = new PageSessions(new Sessions(), callers, caller, Optional.empty());
+        EventOrigins origins =
+                new EventOrigins(new Endpoints(), new EventSource(), caller, Optional.empty(), Optional.empty());
         RateGate rates = new RateGate(limits, caller, Optional.empty());
-        AccessFeature feature = new AccessFeature(access, callers, sessions, rates, request());
+        AccessFeature feature = new AccessFeature(access, callers, sessions, rates, origins, request());
         handler = handler(new RegistryApplication(), feature, callers);
         administration = handler(new AdministrationApplication(), feature, callers);
     }
@@ -108,6 +115,7 @@ public final class WebFixture {
                 bind(registry.new FakeReferrerTree()).to(ReferrerTree.class);
                 bind(registry.new FakeSearch()).to(Search.class);
                 bind(new LargeManifests()).to(LargeManifests.class);
+                bind(new PullEvents(new Events())).to(PullEvents.class);
                 bind(request()).to(HttpServletRequest.class);
                 PushRefusals full = new PushRefusals();
                 bind(full).to(PushRefusals.class);

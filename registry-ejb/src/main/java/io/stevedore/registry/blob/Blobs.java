@@ -95,7 +95,7 @@ public class Blobs {
      */
     public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
         room.admit();
-        return isReadable(digest, from) && index.link(name, digest);
+        return isReadable(digest, from) && index.mount(name, digest, from);
     }
 
     private boolean isReadable(Digest digest, Optional<RepositoryName> from) {

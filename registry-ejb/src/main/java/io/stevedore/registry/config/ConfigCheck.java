@@ -30,6 +30,7 @@ public record ConfigCheck(List<String> errors, List<String> warnings) {
                                 missing(settings),
                                 CleaningKeys.contradictions(settings),
                                 AccessKeys.errors(settings),
+                                LogKeys.errors(settings),
                                 samePort(settings),
                                 openToAll(settings))
                         .flatMap(sentences -> sentences)

@@ -1,8 +1,10 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.registry.rules.EventsFile;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The settings of the logs. */
+/** The settings of the logs, and of events: what the registry tells of itself. */
 public final class LogKeys {
 
     /** The form of the access log. */
@@ -41,7 +43,28 @@ public final class LogKeys {
             ConfigKind.oneOf("error", "warn", "info", "debug"),
             "The least that the log shows of the registry; of the server it shows warnings and errors alone.");
 
-    static final List<ConfigKey> ALL = List.of(ACCESS, AUDIT, AUDIT_KEEP, FORMAT, LEVEL);
+    /** Who is told of events. */
+    public static final ConfigKey EVENTS = new ConfigKey(
+            "registry.events.file",
+            "",
+            ConfigKind.PATH,
+            "A YAML file of those who are told of pushes, pulls, deletions and more: distribution's section "
+                    + "notifications; it is read again when it changes. Unset: no events are kept.");
+
+    /** How long events wait for those who are told. */
+    public static final ConfigKey EVENTS_KEEP = new ConfigKey(
+            "registry.events.keep",
+            "3d",
+            ConfigKind.DURATION,
+            "How long an event waits for somebody who does not take it, before it becomes a dead letter; and how long "
+                    + "a dead letter is kept.");
+
+    static final List<ConfigKey> ALL = List.of(ACCESS, AUDIT, AUDIT_KEEP, FORMAT, LEVEL, EVENTS, EVENTS_KEEP);
 
     private LogKeys() {}
+
+    /** What is wrong with the file of those who are told of events. */
+    static Stream<String> errors(GivenSettings settings) {
+        return AccessKeys.problem(settings, EVENTS, EventsFile::parse);
+    }
 }

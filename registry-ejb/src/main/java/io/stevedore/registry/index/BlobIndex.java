@@ -4,11 +4,13 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
-import io.stevedore.registry.index.LinkWrites.Outcome;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.registry.review.Reviews;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -42,12 +44,15 @@ public class BlobIndex {
 
     private Reviews reviews;
 
+    private Events events;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public BlobIndex() {}
 
     @Inject
-    public BlobIndex(IndexTable table, KnownSizes sizes, UsageIndex usage, Reviews reviews) {
+    public BlobIndex(IndexTable table, KnownSizes sizes, UsageIndex usage, Reviews reviews, Events events) {
+        this.events = events;
         this.table = table;
         this.sizes = sizes;
         this.usage = usage;
@@ -138,24 +143,11 @@ public class BlobIndex {
      * False if the digest is stored already.
      */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
-        Outcome outcome = writes().link(put(blob, Condition.ABSENT), name, blob.digest(), others);
-        Optional<Row> damaged = damaged(blob.digest(), outcome);
-        while (damaged.isPresent()) { // until nobody touches it in between
-            Condition condition = Condition.version(damaged.get().version());
-            outcome = writes().link(put(blob, condition), name, blob.digest(), others);
-            damaged = damaged(blob.digest(), outcome);
-        }
-        if (outcome.isWritten()) {
+        boolean stored = writes().store(name, blob, others);
+        if (stored) {
             known(blob);
         }
-        return outcome.isWritten();
-    }
-
-    /** The row that kept bytes from being stored, if its own are damaged; these are left to the sweep. */
-    private Optional<Row> damaged(Digest digest, Outcome outcome) {
-        return outcome.isWritten()
-                ? Optional.empty()
-                : outcome.blob().or(() -> table.get(RowKeys.blob(digest))).filter(DamageMark::isIn);
+        return stored;
     }
 
     /** Notes bytes that no repository may serve yet. False if the digest is stored already. */
@@ -178,7 +170,7 @@ public class BlobIndex {
         }
     }
 
-    private static Change put(Blob blob, Condition condition) {
+    static Change put(Blob blob, Condition condition) {
         RowValue value = RowValue.of(Map.of(
                 SIZE,
                 Long.toString(blob.size()),
@@ -189,13 +181,34 @@ public class BlobIndex {
         return new Change.Put(RowKeys.blob(blob.digest()), value, condition);
     }
 
-    boolean link(RepositoryName name, Digest digest, List<Change> others) {
+    boolean link(RepositoryName name, Digest digest, List<Change> more) {
+        return link(name, digest, more, EventKind.BLOB_PUSHED, "");
+    }
+
+    /**
+     * Links a stored blob that another repository has. False if it is no longer stored.
+     *
+     * @param from the other repository, if it is known
+     */
+    public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
+        return link(
+                name,
+                digest,
+                List.of(),
+                EventKind.BLOB_MOUNTED,
+                from.map(RepositoryName::toString).orElse(""));
+    }
+
+    private boolean link(RepositoryName name, Digest digest, List<Change> more, EventKind kind, String from) {
+        List<Change> others = new ArrayList<>(more);
+        long size = sizes.get(digest).orElse(Subject.UNKNOWN);
+        others.addAll(events.of(kind, Subject.ofBlob(name.toString(), digest.toString(), size, from)));
         return writes().link(new Change.Touch(RowKeys.blob(digest)), name, digest, others)
                 .isWritten();
     }
 
     private LinkWrites writes() {
-        return new LinkWrites(table, usage, reviews);
+        return new LinkWrites(table, usage, reviews, events);
     }
 
     /**
@@ -209,20 +222,22 @@ public class BlobIndex {
             Row link = table.get(RowKeys.link(digest, name))
                     .orElseThrow(() -> new RegistryException.BlobUnknown(name, digest));
             new ManifestChanges.Pins(table).requireNone(name, digest);
-            return unlink(name, digest, link);
+            return unlink(name, digest, link, EventKind.BLOB_DELETED);
         });
         // two repositories that let go of it at once may each have seen the other's link
         return unused.or(() -> forgetIfUnlinked(digest));
     }
 
     /** Takes away a link that was read before anybody looked whether it is needed, if it is as it was. */
-    private Optional<Blob> unlink(RepositoryName name, Digest digest, Row link) {
+    private Optional<Blob> unlink(RepositoryName name, Digest digest, Row link, EventKind kind) {
         Optional<Row> stored = table.get(RowKeys.blob(digest));
         Optional<Row> blob = stored.filter(row -> links(digest, 2) == 1);
         Tally tally = usage.tally(name);
         Amount amount = Amount.ofBytes(stored.map(BlobIndex::size).orElse(0L));
         List<Change> changes = new ArrayList<>(List.of(tally.delete(link, amount)));
         blob.map(BlobIndex::deletion).ifPresent(changes::add);
+        long size = stored.map(BlobIndex::size).orElse(Subject.UNKNOWN);
+        changes.addAll(events.of(kind, Subject.ofBlob(name.toString(), digest.toString(), size, "")));
         usage.write(changes, tally);
         return blob.map(row -> blob(digest, row));
     }
@@ -235,7 +250,7 @@ public class BlobIndex {
      * @throws TableException.Conflict if somebody has touched the link or the blob since
      */
     Optional<Blob> unlinkUnused(RepositoryName name, Digest digest, Row link) {
-        return Retry.onConflict(UsageIndex::isOfCounters, () -> unlink(name, digest, link))
+        return Retry.onConflict(UsageIndex::isOfCounters, () -> unlink(name, digest, link, EventKind.BLOB_COLLECTED))
                 .or(() -> forgetIfUnlinked(digest));
     }
 

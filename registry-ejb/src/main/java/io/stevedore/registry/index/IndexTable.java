@@ -3,6 +3,7 @@ package io.stevedore.registry.index;
 import io.stevedore.registry.calls.BackendCall;
 import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.event.EventSignal;
 import io.stevedore.table.Change;
 import io.stevedore.table.Durability;
 import io.stevedore.table.Key;
@@ -32,13 +33,15 @@ public class IndexTable {
 
     private IndexWriter writer;
     private BackendCalls calls;
+    private EventSignal events;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public IndexTable() {}
 
     @Inject
-    public IndexTable(TableConnectionFactory tables, IndexWriter writer, BackendCalls calls) {
+    public IndexTable(TableConnectionFactory tables, IndexWriter writer, BackendCalls calls, EventSignal events) {
+        this.events = events;
         this.tables = tables;
         this.writer = writer;
         this.calls = calls;
@@ -73,6 +76,7 @@ public class IndexTable {
             writeOnce(changes);
             return changes;
         });
+        events.written(changes);
     }
 
     private void writeOnce(List<Change> changes) {
@@ -107,6 +111,7 @@ public class IndexTable {
             table.write(changes, Durability.PROCESS);
             return changes;
         });
+        events.written(changes);
     }
 
     /**

@@ -1,11 +1,16 @@
 package io.stevedore.registry.index;
 
+import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.quota.Usage;
+import io.stevedore.registry.review.DamageMark;
 import io.stevedore.registry.review.Reviews;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -20,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The write that gives a repository its link to a blob, counted where a quota wants it. */
-record LinkWrites(IndexTable table, UsageIndex usage, Reviews reviews) {
+record LinkWrites(IndexTable table, UsageIndex usage, Reviews reviews, Events events) {
 
     /**
      * What became of a write.
@@ -31,6 +36,31 @@ record LinkWrites(IndexTable table, UsageIndex usage, Reviews reviews) {
     record Outcome(boolean isWritten, Optional<Row> blob) {
 
         private static final Outcome WRITTEN = new Outcome(true, Optional.empty());
+    }
+
+    /**
+     * Links bytes that were just stored, in the place of damaged ones perhaps, and makes some other changes with it.
+     * False if the digest is stored already.
+     */
+    boolean store(RepositoryName name, Blob blob, List<Change> more) {
+        List<Change> others = new ArrayList<>(more);
+        Subject subject = Subject.ofBlob(name.toString(), blob.digest().toString(), blob.size(), "");
+        others.addAll(events.of(EventKind.BLOB_PUSHED, subject));
+        Outcome outcome = link(BlobIndex.put(blob, Condition.ABSENT), name, blob.digest(), others);
+        Optional<Row> damaged = damaged(blob.digest(), outcome);
+        while (damaged.isPresent()) { // until nobody touches it in between
+            Condition condition = Condition.version(damaged.get().version());
+            outcome = link(BlobIndex.put(blob, condition), name, blob.digest(), others);
+            damaged = damaged(blob.digest(), outcome);
+        }
+        return outcome.isWritten();
+    }
+
+    /** The row that kept bytes from being stored, if its own are damaged; these are left to the sweep. */
+    private Optional<Row> damaged(Digest digest, Outcome outcome) {
+        return outcome.isWritten()
+                ? Optional.empty()
+                : outcome.blob().or(() -> table.get(RowKeys.blob(digest))).filter(DamageMark::isIn);
     }
 
     /**

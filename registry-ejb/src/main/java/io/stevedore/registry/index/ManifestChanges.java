@@ -12,11 +12,14 @@ import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.Table;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The writes that make a manifest appear. Whatever it points to is touched and pinned in one write with it, so that a
@@ -26,6 +29,47 @@ import java.util.TreeMap;
  * @param absent keys of what the manifest may point to although it is not there
  */
 record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Set<Key> absent) {
+
+    /** Reads what is not there of what the manifest points to, and may lack. */
+    static ManifestChanges of(IndexTable table, RepositoryName name, Digest digest, Manifest manifest) {
+        Set<Key> optional = optional(name, manifest);
+        optional.removeAll(present(table, optional));
+        return new ManifestChanges(name, digest, manifest, optional);
+    }
+
+    /** What a manifest may point to although the repository does not have it: its subject, and foreign layers. */
+    private static Set<Key> optional(RepositoryName name, Manifest manifest) {
+        Set<Key> optional = new HashSet<>();
+        manifest.subject().ifPresent(subject -> optional.add(RowKeys.manifest(name, subject.digest())));
+        manifest.blobs().stream()
+                .filter(Descriptor::isNondistributable)
+                .forEach(layer -> optional.add(RowKeys.link(layer.digest(), name)));
+        manifest.manifests().forEach(child -> optional.remove(RowKeys.manifest(name, child.digest())));
+        manifest.blobs().stream()
+                .filter(layer -> !layer.isNondistributable())
+                .forEach(layer -> optional.remove(RowKeys.link(layer.digest(), name)));
+        return optional;
+    }
+
+    private static Set<Key> present(IndexTable table, Collection<Key> some) {
+        Set<Key> present = new HashSet<>();
+        parts(List.copyOf(some), Table.MAX_CHANGES)
+                .forEach(part -> present.addAll(table.getAll(part).keySet()));
+        return present;
+    }
+
+    /**
+     * The first of several writes must not leave pins of a manifest that the next one refuses, nor tell half of why.
+     *
+     * @throws RegistryException.ManifestBlobUnknown if the repository lacks what the manifest needs
+     */
+    void requireAll(IndexTable table) {
+        Map<Key, Digest> missing = targets();
+        missing.keySet().removeAll(present(table, targets().keySet()));
+        if (!missing.isEmpty()) {
+            throw new RegistryException.ManifestBlobUnknown(new TreeSet<>(missing.values()));
+        }
+    }
 
     /** What the manifest points to, by the rows that must exist. */
     NavigableMap<Key, Digest> targets() {

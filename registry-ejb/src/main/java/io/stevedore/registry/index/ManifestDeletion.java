@@ -4,13 +4,18 @@ import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Event.TagChange;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.Reviews;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Row;
 import io.stevedore.table.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +25,8 @@ import java.util.stream.Stream;
  * then the manifest, its pins last. A crash in between leaves pins, never a pointer to nothing. The reviews of what
  * they kept are written with the manifest's end.
  */
-record ManifestDeletion(IndexTable table, UsageIndex usage, TagRights rights, Reviews reviews, Manifest manifest) {
+record ManifestDeletion(
+        IndexTable table, UsageIndex usage, TagRights rights, Reviews reviews, Events events, Manifest manifest) {
 
     /**
      * Deletes it with all tags that name it.
@@ -32,7 +38,7 @@ record ManifestDeletion(IndexTable table, UsageIndex usage, TagRights rights, Re
         new ManifestChanges.Pins(table).requireNone(name(), row.digest());
         List<Row> tags = tagsOf(row.digest());
         tags.forEach(rights::requireDeletion);
-        delete(row, tags);
+        delete(row, tags, EventKind.MANIFEST_DELETED);
     }
 
     /**
@@ -45,28 +51,50 @@ record ManifestDeletion(IndexTable table, UsageIndex usage, TagRights rights, Re
                 || !(untagged || tagsOf(row.digest()).isEmpty())) {
             return false;
         }
-        delete(row, List.of());
+        delete(row, List.of(), EventKind.MANIFEST_COLLECTED);
         return true;
     }
 
-    private void delete(ManifestRow row, List<Row> tags) {
+    private void delete(ManifestRow row, List<Row> tags, EventKind kind) {
         Tally tally = usage.tally(name());
         List<Change> pointers = pointers(row);
         pointers.addAll(reviews.ofDeletion(name(), row.digest(), blobs(), children()));
+        pointers.addAll(events(kind, row, tags));
         List<Change> pins = pins(row.digest());
         List<Change> all = new ArrayList<>(tally.delete(tags, Amount.TAG));
         all.addAll(pointers);
         all.addAll(pins);
-        if (all.size() + tally.size() <= Table.MAX_CHANGES) {
+        if (all.size() + usage.rows(tally) <= Table.MAX_CHANGES) {
             usage.write(all, tally);
             return;
         }
-        ManifestChanges.parts(tags, Table.MAX_CHANGES - tally.size()).forEach(part -> {
+        ManifestChanges.parts(tags, Table.MAX_CHANGES - usage.rows(tally)).forEach(part -> {
             Tally ofPart = usage.tally(name());
             usage.write(ofPart.delete(part, Amount.TAG), ofPart);
         });
         table.write(pointers);
         ManifestChanges.parts(pins, Table.MAX_CHANGES).forEach(table::write);
+    }
+
+    private List<Change> events(EventKind kind, ManifestRow row, List<Row> tags) {
+        if (!events.areOn()) {
+            return List.of();
+        }
+        List<Instant> before = new ArrayList<>();
+        row.pushedAt().map(Instant::parse).ifPresent(before::add);
+        List<TagChange> gone = new ArrayList<>();
+        for (Row tag : tags) {
+            before.add(Instant.parse(tag.field(TagIndex.UPDATED)));
+            gone.add(new TagChange(
+                    tag.key().sort().substring(RowKeys.TAGS.length()),
+                    row.digest().toString()));
+        }
+        Subject subject = Subject.ofManifest(
+                name().toString(),
+                row.digest().toString(),
+                row.mediaType(),
+                row.size().orElse(Subject.UNKNOWN));
+        return events.of(kind, subject, gone, events.after(before));
     }
 
     private List<Digest> blobs() {

@@ -1,16 +1,19 @@
 package io.stevedore.registry.index;
 
 import io.stevedore.registry.access.Access;
-import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Events;
+import io.stevedore.registry.index.TagRights.TagPuts;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.registry.review.Reviews;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.table.Change;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
@@ -19,14 +22,9 @@ import io.stevedore.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Manifests and the tags that name them. */
@@ -40,13 +38,16 @@ public class ManifestIndex {
     private Access access;
     private UsageIndex usage;
     private Reviews reviews;
+    private Events events;
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public ManifestIndex() {}
 
     @Inject
-    public ManifestIndex(IndexTable table, KnownSizes sizes, Access access, UsageIndex usage, Reviews reviews) {
+    public ManifestIndex(
+            IndexTable table, KnownSizes sizes, Access access, UsageIndex usage, Reviews reviews, Events events) {
+        this.events = events;
         this.table = table;
         this.usage = usage;
         this.reviews = reviews;
@@ -139,15 +140,15 @@ public class ManifestIndex {
     public void put(RepositoryName name, Manifest manifest, Pushed pushed, Referrer referrer, List<Tag> tags) {
         Digest digest = referrer.digest();
         Retry.onConflict(() -> {
-            Set<Key> absent = absent(name, manifest);
-            Optional<RegistryException> wrong = new DescriptorSizes(table, sizes).wrong(name, manifest, absent);
-            ManifestChanges changes = new ManifestChanges(name, digest, manifest, absent);
+            ManifestChanges changes = ManifestChanges.of(table, name, digest, manifest);
+            Optional<RegistryException> wrong =
+                    new DescriptorSizes(table, sizes).wrong(name, manifest, changes.absent());
             if (wrong.isPresent()) {
-                requireAll(changes.targets()); // nobody learns here what only other repositories have
+                changes.requireAll(table); // nobody learns here what only other repositories have
                 throw wrong.get();
             }
             ManifestRow row = pushed.row(pushed.isInline() ? Optional.empty() : replaced(name, digest));
-            write(changes, changes.writes(row, referrer), tags);
+            write(changes, row, referrer, tags);
             row.size().ifPresent(size -> sizes.add(digest, size));
             return row;
         });
@@ -165,8 +166,8 @@ public class ManifestIndex {
             if (replaced(name, row.digest()).isPresent()) {
                 return false;
             }
-            ManifestChanges changes = new ManifestChanges(name, row.digest(), manifest, absent(name, manifest));
-            requireAll(changes.targets());
+            ManifestChanges changes = ManifestChanges.of(table, name, row.digest(), manifest);
+            changes.requireAll(table);
             changes.writes(row, referrer).forEach(write -> write(write, usage.tally(name), changes.targets()));
             return true;
         });
@@ -206,54 +207,59 @@ public class ManifestIndex {
     }
 
     private ManifestDeletion deletion(RepositoryName name, Manifest manifest) {
-        return new ManifestDeletion(table, usage, new TagRights(table, access, reviews, name), reviews, manifest);
+        return new ManifestDeletion(table, usage, rights(name), reviews, events, manifest);
     }
 
-    /**
-     * The first of several writes must not leave pins of a manifest that the next one refuses, nor tell half of why.
-     */
-    private void requireAll(NavigableMap<Key, Digest> targets) {
-        Map<Key, Digest> missing = new TreeMap<>(targets);
-        missing.keySet().removeAll(present(targets.keySet()));
-        if (!missing.isEmpty()) {
-            throw new RegistryException.ManifestBlobUnknown(new TreeSet<>(missing.values()));
-        }
+    private TagRights rights(RepositoryName name) {
+        return new TagRights(table, access, reviews, events, name);
     }
 
-    private Set<Key> present(Collection<Key> some) {
-        List<Key> keys = List.copyOf(some);
-        Set<Key> present = new HashSet<>();
-        for (int i = 0; i < keys.size(); i += Table.MAX_CHANGES) {
-            List<Key> part = keys.subList(i, Math.min(keys.size(), i + Table.MAX_CHANGES));
-            present.addAll(table.getAll(part).keySet());
-        }
-        return present;
-    }
-
-    /** Tags go into the one write of the manifest, or follow it in parts. */
-    private void write(ManifestChanges changes, List<List<Change>> writes, List<Tag> tags) {
-        TagRights rights = new TagRights(table, access, reviews, changes.name());
+    /** Tags go into the one write of the manifest, or follow it in parts; so does what is told of them. */
+    private void write(ManifestChanges changes, ManifestRow row, Referrer referrer, List<Tag> tags) {
+        TagRights rights = rights(changes.name());
         Tally tally = usage.tally(changes.name());
+        List<List<Change>> writes = changes.writes(row, referrer);
         List<Change> arrival = tags.isEmpty() ? reviews.ofArrival(changes.name(), changes.digest()) : List.of();
+        TagPuts puts = rights.puts(changes.digest(), tags, tally);
         List<Change> all = new ArrayList<>(arrival);
         all.addAll(writes.get(0));
-        all.addAll(rights.puts(changes.digest(), tags, tally));
-        if (writes.size() == 1 && all.size() + tally.size() <= Table.MAX_CHANGES) {
+        all.addAll(puts.changes());
+        all.addAll(events(EventKind.MANIFEST_PUSHED, changes, row, puts));
+        if (writes.size() == 1 && all.size() + usage.rows(tally) <= Table.MAX_CHANGES) {
             write(all, tally, changes.targets());
             return;
         }
-        requireAll(changes.targets());
+        changes.requireAll(table);
         usage.requireRoom(tally);
         if (!arrival.isEmpty()) {
             table.write(arrival);
         }
-        writes.forEach(write -> write(write, usage.tally(changes.name()), changes.targets()));
-        ManifestChanges.parts(tags, Table.MAX_CHANGES - 2 - tally.size()).forEach(part -> {
+        writes.subList(0, writes.size() - 1)
+                .forEach(write -> write(write, usage.tally(changes.name()), changes.targets()));
+        List<Change> names = new ArrayList<>(writes.get(writes.size() - 1));
+        names.addAll(events(EventKind.MANIFEST_PUSHED, changes, row, TagPuts.none(puts.time())));
+        write(names, usage.tally(changes.name()), changes.targets());
+        int others = 1 + events.mostRows() + usage.rows(tally);
+        ManifestChanges.parts(tags, Table.MAX_CHANGES - others).forEach(part -> {
             Tally ofPart = usage.tally(changes.name());
-            List<Change> touched = new ArrayList<>(rights.puts(changes.digest(), part, ofPart));
+            TagPuts putsOfPart = rights.puts(changes.digest(), part, ofPart);
+            List<Change> touched = new ArrayList<>(putsOfPart.changes());
             touched.add(changes.touch());
+            touched.addAll(events(EventKind.TAGS_SET, changes, row, putsOfPart));
             write(touched, ofPart, changes.targets());
         });
+    }
+
+    private List<Change> events(EventKind kind, ManifestChanges changes, ManifestRow row, TagPuts tags) {
+        if (!events.areOn()) {
+            return List.of();
+        }
+        Subject subject = Subject.ofManifest(
+                changes.name().toString(),
+                row.digest().toString(),
+                row.mediaType(),
+                row.size().orElse(Subject.UNKNOWN));
+        return events.of(kind, subject, tags.before(), tags.time());
     }
 
     private void write(List<Change> write, Tally tally, NavigableMap<Key, Digest> targets) {
@@ -267,20 +273,5 @@ public class ManifestIndex {
             }
             throw new RegistryException.ManifestBlobUnknown(missing);
         }
-    }
-
-    /** What a manifest may point to although the repository does not have it: its subject, and foreign layers. */
-    private Set<Key> absent(RepositoryName name, Manifest manifest) {
-        Set<Key> optional = new HashSet<>();
-        manifest.subject().ifPresent(subject -> optional.add(RowKeys.manifest(name, subject.digest())));
-        manifest.blobs().stream()
-                .filter(Descriptor::isNondistributable)
-                .forEach(layer -> optional.add(RowKeys.link(layer.digest(), name)));
-        manifest.manifests().forEach(child -> optional.remove(RowKeys.manifest(name, child.digest())));
-        manifest.blobs().stream()
-                .filter(layer -> !layer.isNondistributable())
-                .forEach(layer -> optional.remove(RowKeys.link(layer.digest(), name)));
-        optional.removeAll(present(optional));
-        return optional;
     }
 }

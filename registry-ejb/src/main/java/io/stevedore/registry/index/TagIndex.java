@@ -6,9 +6,13 @@ import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Event.TagChange;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.Reviews;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -30,6 +34,7 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class TagIndex {
 
+    static final String UPDATED = "updated-at";
     private static final String PULLED = "pulled-at";
 
     private IndexTable table;
@@ -38,12 +43,15 @@ public class TagIndex {
 
     private Reviews reviews;
 
+    private Events events;
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public TagIndex() {}
 
     @Inject
-    public TagIndex(IndexTable table, UsageIndex usage, Reviews reviews) {
+    public TagIndex(IndexTable table, UsageIndex usage, Reviews reviews, Events events) {
+        this.events = events;
         this.table = table;
         this.usage = usage;
         this.reviews = reviews;
@@ -62,7 +70,7 @@ public class TagIndex {
             return new TagRow(
                     tag,
                     ManifestIndex.digest(row),
-                    Instant.parse(row.field("updated-at")),
+                    Instant.parse(row.field(UPDATED)),
                     Optional.ofNullable(row.fields().get(PULLED)).map(Instant::parse),
                     row.version());
         }
@@ -111,17 +119,17 @@ public class TagIndex {
      * @throws RegistryException.ManifestUnknown if there is no such tag
      */
     public void delete(RepositoryName name, Tag tag) {
-        if (!delete(name, tag, row -> true)) {
+        if (!delete(name, tag, EventKind.TAG_DELETED, row -> true)) {
             throw new RegistryException.ManifestUnknown(name, tag);
         }
     }
 
-    /** Deletes a tag, unless somebody has pushed, pulled or deleted it since it was read. */
-    public boolean delete(RepositoryName name, TagRow seen) {
-        return delete(name, seen.tag(), row -> row.version() == seen.version());
+    /** Lets a tag go, unless somebody has pushed, pulled or deleted it since it was read. */
+    public boolean expire(RepositoryName name, TagRow seen) {
+        return delete(name, seen.tag(), EventKind.TAG_EXPIRED, row -> row.version() == seen.version());
     }
 
-    private boolean delete(RepositoryName name, Tag tag, Predicate<Row> wanted) {
+    private boolean delete(RepositoryName name, Tag tag, EventKind kind, Predicate<Row> wanted) {
         return Retry.onConflict(() -> {
             Optional<Row> row = table.get(RowKeys.tag(name, tag)).filter(wanted);
             if (row.isEmpty()) {
@@ -130,9 +138,22 @@ public class TagIndex {
             Tally tally = usage.tally(name);
             List<Change> changes = new ArrayList<>(List.of(tally.delete(row.get(), Amount.TAG)));
             changes.addAll(reviews.ofUntagged(name, tag.toString(), List.of(ManifestIndex.digest(row.get()))));
+            changes.addAll(events(kind, name, tag, row.get()));
             usage.write(changes, tally);
             return true;
         });
+    }
+
+    private List<Change> events(EventKind kind, RepositoryName name, Tag tag, Row row) {
+        if (!events.areOn()) {
+            return List.of();
+        }
+        String digest = ManifestIndex.digest(row).toString();
+        return events.of(
+                kind,
+                Subject.ofManifest(name.toString(), digest, "", Subject.UNKNOWN),
+                List.of(new TagChange(tag.toString(), digest)),
+                events.after(List.of(Instant.parse(row.field(UPDATED)))));
     }
 
     /** A pull of a tag. */

@@ -5,6 +5,8 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.event.Event.TagChange;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.Reviews;
@@ -26,7 +28,20 @@ import java.util.Optional;
  * What the caller may do to the tags of a repository. Whether a tag is there decides which right it takes to write it,
  * so the write asks that this is still true.
  */
-record TagRights(IndexTable table, Access access, Reviews reviews, RepositoryName name) {
+record TagRights(IndexTable table, Access access, Reviews reviews, Events events, RepositoryName name) {
+
+    /**
+     * Tags that are to be written.
+     *
+     * @param time when
+     * @param before what they name now; none if nobody is told
+     */
+    record TagPuts(List<Change> changes, Instant time, List<TagChange> before) {
+
+        static TagPuts none(Instant time) {
+            return new TagPuts(List.of(), time, List.of());
+        }
+    }
 
     /**
      * Lets tags name a manifest, on condition that the caller may, and that they count for what the tally says. What
@@ -34,18 +49,23 @@ record TagRights(IndexTable table, Access access, Reviews reviews, RepositoryNam
      *
      * @throws RegistryException.Refused if he may not, as they are now
      */
-    List<Change> puts(Digest manifest, List<Tag> tags, Tally tally) {
-        RowValue value = RowValue.of(Map.of(
-                "digest", manifest.toString(), "updated-at", Instant.now().toString()));
-        if (!tally.counts() && !reviews.areOfUntagged()) {
-            return tags.stream()
+    TagPuts puts(Digest manifest, List<Tag> tags, Tally tally) {
+        if (!tally.counts() && !reviews.areOfUntagged() && !events.areOn()) {
+            Instant now = Instant.now();
+            RowValue value = value(manifest, now);
+            List<Change> changes = tags.stream()
                     .<Change>map(tag -> new Change.Put(
                             RowKeys.tag(name, tag),
                             value,
                             isFree(tag) ? Condition.ALWAYS : condition(manifest, tag, row(tag))))
                     .toList();
+            return new TagPuts(changes, now, List.of());
         }
         Map<Key, Row> rows = rows(tags);
+        Instant time = events.after(rows.values().stream()
+                .map(row -> Instant.parse(row.field(TagIndex.UPDATED)))
+                .toList());
+        RowValue value = value(manifest, time);
         List<Digest> before = rows.values().stream()
                 .map(ManifestIndex::digest)
                 .filter(digest -> !digest.equals(manifest))
@@ -60,7 +80,21 @@ record TagRights(IndexTable table, Access access, Reviews reviews, RepositoryNam
             }
             changes.add(tally.put(key, value, row, Amount.TAG));
         }
-        return changes;
+        return new TagPuts(changes, time, before(tags, rows));
+    }
+
+    private List<TagChange> before(List<Tag> tags, Map<Key, Row> rows) {
+        return tags.stream()
+                .map(tag -> new TagChange(
+                        tag.toString(),
+                        Optional.ofNullable(rows.get(RowKeys.tag(name, tag)))
+                                .map(row -> ManifestIndex.digest(row).toString())
+                                .orElse("")))
+                .toList();
+    }
+
+    private static RowValue value(Digest manifest, Instant time) {
+        return RowValue.of(Map.of("digest", manifest.toString(), TagIndex.UPDATED, time.toString()));
     }
 
     private Optional<Row> row(Tag tag) {

@@ -81,9 +81,15 @@ public class UsageIndex {
             check.requireRoom(tally, after);
             List<Change> all = new ArrayList<>(changes);
             after.forEach(usage -> all.add(usage.put()));
+            all.addAll(check.events(tally, after));
             table.write(all);
             check.warn(tally, after);
         });
+    }
+
+    /** The most rows that a write has more of for the sake of its counters. */
+    int rows(Tally tally) {
+        return tally.size() == 0 ? 0 : tally.size() + check.mostRows();
     }
 
     /** As {@link #write} would, before the first of several writes. */

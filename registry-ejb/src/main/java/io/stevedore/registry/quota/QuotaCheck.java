@@ -3,10 +3,15 @@ package io.stevedore.registry.quota;
 import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.event.Event.Subject;
+import io.stevedore.registry.event.Events;
+import io.stevedore.registry.rules.EventKind;
 import io.stevedore.registry.rules.Quota;
+import io.stevedore.table.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,12 +31,15 @@ public class QuotaCheck {
 
     private QuotaWarnings warnings;
 
+    private Events events = new Events();
+
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
     public QuotaCheck() {}
 
     @Inject
-    public QuotaCheck(Caller caller, QuotaWarnings warnings) {
+    public QuotaCheck(Caller caller, QuotaWarnings warnings, Events events) {
+        this.events = events;
         this.caller = caller;
         this.warnings = warnings;
     }
@@ -78,6 +86,34 @@ public class QuotaCheck {
                         "limit", Long.toString(limit),
                         "used", Long.toString(used),
                         "asked", Long.toString(asked)));
+    }
+
+    /** The most rows that one write has of what {@link #events} tells: of bytes, and of tags. */
+    public int mostRows() {
+        return 2 * events.mostRows();
+    }
+
+    /** What is told of quotas whose warning the write reaches, to be written with it. */
+    public List<Change> events(Tally tally, List<Usage> after) {
+        List<Change> rows = new ArrayList<>();
+        if (isAsked(tally) && events.areOn()) {
+            tally.quota()
+                    .ifPresent(quota -> after.stream()
+                            .filter(usage -> usage.quota().equals(quota.name()))
+                            .forEach(usage -> {
+                                Amount held = usage.held();
+                                Amount asked = tally.asked();
+                                rows.addAll(reached(quota, "bytes", quota.warnBytes(), held.bytes(), asked.bytes()));
+                                rows.addAll(reached(quota, "tags", quota.warnTags(), held.tags(), asked.tags()));
+                            }));
+        }
+        return rows;
+    }
+
+    private List<Change> reached(Quota quota, String what, OptionalLong from, long held, long asked) {
+        boolean isReached = from.isPresent() && held >= from.getAsLong() && held - asked < from.getAsLong();
+        String note = quota.name() + ": " + held + " " + what;
+        return isReached ? events.of(EventKind.QUOTA_REACHED, new Subject("", "", "", held, note)) : List.of();
     }
 
     /** Tells of quotas that are nearly used up, if the write has added to them. */

@@ -62,7 +62,7 @@ final class RepositoryRetention {
         }
         String why = speaking.stream().map(look -> look.why(row)).collect(Collectors.joining("; "));
         try {
-            if (report.isDryRun() || tags.delete(name, row)) {
+            if (report.isDryRun() || tags.expire(name, row)) {
                 report.removed(new Removed(name, row.tag(), row.digest(), why));
             }
         } catch (RegistryException.Unavailable e) {

@@ -10,6 +10,8 @@ import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.event.EventSignal;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.policy.CollectionPolicy;
 import io.stevedore.registry.quota.QuotaCheck;
 import io.stevedore.registry.quota.Quotas;
@@ -120,12 +122,13 @@ class DedupeVerbsTest extends WithRegistry {
         TableConnectionFactory tables = () -> {
             throw failure;
         };
-        IndexTable table = new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
+        IndexTable table = new IndexTable(tables, new IndexWriter(tables), new BackendCalls(), new EventSignal());
         return new BlobIndex(
                 table,
                 new KnownSizes(),
                 new UsageIndex(table, new Quotas(), new QuotaCheck()),
-                new Reviews(new CollectionPolicy()));
+                new Reviews(new CollectionPolicy()),
+                new Events());
     }
 
     private static RepositoryName repository(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.stevedore.registry.calls.BackendCalls;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.event.EventSignal;
 import io.stevedore.table.Change;
 import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
@@ -92,7 +93,7 @@ class IndexTableTest {
 
     private static IndexTable table(TableException failure) {
         TableConnectionFactory tables = () -> failing(failure);
-        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
+        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls(), new EventSignal());
     }
 
     private static IndexTable rolledBack(TableException why, EJBException reported) {
@@ -112,7 +113,8 @@ class IndexTableTest {
                         commit.accept(listener);
                     }
                 },
-                new BackendCalls());
+                new BackendCalls(),
+                new EventSignal());
     }
 
     private static TableConnection failing(TableException failure) {

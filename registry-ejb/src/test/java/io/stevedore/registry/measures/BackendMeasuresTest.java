@@ -3,6 +3,7 @@ package io.stevedore.registry.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.registry.calls.BackendCalls;
+import io.stevedore.registry.event.EventSignal;
 import io.stevedore.registry.index.IndexTable;
 import io.stevedore.registry.index.IndexWriter;
 import io.stevedore.registry.store.BlobStore;
@@ -63,7 +64,7 @@ class BackendMeasuresTest {
     }
 
     private static IndexTable index(TableConnectionFactory tables) {
-        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls());
+        return new IndexTable(tables, new IndexWriter(tables), new BackendCalls(), new EventSignal());
     }
 
     /** A lease that knows one verb. */

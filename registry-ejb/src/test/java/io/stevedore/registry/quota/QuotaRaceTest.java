@@ -12,6 +12,7 @@ import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
+import io.stevedore.registry.event.Events;
 import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.policy.CollectionPolicy;
@@ -49,9 +50,13 @@ class QuotaRaceTest extends WithQuotas {
     /** Without the turns that one node takes. */
     @Test
     void nodesThatCompeteNeverGoBeyond() throws Exception {
-        TestUsage usage = TestUsage.of(registry.indexTable(), directory, registry.caller());
+        TestUsage usage = TestUsage.of(registry.indexTable(), directory, registry.caller(), new Events());
         BlobIndex elsewhere = new BlobIndex(
-                registry.indexTable(), new KnownSizes(), usage.index(), new Reviews(new CollectionPolicy()));
+                registry.indexTable(),
+                new KnownSizes(),
+                usage.index(),
+                new Reviews(new CollectionPolicy()),
+                new Events());
         AtomicInteger fitting = new AtomicInteger();
         race(thread -> {
             BlobIndex node = thread % 2 == 0 ? registry.blobIndex() : elsewhere;

@@ -158,7 +158,7 @@ class RetentionTest extends WithRetention {
         registry.manifests().find(NAME, new Tag("b"));
         registry.retention().pulls().write();
 
-        assertThat(seen.stream().map(row -> registry.retention().tags().delete(NAME, row)))
+        assertThat(seen.stream().map(row -> registry.retention().tags().expire(NAME, row)))
                 .containsExactly(false, false, true);
         assertThat(tags(NAME)).containsExactly("a", "b");
     }

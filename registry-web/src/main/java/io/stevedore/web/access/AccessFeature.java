@@ -28,6 +28,8 @@ public class AccessFeature implements DynamicFeature {
 
     private RateGate rates;
 
+    private EventOrigins origins;
+
     private HttpServletRequest request;
 
     /** For the container's proxies. */
@@ -36,7 +38,13 @@ public class AccessFeature implements DynamicFeature {
 
     @Inject
     public AccessFeature(
-            Access access, Callers callers, PageSessions sessions, RateGate rates, HttpServletRequest request) {
+            Access access,
+            Callers callers,
+            PageSessions sessions,
+            RateGate rates,
+            EventOrigins origins,
+            HttpServletRequest request) {
+        this.origins = origins;
         this.access = access;
         this.callers = callers;
         this.sessions = sessions;
@@ -57,6 +65,9 @@ public class AccessFeature implements DynamicFeature {
                 context.register(new Identification(callers, sessions, rates, request));
                 context.register(new AccessControl(needed));
             });
+        }
+        if (origins.areWanted()) {
+            context.register(origins.of(request));
         }
         if (rates.isOn()) {
             context.register(rates.control(request));

@@ -28,6 +28,7 @@ public class AdministrationApplication extends Application {
                 AccessTokenResource.class,
                 AuditResource.class,
                 QuotaResource.class,
+                EventResource.class,
                 CommandResource.class,
                 ExportResource.class,
                 ImportResource.class,

@@ -13,15 +13,18 @@ import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.ClosedRegistry;
 import io.stevedore.it.registry.EarRegistry;
 import io.stevedore.it.registry.LoggedIn;
+import io.stevedore.it.server.ServerMessages;
+import jakarta.jms.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users of the application server: of its file, and of a directory by LDAP. */
+/** What the server offers to the registry: users of its file, and of a directory by LDAP, and messaging. */
 class EarRealmIT {
 
     private static final String PASSWORD = "planted-secret-of-realm";
@@ -34,6 +37,14 @@ class EarRealmIT {
               - {allow: everything, to: "user:filed", on: "**"}
             """;
 
+    private static final String EVENTS = """
+            notifications:
+              endpoints:
+                - name: messages
+                  jms: {factory: jms/stevedore, destination: jms/events}
+                  repositories: [events/**]
+            """;
+
     @TempDir
     private static Path data;
 
@@ -43,6 +54,7 @@ class EarRealmIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         Path rules = Files.writeString(data.resolve("rules.yaml"), RULES);
+        Path events = Files.writeString(data.resolve("events.yaml"), EVENTS);
         Path users = Files.writeString(data.resolve("htpasswd"), "filed:" + ClosedRegistry.HASH + "\n");
         registry = EarRegistry.startServer(data);
         addUser("ann", "devs:ops");
@@ -53,8 +65,15 @@ class EarRealmIT {
                 .asadmin(
                         "create-system-properties",
                         "registry.auth=htpasswd,server,robots:registry.auth.htpasswd.path=" + users
-                                + ":registry.access.file=" + rules);
+                                + ":registry.access.file=" + rules + ":registry.events.file=" + events);
+        createResource("jakarta.jms.ConnectionFactory", "jms/stevedore", "imqReconnectAttempts=1");
+        createResource("jakarta.jms.Queue", "jms/events", "Name=stevedoreEvents");
         registry.deploy();
+    }
+
+    private static void createResource(String type, String name, String property)
+            throws IOException, InterruptedException {
+        registry.server().asadmin("create-jms-resource", "--restype", type, "--property", property, name);
     }
 
     private static void addUser(String name, String groups) throws IOException, InterruptedException {
@@ -137,6 +156,25 @@ class EarRealmIT {
                 .send("POST", "/v2/team/sessions/blobs/uploads/", "", "Cookie", cookie, "X-Stevedore-Page", "1")
                 .assertStatus(202);
         assertThat(new Http(registry).get("/", "Accept", "text/html").text()).contains("<title>Stevedore</title>");
+    }
+
+    @Test
+    void eventsGoToAQueueOfTheServer() throws Exception {
+        new TestRepository(new LoggedIn(registry, "filed", ClosedRegistry.PASSWORD), "events/app").pushImage("v1");
+        List<Message> messages = ServerMessages.take(registry.server(), "stevedoreEvents", 4);
+
+        assertThat(messages)
+                .extracting(message -> message.getStringProperty("type"))
+                .containsExactly(
+                        "io.stevedore.blob.pushed",
+                        "io.stevedore.blob.pushed",
+                        "io.stevedore.manifest.pushed",
+                        "io.stevedore.tag.created");
+        assertThat(messages).allSatisfy(message -> {
+            assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("events/app");
+            assertThat(message.getBody(String.class))
+                    .contains("\"repository\":\"events/app\"", "\"actor\":\"filed\"", message.getStringProperty("id"));
+        });
     }
 
     @Test

@@ -24,9 +24,10 @@ record PayaraDomain(Path parent, Map<String, Integer> ports) {
 
     private static final String HTTP = "8080";
     private static final String ADMIN = "4848";
+    private static final String MESSAGING = "7676";
     /** As the original domain has them; the last is not an attribute, but a system property. */
     private static final List<String> PORTS =
-            List.of(HTTP, "8181", ADMIN, "7676", "3700", "3820", "3920", "8686", "6666");
+            List.of(HTTP, "8181", ADMIN, MESSAGING, "3700", "3820", "3920", "8686", "6666");
 
     static PayaraDomain create(Path parent) throws IOException {
         Path original = PayaraServer.home().resolve("glassfish/domains").resolve(NAME);
@@ -47,6 +48,10 @@ record PayaraDomain(Path parent, Map<String, Integer> ports) {
 
     int adminPort() {
         return port(ADMIN);
+    }
+
+    int messagingPort() {
+        return port(MESSAGING);
     }
 
     private int port(String original) {

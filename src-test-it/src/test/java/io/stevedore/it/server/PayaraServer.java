@@ -112,6 +112,11 @@ public final class PayaraServer implements AutoCloseable {
         return domain.adminPort();
     }
 
+    /** The server's message broker. */
+    public int messagingPort() {
+        return domain.messagingPort();
+    }
+
     /** The server's process. */
     public long pid() {
         return process.pid();

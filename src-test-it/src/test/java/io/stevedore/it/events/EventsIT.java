@@ -1,0 +1,259 @@
+package io.stevedore.it.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stevedore.it.client.Answer;
+import io.stevedore.it.client.Http;
+import io.stevedore.it.client.Manifest;
+import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.registry.ClosedRegistry;
+import io.stevedore.it.registry.Launch;
+import io.stevedore.it.registry.LoggedIn;
+import io.stevedore.it.registry.RegistryProcess;
+import io.stevedore.servers.receiver.EventReceiver;
+import io.stevedore.servers.receiver.EventReceiver.Request;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two receivers of a registry with users: one of distribution's form, and one of CloudEvents that signs. */
+class EventsIT {
+
+    private static final String EVENTS = "/stevedore/v1/events";
+
+    @TempDir
+    private Path directory;
+
+    private final EventReceiver classic = new EventReceiver();
+    private EventReceiver modern = new EventReceiver();
+
+    @SuppressWarnings("NullAway.Init") // by start
+    private RegistryProcess registry;
+
+    @SuppressWarnings("NullAway.Init") // by start
+    private Launch launch;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(directory.resolve("secret"), "a secret of thirty-two characters");
+        Path file = Files.writeString(directory.resolve("events.yaml"), """
+                notifications:
+                  endpoints:
+                    - name: classic
+                      url: %s
+                      timeout: 2s
+                      backoff: 100ms
+                      ignoredmediatypes: [application/octet-stream]
+                    - name: modern
+                      url: %s
+                      format: cloudevents
+                      timeout: 2s
+                      backoff: 100ms
+                      secret: %s
+                      repositories: [team/**]
+                      ignore: {actions: [pull], mediatypes: application/octet-stream}
+                """.formatted(
+                        classic.url(), modern.url(), directory.resolve("secret")));
+        launch = ClosedRegistry.prepare(directory).with("registry.events.file", file.toString());
+        registry = RegistryProcess.start(launch);
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        classic.close();
+        modern.close();
+    }
+
+    @Test
+    void pushesPullsAndDeletionsAreTold() {
+        TestRepository repository = repository("team/app");
+        Manifest image = repository.pushImage("v0");
+        repository.http().get(repository.manifest("v0")).assertStatus(200);
+        repository.http().delete(repository.manifest(image.digest())).assertStatus(202);
+        until(() -> classic.requests().size() == 3 && modern.requests().size() == 4);
+
+        List<JsonObject> told = classic.requests().stream()
+                .map(request -> json(request).getJsonArray("events").getJsonObject(0))
+                .toList();
+        assertThat(told)
+                .extracting(event -> event.getString("action"))
+                .as("a pull waits a moment, so it may come after the deletion")
+                .containsExactlyInAnyOrder("push", "pull", "delete")
+                .startsWith("push");
+        JsonObject push = told.get(0);
+        assertThat(push.getJsonObject("actor").getString("name")).isEqualTo("ann");
+        assertThat(push.getJsonObject("request").getString("method")).isEqualTo("PUT");
+        assertThat(push.getJsonObject("request").getString("addr")).isEqualTo("127.0.0.1");
+        assertThat(push.getJsonObject("target").getString("tag")).isEqualTo("v0");
+        assertThat(push.getJsonObject("target").getString("url"))
+                .isEqualTo(registry.url(repository.manifest(image.digest())).toString());
+        assertThat(modern.requests())
+                .extracting(request -> request.headers().getFirst("ce-type"))
+                .containsExactly(
+                        "io.stevedore.manifest.pushed",
+                        "io.stevedore.tag.created",
+                        "io.stevedore.tag.deleted",
+                        "io.stevedore.manifest.deleted");
+        assertThat(modern.requests())
+                .allSatisfy(request -> assertThat(request.headers()).containsKey("Webhook-signature"));
+    }
+
+    /** The receiver fails, is away, and comes back; the registry is killed meanwhile. */
+    @Test
+    void whatWasAnsweredIsToldInItsOrderThroughAKill() {
+        List<String> tags = new ArrayList<>();
+        modern.answer(request -> 503);
+        push(tags, "a", 5);
+        until(() -> modern.requests().size() >= 3);
+        int port = modern.port();
+        modern.close();
+        push(tags, "b", 5);
+        registry.kill();
+        registry = RegistryProcess.start(launch);
+        push(tags, "c", 5);
+        modern = new EventReceiver(port);
+        modern.answer(request -> Math.floorMod(request.body().hashCode(), 3) == 0 && isFirst(request) ? 500 : 204);
+        until(() -> taken().containsAll(tags));
+
+        assertThat(taken()).containsExactlyElementsOf(tags);
+        JsonObject state = endpoint("modern");
+        assertThat(state.getInt("deadLetters")).isZero();
+    }
+
+    @Test
+    void aReceiverThatHangsSlowsNobody() {
+        classic.answer(request -> {
+            sleep(Duration.ofSeconds(1));
+            return 204;
+        });
+        TestRepository repository = repository("team/app");
+        Instant begin = Instant.now();
+        for (int i = 0; i < 10; i++) {
+            repository.pushImage("v0-" + i);
+        }
+        until(() -> modern.requests().size() == 20);
+
+        assertThat(classic.requests().size())
+                .as("taken by the slow one meanwhile, in " + Duration.between(begin, Instant.now()))
+                .isLessThan(10);
+        until(() -> classic.requests().size() == 10);
+    }
+
+    @Test
+    void administratorsSeeDeadLettersAndLetThemGoAgain() {
+        modern.answer(request -> 422);
+        repository("team/app").pushImage("v0");
+        until(() -> endpoint("modern").getInt("deadLetters") == 1);
+
+        assertThat(admin().get(EVENTS + "/modern/dead-letters")
+                        .assertStatus(200)
+                        .text())
+                .contains("answers 422", "\"repository\":\"team/app\"");
+        modern.answer(request -> 204);
+        modern.forget();
+        assertThat(admin().post(EVENTS + "/modern/dead-letters/redelivery")
+                        .assertStatus(200)
+                        .text())
+                .isEqualTo("{\"deadLetters\":1}");
+        until(() -> modern.requests().size() == 2);
+        assertThat(admin().delete(EVENTS + "/modern/dead-letters")
+                        .assertStatus(200)
+                        .text())
+                .isEqualTo("{\"deadLetters\":0}");
+        assertThat(endpoint("modern").getInt("waiting")).isZero();
+    }
+
+    @Test
+    void othersSeeNothingOfIt() {
+        Http ann = new Http(new LoggedIn(registry, "ann", ClosedRegistry.PASSWORD));
+        for (Answer answer : List.of(
+                ann.get(EVENTS),
+                ann.get(EVENTS + "/modern/dead-letters"),
+                ann.get(EVENTS + "/unknown/dead-letters"),
+                ann.delete(EVENTS + "/modern/dead-letters"),
+                ann.post(EVENTS + "/modern/dead-letters/redelivery"))) {
+            answer.assertStatus(403);
+        }
+        new Http(registry).get(EVENTS).assertStatus(401);
+        admin().get(EVENTS + "/unknown/dead-letters").assertStatus(404);
+        admin().get(EVENTS + "/modern/dead-letters?n=x").assertStatus(400);
+    }
+
+    private void push(List<String> tags, String prefix, int number) {
+        TestRepository repository = repository("team/app");
+        for (int i = 0; i < number; i++) {
+            String tag = prefix + i;
+            repository.pushImage(tag);
+            tags.add(tag);
+        }
+    }
+
+    /** The tags whose creation the receiver has taken, by the first time that it was sent. */
+    private List<String> taken() {
+        LinkedHashSet<String> tags = new LinkedHashSet<>();
+        modern.requests().stream()
+                .map(EventsIT::json)
+                .filter(event -> event.getString("type").equals("io.stevedore.tag.created"))
+                .forEach(event -> tags.add(event.getString("tag")));
+        return List.copyOf(tags);
+    }
+
+    private boolean isFirst(Request request) {
+        String id = json(request).getString("id");
+        return modern.requests().stream()
+                        .filter(other -> json(other).getString("id").equals(id))
+                        .count()
+                == 1;
+    }
+
+    private JsonObject endpoint(String name) {
+        String list = admin().get(EVENTS).assertStatus(200).text();
+        return Json.createReader(new StringReader(list)).readObject().getJsonArray("endpoints").stream()
+                .map(value -> value.asJsonObject())
+                .filter(endpoint -> endpoint.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Http admin() {
+        return new Http(new LoggedIn(registry, "admin", ClosedRegistry.PASSWORD));
+    }
+
+    private TestRepository repository(String name) {
+        return new TestRepository(new LoggedIn(registry, "ann", ClosedRegistry.PASSWORD), name);
+    }
+
+    private static JsonObject json(Request request) {
+        return Json.createReader(new StringReader(request.body())).readObject();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("within a minute").isBefore(end);
+            sleep(Duration.ofMillis(50));
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
