@@ -24,18 +24,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two receivers of a registry with users: one of distribution's form, and one of CloudEvents that signs. */
+@TestInstance(Lifecycle.PER_CLASS)
 class EventsIT {
 
     private static final String EVENTS = "/stevedore/v1/events";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private final EventReceiver classic = new EventReceiver();
     private EventReceiver modern = new EventReceiver();
@@ -46,7 +50,7 @@ class EventsIT {
     @SuppressWarnings("NullAway.Init") // by start
     private Launch launch;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws IOException {
         Files.writeString(directory.resolve("secret"), "a secret of thirty-two characters");
         Path file = Files.writeString(directory.resolve("events.yaml"), """
@@ -71,7 +75,16 @@ class EventsIT {
         registry = RegistryProcess.start(launch);
     }
 
-    @AfterEach
+    @BeforeEach
+    void begin() {
+        classic.answer(request -> 204);
+        modern.answer(request -> 204);
+        until(() -> endpoint("classic").getInt("waiting") + endpoint("modern").getInt("waiting") == 0);
+        classic.forget();
+        modern.forget();
+    }
+
+    @AfterAll
     void stop() {
         registry.close();
         classic.close();
@@ -80,9 +93,9 @@ class EventsIT {
 
     @Test
     void pushesPullsAndDeletionsAreTold() {
-        TestRepository repository = repository("team/app");
-        Manifest image = repository.pushImage("v0");
-        repository.http().get(repository.manifest("v0")).assertStatus(200);
+        TestRepository repository = repository("team/told");
+        Manifest image = repository.pushImage("one");
+        repository.http().get(repository.manifest("one")).assertStatus(200);
         repository.http().delete(repository.manifest(image.digest())).assertStatus(202);
         until(() -> classic.requests().size() == 3 && modern.requests().size() == 4);
 
@@ -98,7 +111,7 @@ class EventsIT {
         assertThat(push.getJsonObject("actor").getString("name")).isEqualTo("ann");
         assertThat(push.getJsonObject("request").getString("method")).isEqualTo("PUT");
         assertThat(push.getJsonObject("request").getString("addr")).isEqualTo("127.0.0.1");
-        assertThat(push.getJsonObject("target").getString("tag")).isEqualTo("v0");
+        assertThat(push.getJsonObject("target").getString("tag")).isEqualTo("one");
         assertThat(push.getJsonObject("target").getString("url"))
                 .isEqualTo(registry.url(repository.manifest(image.digest())).toString());
         assertThat(modern.requests())
@@ -143,7 +156,7 @@ class EventsIT {
         TestRepository repository = repository("team/app");
         Instant begin = Instant.now();
         for (int i = 0; i < 10; i++) {
-            repository.pushImage("v0-" + i);
+            repository.pushImage("one-" + i);
         }
         until(() -> modern.requests().size() == 20);
 
@@ -156,7 +169,7 @@ class EventsIT {
     @Test
     void administratorsSeeDeadLettersAndLetThemGoAgain() {
         modern.answer(request -> 422);
-        repository("team/app").pushImage("v0");
+        repository("team/app").pushImage("one");
         until(() -> endpoint("modern").getInt("deadLetters") == 1);
 
         assertThat(admin().get(EVENTS + "/modern/dead-letters")
