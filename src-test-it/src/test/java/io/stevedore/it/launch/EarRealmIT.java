@@ -14,7 +14,6 @@ import io.stevedore.it.registry.ClosedRegistry;
 import io.stevedore.it.registry.EarRegistry;
 import io.stevedore.it.registry.LoggedIn;
 import io.stevedore.it.server.ServerMessages;
-import jakarta.jms.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,19 +160,18 @@ class EarRealmIT {
     @Test
     void eventsGoToAQueueOfTheServer() throws Exception {
         new TestRepository(new LoggedIn(registry, "filed", ClosedRegistry.PASSWORD), "events/app").pushImage("v1");
-        List<Message> messages = ServerMessages.take(registry.server(), "stevedoreEvents", 4);
+        List<ServerMessages.Taken> messages = ServerMessages.take(registry.server(), "stevedoreEvents", 4);
 
         assertThat(messages)
-                .extracting(message -> message.getStringProperty("type"))
+                .extracting(ServerMessages.Taken::type)
                 .containsExactly(
                         "io.stevedore.blob.pushed",
                         "io.stevedore.blob.pushed",
                         "io.stevedore.manifest.pushed",
                         "io.stevedore.tag.created");
         assertThat(messages).allSatisfy(message -> {
-            assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("events/app");
-            assertThat(message.getBody(String.class))
-                    .contains("\"repository\":\"events/app\"", "\"actor\":\"filed\"", message.getStringProperty("id"));
+            assertThat(message.group()).isEqualTo("events/app");
+            assertThat(message.body()).contains("\"repository\":\"events/app\"", "\"actor\":\"filed\"", message.id());
         });
     }
 

@@ -3,6 +3,7 @@ package io.stevedore.it.server;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
 import java.net.URL;
@@ -18,11 +19,23 @@ public final class ServerMessages {
 
     private ServerMessages() {}
 
+    /** What a message has, as its classes go with their loader. */
+    public record Taken(String id, String type, String group, String body) {
+
+        static Taken of(Message message) throws JMSException {
+            return new Taken(
+                    message.getStringProperty("id"),
+                    message.getStringProperty("type"),
+                    message.getStringProperty("JMSXGroupID"),
+                    message.getBody(String.class));
+        }
+    }
+
     /** The next messages, in their order; fewer if they do not come within half a minute each. */
-    public static List<Message> take(PayaraServer server, String queue, int number)
-            throws IOException, ReflectiveOperationException {
+    public static List<Taken> take(PayaraServer server, String queue, int number)
+            throws IOException, ReflectiveOperationException, JMSException {
         Path library = PayaraServer.home().resolve("mq/lib/imq.jar");
-        List<Message> taken = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {library.toUri().toURL()}, ServerMessages.class.getClassLoader())) {
             Object factory = loader.loadClass("com.sun.messaging.ConnectionFactory")
@@ -38,7 +51,7 @@ public final class ServerMessages {
                     if (message == null) {
                         return taken;
                     }
-                    taken.add(message);
+                    taken.add(Taken.of(message));
                 }
             }
         }
