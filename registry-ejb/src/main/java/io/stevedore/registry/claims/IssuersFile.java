@@ -38,7 +38,8 @@ public final class IssuersFile {
             "bearer",
             "plaintext",
             "algorithms",
-            "hours");
+            "hours",
+            "page");
 
     private static final int LONGEST_HOURS = 24;
 
@@ -87,7 +88,17 @@ public final class IssuersFile {
                         ? Set.copyOf(items(fields, "algorithms", IssuersFile::algorithm))
                         : ALGORITHMS,
                 Duration.ofHours(
-                        fields.containsKey("hours") ? fields.get("hours").as(IssuersFile::hours) : LONGEST_HOURS));
+                        fields.containsKey("hours") ? fields.get("hours").as(IssuersFile::hours) : LONGEST_HOURS),
+                Optional.ofNullable(fields.get("page")).map(page -> page(page, keys)));
+    }
+
+    /** People's browsers go where discovery sends them, so nobody on the way may change it. */
+    private static PageClient page(YamlValue value, KeyPlace keys) {
+        if (!keys.isSafe(keys.discovery())) {
+            throw value.wrong("people log in at https://, or http:// on this machine, and not at " + keys.issuer()
+                    + "; take \"page\" away, or say plaintext: true");
+        }
+        return PageClient.parse(value, keys.issuer());
     }
 
     private static KeyPlace keys(YamlValue value, Map<String, YamlValue> fields) {

@@ -27,7 +27,12 @@ public record KeyPlace(
 
     /** Where fetching begins: the keys themselves, or discovery. */
     public String url() {
-        return jwks.orElseGet(() -> issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+        return jwks.orElseGet(this::discovery);
+    }
+
+    /** Where the issuer tells what it has. */
+    public String discovery() {
+        return issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration";
     }
 
     /** Whether nobody on the way can change what is fetched from there. */
@@ -35,7 +40,8 @@ public record KeyPlace(
         if (url.startsWith("https://")) {
             return true;
         }
-        return url.startsWith("http://") && (plaintext || (isLoopback(url) && isLoopback(url())));
+        return url.startsWith("http://")
+                && (plaintext || (isLoopback(url) && isLoopback(file().isEmpty() ? url() : issuer)));
     }
 
     static boolean isUrl(String place) {

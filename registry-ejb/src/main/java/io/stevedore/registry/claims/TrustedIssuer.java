@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param prefix of all names and groups; no other issuer's, and no user of a file can have it
  * @param require values that claims must have, one of several each
  * @param longest a token's life
+ * @param page by which people log in on the page; empty if they do not
  */
 public record TrustedIssuer(
         int line,
@@ -32,7 +34,8 @@ public record TrustedIssuer(
         List<ClaimTemplate> groups,
         Map<String, Set<String>> require,
         Set<String> algorithms,
-        Duration longest) {
+        Duration longest,
+        Optional<PageClient> page) {
 
     /** Keeps copies. */
     public TrustedIssuer {
@@ -79,6 +82,7 @@ public record TrustedIssuer(
     public void requireFiles() {
         keys.file().ifPresent(file -> require("jwks", file, text -> text.contains("\"keys\"")));
         keys.bearer().ifPresent(file -> require("bearer", file, text -> !text.isBlank()));
+        page.flatMap(PageClient::secret).ifPresent(file -> require("secret", file, text -> !text.isBlank()));
         keys.ca().ifPresent(file -> require("ca", file, text -> hasCertificates(file)));
     }
 

@@ -120,7 +120,7 @@ final class OutsideKeys {
     /** What is wrong with the files that they name. */
     static Stream<String> problems(GivenSettings settings) {
         return Stream.of(
-                        AccessKeys.problem(settings, ISSUERS, OutsideKeys::check),
+                        AccessKeys.problem(settings, ISSUERS, text -> check(text, settings)),
                         AccessKeys.problem(settings, CERTIFICATES, contains("-----BEGIN CERTIFICATE-----")),
                         settings.given(JWKS)
                                         .filter(place -> place.startsWith("http"))
@@ -130,8 +130,16 @@ final class OutsideKeys {
                 .flatMap(sentences -> sentences);
     }
 
-    private static void check(String issuers) {
-        IssuersFile.parse(issuers).forEach(TrustedIssuer::requireFiles);
+    private static void check(String text, GivenSettings settings) {
+        List<TrustedIssuer> issuers = IssuersFile.parse(text);
+        issuers.forEach(TrustedIssuer::requireFiles);
+        issuers.stream().filter(issuer -> issuer.page().isPresent()).findFirst().ifPresent(issuer -> {
+            if (settings.given(HttpKeys.HOST).isEmpty()) {
+                throw new IllegalArgumentException("line " + issuer.line() + ": people log in at " + issuer.issuer()
+                        + " on the page, and must come back from there; say " + HttpKeys.HOST.name()
+                        + ", the address of the registry in browsers");
+            }
+        });
     }
 
     private static Consumer<String> contains(String mark) {

@@ -17,7 +17,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,9 +30,6 @@ import org.eclipse.microprofile.config.Config;
 public class IssuerLogins implements LoginSource {
 
     private static final Pattern TOKEN = Pattern.compile("ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
-
-    /** Longer ones are not read. */
-    private static final int MOST_CHARACTERS = 16_384;
 
     private static final int MOST_KNOWN_CHARACTERS = 8_000_000;
 
@@ -107,7 +106,7 @@ public class IssuerLogins implements LoginSource {
             return Optional.empty();
         }
         try {
-            SignedJWT parsed = parse(token);
+            SignedJWT parsed = TokenText.parse(token);
             String name =
                     Optional.ofNullable(parsed.getJWTClaimsSet().getIssuer()).orElse("");
             if (name.equals(OWN)) {
@@ -139,6 +138,16 @@ public class IssuerLogins implements LoginSource {
                                 Map.of())));
     }
 
+    /** Issuers at which people log in on the page, in the order of their titles. */
+    public List<CodeFlow> flows() {
+        return file.map(issuers -> issuers.current().values().stream()
+                        .map(OpenIdIssuer::flow)
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(CodeFlow::title).thenComparing(CodeFlow::issuer))
+                        .toList())
+                .orElse(List.of());
+    }
+
     private boolean isStillGood(Known good) {
         return clock.instant().isBefore(good.accepted().end())
                 && issuer(good.name()).filter(good.issuer()::equals).isPresent()
@@ -154,18 +163,6 @@ public class IssuerLogins implements LoginSource {
     /** Passwords and tokens of other kinds are left to others. */
     private static boolean looksLikeToken(String token) {
         return token.startsWith("ey") && TOKEN.matcher(token).matches();
-    }
-
-    private static SignedJWT parse(String token) throws InvalidToken, ParseException {
-        if (token.length() > MOST_CHARACTERS) {
-            throw new InvalidToken("it is too long");
-        }
-        for (String part : token.split("\\.", -1)) {
-            if (Nesting.isTooDeepWithin(part)) {
-                throw new InvalidToken("it is nested too deep");
-            }
-        }
-        return SignedJWT.parse(token);
     }
 
     private static String shown(String name) {

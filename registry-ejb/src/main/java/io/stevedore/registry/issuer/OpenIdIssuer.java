@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** An OpenID provider, or what issues tokens like one: a cluster, or a CI system. */
 final class OpenIdIssuer implements TokenIssuer {
@@ -18,12 +19,15 @@ final class OpenIdIssuer implements TokenIssuer {
     private final IssuerKeys keys;
     private final TokenChecks checks;
     private final InstantSource clock;
+    private final Optional<CodeFlow> flow;
 
+    /** @throws IllegalArgumentException if a file of certificates cannot be read */
     OpenIdIssuer(TrustedIssuer trusted, IssuerKeys keys, InstantSource clock) {
         this.trusted = trusted;
         this.keys = keys;
         this.clock = clock;
         checks = new TokenChecks(trusted.audience(), trusted.algorithms(), trusted.longest());
+        flow = trusted.page().map(page -> new CodeFlow(page, this));
     }
 
     TrustedIssuer trusted() {
@@ -34,17 +38,42 @@ final class OpenIdIssuer implements TokenIssuer {
         return keys;
     }
 
+    /** Logins of people on the page, where the file has them. */
+    Optional<CodeFlow> flow() {
+        return flow;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
     @Override
     public boolean holds(JWKSet taken) {
         return keys.current().equals(taken);
     }
 
-    /** What costs nothing comes first, so that keys are fetched for nobody who is none of ours anyway. */
     @Override
     public Accepted accept(SignedJWT token) throws InvalidToken, ParseException {
-        checks.require(token.getHeader());
+        return accept(token, checks);
+    }
+
+    /**
+     * An ID token, which was made for the page alone.
+     *
+     * @param client the page, as the issuer knows it
+     */
+    Accepted accept(SignedJWT token, String client) throws InvalidToken, ParseException {
+        if (!trusted.issuer().equals(token.getJWTClaimsSet().getIssuer())) {
+            throw new InvalidToken("its issuer (iss) is another one");
+        }
+        return accept(token, new TokenChecks(Set.of(client), trusted.algorithms(), trusted.longest()));
+    }
+
+    /** What costs nothing comes first, so that keys are fetched for nobody who is none of ours anyway. */
+    private Accepted accept(SignedJWT token, TokenChecks wanted) throws InvalidToken, ParseException {
+        wanted.require(token.getHeader());
         JWTClaimsSet claims = token.getJWTClaimsSet();
-        Instant end = checks.require(claims, clock.instant());
+        Instant end = wanted.require(claims, clock.instant());
         if (claims.getIssueTime() == null) {
             throw new InvalidToken("it does not say when it was made (iat)");
         }

@@ -43,7 +43,7 @@ public class Sessions {
             @ConfigProperty(name = "registry.ui.session", defaultValue = "8h") String session) {
         on = page && identities.exist();
         life = ConfigDuration.parse(session);
-        signed = new SignedLogins(keys, AUDIENCE, life);
+        signed = new SignedLogins(keys, AUDIENCE);
         this.identities = identities;
     }
 
@@ -67,10 +67,29 @@ public class Sessions {
             throw new RegistryException.Refused(
                     ErrorCode.DENIED,
                     "no session is made of a token that another server has signed; log in by a name and a password,"
-                            + " or by an access token of this registry",
+                            + " by an access token of this registry, or at the issuer where the page offers it",
                     Map.of());
         }
-        String text = signed.sign(login, List.of());
+        return text(login, life);
+    }
+
+    /**
+     * As {@link #issue(Login)}, for somebody who has just logged in at an issuer in his browser.
+     *
+     * @param most how long the issuer vouches for him
+     * @throws RegistryException.Refused if no cookie holds what is known of him
+     */
+    public String issue(Login login, Duration most) {
+        return text(login, life(most));
+    }
+
+    /** How long a session lasts that may last no longer than something else. */
+    public Duration life(Duration most) {
+        return most.compareTo(life) < 0 ? most : life;
+    }
+
+    private String text(Login login, Duration length) {
+        String text = signed.sign(login, List.of(), length);
         if (text.length() > MOST_CHARACTERS) {
             throw new RegistryException.Refused(
                     ErrorCode.DENIED,

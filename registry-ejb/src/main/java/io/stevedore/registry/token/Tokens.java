@@ -35,13 +35,13 @@ public class Tokens {
 
     @Inject
     public Tokens(SigningKeys keys, Identities identities) {
-        signed = new SignedLogins(keys, AUDIENCE, LIFE);
+        signed = new SignedLogins(keys, AUDIENCE);
         this.identities = identities;
     }
 
     /** A new token for somebody, or for nobody in particular. */
     public String issue(Login login, Grant grant) {
-        return signed.sign(login, grant.scopes().stream().map(Scope::toString).toList());
+        return signed.sign(login, grant.scopes().stream().map(Scope::toString).toList(), LIFE);
     }
 
     /** Whether it was good lately, which costs nothing to tell. */

@@ -48,6 +48,10 @@ class OidcSchemaTest {
                 "algorithms: RS256",
                 "algorithms: [ES256, EdDSA]",
                 "hours: 9999",
+                "page: {client: a}",
+                "page: {client: 12, title: Example's own, secret: file, scopes: [profile, 'https://a/b'], hours: 168}",
+                "page: {client: a b, scopes: email, hours: '8'}",
+                "page: {client: a}; jwks: keys.json",
             })
     void whatIsRightIsTakenByBoth(String fields) {
         FORM.assertTaken(file("https://a.example", fields));
@@ -77,6 +81,16 @@ class OidcSchemaTest {
                 "hours: 10000",
                 "hours: 1.5",
                 "hours: day",
+                "page: a",
+                "page: {}",
+                "page: {title: a}",
+                "page: {client: a, secret: }",
+                "page: {client: ä}",
+                "page: {client: a, scopes: []}",
+                "page: {client: a, scopes: [a b]}",
+                "page: {client: a, hours: 169}",
+                "page: {client: a, hours: 0}",
+                "page: {client: a, realm: b}",
             })
     void wrongFieldsAreRefusedByBoth(String fields) {
         FORM.assertRefused(file("https://a.example", fields));
@@ -101,6 +115,8 @@ class OidcSchemaTest {
                 "issuers: [{issuer: http://a, audience: b, prefix: c, name: '{d}'}]",
                 "issuers: [{issuer: a, audience: b, prefix: c, name: '{d}'}]",
                 "issuers: [{issuer: kubernetes/serviceaccount, audience: b, prefix: c, name: '{d}', jwks: keys}]",
+                "issuers: [{issuer: a, audience: b, prefix: c, name: '{d}', jwks: keys, page: {client: e}}]",
+                "issuers: [{issuer: http://a, audience: b, prefix: c, name: '{d}', jwks: keys, page: {client: e}}]",
                 "issuers: [{issuer: https://gitlab.com, audience: b, prefix: c, name: '{d}'}]",
                 "issuers: [{issuer: https://gitlab.com, audience: b, prefix: c, name: '{d}', require: {}}]",
             })
@@ -135,6 +151,11 @@ class OidcSchemaTest {
                     .isThrownBy(absent::requireFiles)
                     .withMessageStartingWith("line 2: \"" + field + "\": absent cannot be read");
         }
+        TrustedIssuer secret = IssuersFile.parse(file("https://a", "page: {client: d, secret: absent}"))
+                .get(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(secret::requireFiles)
+                .withMessageStartingWith("line 2: \"secret\": absent cannot be read");
         TrustedIssuer wrong =
                 IssuersFile.parse(file("https://a", "ca: pom.xml")).get(0);
         assertThatIllegalArgumentException()

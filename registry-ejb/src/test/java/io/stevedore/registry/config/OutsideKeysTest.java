@@ -56,6 +56,24 @@ class OutsideKeysTest {
     }
 
     @Test
+    void whoLogsInByAnIssuerOnThePageMustFindTheWayBack() throws IOException {
+        String rules = write("rules", "rules: [{allow: pull, to: everyone, on: a}]");
+        String issuers = write(
+                "issuers", "issuers:\n- {issuer: https://a, audience: b, prefix: c, name: '{d}', page: {client: e}}");
+        String[] settings = {
+            "registry.auth=oidc", "registry.auth.oidc.file=" + issuers, "registry.access.file=" + rules, ""
+        };
+
+        settings[3] = "registry.http.host=https://registry.example";
+        assertThat(errors(settings)).isEmpty();
+        settings[3] = "registry.ui.enabled=true";
+        assertThat(errors(settings))
+                .singleElement()
+                .asString()
+                .contains("line 2: people log in at https://a on the page", "say registry.http.host");
+    }
+
+    @Test
     void aServerNeedsItsNamesAndKeys() throws IOException {
         String certificates = write("auth.pem", "-----BEGIN CERTIFICATE-----");
 

@@ -21,6 +21,8 @@ import io.stevedore.registry.rules.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -110,6 +112,22 @@ class SessionsTest {
                 .isThrownBy(() -> sessions("8h").issue(Login.of(Principal.user("ann"), Login.BY_OIDC)))
                 .returns(ErrorCode.DENIED, RegistryException::code)
                 .withMessageContaining("another server");
+    }
+
+    @Test
+    void aSessionOfAnIssuerLastsNoLongerThanThatAllows() throws Exception {
+        Login ann = Login.of(Principal.user("sso:ann"), Login.BY_OIDC);
+        Sessions sessions = sessions("8h");
+
+        assertThat(life(sessions.issue(ann, Duration.ofMinutes(5)))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(life(sessions.issue(ann, Duration.ofDays(1)))).isEqualTo(Duration.ofHours(8));
+        assertThat(sessions.life(Duration.ofDays(1))).isEqualTo(Duration.ofHours(8));
+    }
+
+    private static Duration life(String session) throws ParseException {
+        JWTClaimsSet claims = SignedJWT.parse(session).getJWTClaimsSet();
+        return Duration.between(
+                claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Login;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
+import io.stevedore.registry.issuer.IssuerLogin;
 import io.stevedore.registry.token.Sessions;
 import io.stevedore.web.client.ClientState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +75,22 @@ public class PageSessions {
         return cookie(request, sessions.issue(caller.login()), sessions.life());
     }
 
+    /**
+     * As {@link #open(HttpServletRequest, String, String)}, for somebody who has logged in at an issuer.
+     *
+     * @throws RegistryException.Refused if no cookie holds what is known of him
+     */
+    String open(HttpServletRequest request, IssuerLogin known) {
+        caller.set(known.login());
+        new ClientState(request).identify(known.login().principal().id());
+        return cookie(request, sessions.issue(known.login(), known.most()), sessions.life(known.most()));
+    }
+
+    /** Whether browsers reach the registry by TLS. */
+    public boolean isSecure(HttpServletRequest request) {
+        return isHostSecure || request.isSecure();
+    }
+
     /** The value of the header {@code Set-Cookie} by which a browser forgets its session. */
     public String end(HttpServletRequest request) {
         return cookie(request, "", Duration.ZERO);
@@ -106,6 +123,6 @@ public class PageSessions {
 
     private String cookie(HttpServletRequest request, String value, Duration life) {
         return COOKIE + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Strict"
-                + (isHostSecure || request.isSecure() ? "; Secure" : "");
+                + (isSecure(request) ? "; Secure" : "");
     }
 }

@@ -25,6 +25,7 @@ public class AdministrationApplication extends Application {
         return Set.of(
                 WhoAmIResource.class,
                 SessionResource.class,
+                IssuerSessionResource.class,
                 AccessTokenResource.class,
                 AuditResource.class,
                 QuotaResource.class,

@@ -11,6 +11,7 @@ public record ClientState(HttpServletRequest request) {
     private static final String SESSION = "io.stevedore.web.client.session";
     private static final String TOLD = "io.stevedore.web.client.told";
     private static final String RECEIVED = "io.stevedore.web.client.received";
+    private static final String REFUSED = "io.stevedore.web.client.refused";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
 
     /** Nobody receives the answer any more. */
@@ -49,6 +50,16 @@ public record ClientState(HttpServletRequest request) {
 
     public boolean isSession() {
         return request.getAttribute(SESSION) != null;
+    }
+
+    /** @param status of a refusal that the client hears of elsewhere, as it is a browser that is sent on */
+    public void refuse(int status) {
+        request.setAttribute(REFUSED, status);
+    }
+
+    /** The status of such a refusal, or else that of the answer. */
+    public int outcome(int status) {
+        return request.getAttribute(REFUSED) instanceof Integer refused ? refused : status;
     }
 
     /** Its refusal is one of many, of which logs have a line already. */

@@ -18,6 +18,7 @@ public class ExternalAddress {
     private static final String ROOT = "/v2/";
 
     private String base = "";
+    private String page = "/";
 
     /** For the container's proxies. */
     public ExternalAddress() {}
@@ -31,6 +32,12 @@ public class ExternalAddress {
                         .map(ExternalAddress::withoutSlash)
                         .orElse("")
                 + prefix.map(ExternalAddress::withoutSlash).orElse("");
+        page = prefix.map(ExternalAddress::withoutSlash).orElse("") + "/";
+    }
+
+    /** The path of the page in browsers. */
+    public String page() {
+        return page;
     }
 
     /** The same answer, whose {@code Location} and {@code Link} name this address. */

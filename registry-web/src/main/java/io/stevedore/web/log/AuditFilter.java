@@ -4,6 +4,7 @@ import io.stevedore.registry.access.Access;
 import io.stevedore.registry.access.Caller;
 import io.stevedore.registry.access.Login;
 import io.stevedore.registry.audit.AuditTrail;
+import io.stevedore.web.access.PageLogins;
 import io.stevedore.web.access.TokenServlet;
 import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.client.ClientAddress;
@@ -39,6 +40,11 @@ public class AuditFilter extends HttpFilter {
 
     /** Where a name and a password stand in the body. */
     private static final Set<String> LOGINS = Set.of(TokenServlet.PATH, AdministrationApplication.PATH + "/session");
+
+    /** Where browsers log in by issuers, and where they come back to. */
+    private static final String BY_ISSUERS = AdministrationApplication.PATH + "/session/oidc/";
+
+    private static final String COMES_BACK = AdministrationApplication.PATH + PageLogins.CALLBACK;
 
     @SuppressWarnings("NullAway.Init") // the container sets it
     private transient Access access;
@@ -77,8 +83,9 @@ public class AuditFilter extends HttpFilter {
         String id = UUID.randomUUID().toString();
         response.setHeader("X-Request-Id", id);
         chain.doFilter(request, response);
-        if (isForAuditors(request, response.getStatus())) {
-            AuditEntry entry = entry(id, request, response);
+        int status = new ClientState(request).outcome(response.getStatus());
+        if (isForAuditors(request, status)) {
+            AuditEntry entry = entry(id, request, response, status);
             String json = entry.json();
             LOG.log(Level.INFO, json);
             trail.add(entry.time(), id, entry.isRefusal(), json);
@@ -95,7 +102,8 @@ public class AuditFilter extends HttpFilter {
         }
         boolean isLogin = request.getServletPath().equals(TokenServlet.PATH)
                 && !means(request).equals("none");
-        return status < 300 && (isLogin || isWrite(request, status));
+        return (status < 300 && (isLogin || isWrite(request, status)))
+                || (path(request).equals(COMES_BACK) && status == HttpServletResponse.SC_SEE_OTHER);
     }
 
     /** A part of an upload is nothing yet that anybody could see; whatever is posted to administer is something. */
@@ -106,7 +114,7 @@ public class AuditFilter extends HttpFilter {
                         && request.getServletPath().startsWith(AdministrationApplication.PATH));
     }
 
-    private AuditEntry entry(String id, HttpServletRequest request, HttpServletResponse response) {
+    private AuditEntry entry(String id, HttpServletRequest request, HttpServletResponse response, int status) {
         return new AuditEntry(
                 id,
                 Instant.now(),
@@ -115,7 +123,7 @@ public class AuditFilter extends HttpFilter {
                 knownMeans(request),
                 request.getMethod(),
                 request.getRequestURI(),
-                response.getStatus(),
+                status,
                 caller.ruling(),
                 RequestSubject.of(request, response));
     }
@@ -135,12 +143,14 @@ public class AuditFilter extends HttpFilter {
         if (new ClientState(request).isSession()) {
             return "session";
         }
-        boolean isForm = LOGINS.contains(request.getServletPath() + pathInfo(request))
-                && request.getMethod().equals(HttpMethod.POST);
+        if (path(request).startsWith(BY_ISSUERS)) {
+            return Login.BY_OIDC;
+        }
+        boolean isForm = LOGINS.contains(path(request)) && request.getMethod().equals(HttpMethod.POST);
         return header.isEmpty() && !isForm ? "none" : "password";
     }
 
-    private static String pathInfo(HttpServletRequest request) {
-        return Objects.requireNonNullElse(request.getPathInfo(), "");
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 }

@@ -21,6 +21,11 @@ export class ApiError extends Error {
   }
 }
 
+/** The address of something below the root. */
+export function address(path) {
+  return new URL(path, ROOT);
+}
+
 /** What the API for browsing and administration answers. */
 export async function ask(path, parameters = {}, options = {}) {
   const query = new URLSearchParams();
@@ -52,7 +57,7 @@ export function tell(path, object, options = {}) {
 export async function send(path, { method = "GET", body, headers = {}, signal, quiet = false } = {}) {
   let answer;
   try {
-    answer = await fetch(new URL(path, ROOT), {
+    answer = await fetch(address(path), {
       method,
       body,
       signal,

@@ -72,7 +72,7 @@ async function logOut() {
 
 /** Puts the login in place of a view, and the view in place of the login again. */
 function offerLogin(target, reason, next) {
-  showLogin(target, reason, async (user) => {
+  showLogin(target, reason, next, async (user) => {
     me = user;
     if (location.hash === next) {
       await show();

@@ -30,6 +30,7 @@ public final class TestIssuer implements AutoCloseable {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final String JWKS = "/jwks";
     private static final String TOKEN = "/token";
+    private static final String AUTHORIZE = "/authorize";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,6 +46,9 @@ public final class TestIssuer implements AutoCloseable {
 
     /** What the token endpoint says for the header {@code Authorization} and the scopes of a request. */
     public volatile BiFunction<String, List<String>, Map<String, Object>> grants = (who, scopes) -> Map.of();
+
+    /** Logins of people. */
+    public final CodeLogins codes = new CodeLogins(this);
 
     /** What a path answers in place of what it should. */
     public final Map<String, Spoiled> spoiled = new ConcurrentHashMap<>();
@@ -136,14 +140,37 @@ public final class TestIssuer implements AutoCloseable {
             }
             send(exchange, wrong.status(), wrong.body());
         } else if (path.equals(DISCOVERY)) {
-            send(exchange, 200, JsonValue.text(Map.of("issuer", url(), "jwks_uri", url() + JWKS)));
+            send(exchange, 200, JsonValue.text(discovery()));
         } else if (path.equals(JWKS)) {
             send(exchange, 200, jwks());
+        } else if (path.equals(AUTHORIZE)) {
+            exchange.getResponseHeaders()
+                    .set("Location", codes.location(exchange.getRequestURI().getRawQuery()));
+            send(exchange, 302, "");
+        } else if (path.equals(TOKEN) && exchange.getRequestMethod().equals("POST")) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            Map<String, Object> given = codes.exchange(
+                    body, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            send(exchange, given.containsKey("error") ? 400 : 200, JsonValue.text(given));
         } else if (path.equals(TOKEN)) {
             send(exchange, 200, JsonValue.text(Map.of("token", issue(granted(exchange)))));
         } else {
             send(exchange, 404, "");
         }
+    }
+
+    private Map<String, Object> discovery() {
+        return Map.of(
+                "issuer",
+                url(),
+                "jwks_uri",
+                url() + JWKS,
+                "authorization_endpoint",
+                url() + AUTHORIZE,
+                "token_endpoint",
+                url() + TOKEN,
+                "authorization_response_iss_parameter_supported",
+                codes.namesItself);
     }
 
     private Map<String, Object> granted(HttpExchange exchange) {
