@@ -43,6 +43,11 @@ public class Identities {
         return !sources.isEmpty();
     }
 
+    /** Whether a name and a password, or what stands in its place, can open a session of the page. */
+    public boolean knowPasswords() {
+        return sources.stream().anyMatch(LoginSource::givesSessions);
+    }
+
     /**
      * Who sent a header {@code Authorization} with a name and a password, or with a token in place of the password.
      *

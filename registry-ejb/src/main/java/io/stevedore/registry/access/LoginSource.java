@@ -10,6 +10,11 @@ public interface LoginSource {
     /** Whether the settings want it. */
     boolean isOn();
 
+    /** Whether somebody whom it knows by what he types can have a session of the page. */
+    default boolean givesSessions() {
+        return true;
+    }
+
     /**
      * Whom a token names, which came as such or in place of a password.
      *

@@ -96,6 +96,12 @@ public class IssuerLogins implements LoginSource {
         return file.isPresent() || server.isPresent();
     }
 
+    /** Not by a token in place of a password, which the session would outlive. */
+    @Override
+    public boolean givesSessions() {
+        return false;
+    }
+
     @Override
     public Optional<Login> identify(String token) {
         Known good = known.getIfPresent(token);

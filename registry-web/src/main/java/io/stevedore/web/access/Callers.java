@@ -98,6 +98,11 @@ public class Callers {
         return identities.exist();
     }
 
+    /** Whether a name and a password can open a session of the page. */
+    public boolean knowPasswords() {
+        return identities.knowPasswords();
+    }
+
     Login login() {
         return caller.login();
     }

@@ -2,6 +2,7 @@ package io.stevedore.web.administration;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.issuer.CodeAnswer;
+import io.stevedore.web.access.Callers;
 import io.stevedore.web.access.LogsIn;
 import io.stevedore.web.access.PageCookie;
 import io.stevedore.web.access.PageLogins;
@@ -39,12 +40,15 @@ public class IssuerSessionResource {
     PageSessions sessions;
 
     @Inject
+    Callers callers;
+
+    @Inject
     ExternalAddress address;
 
     @Inject
     HttpServletRequest request;
 
-    /** Whom the page offers. */
+    /** Whom the page offers, and whether a password is of use. */
     @GET
     @LogsIn
     public Response list() {
@@ -56,6 +60,7 @@ public class IssuerSessionResource {
                             .write("title", flow.title())
                             .writeEnd());
             json.writeEnd();
+            json.write("passwords", callers.knowPasswords());
         });
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

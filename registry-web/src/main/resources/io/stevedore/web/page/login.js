@@ -22,33 +22,46 @@ function problemOfIssuer() {
   }
 }
 
-/** Links to those by whom people log in besides; the browser leaves the page and comes back where it was. */
-async function issuers(place, next) {
+/** Who lets people in; if that cannot be told, it is a password. */
+async function ways() {
   try {
-    const { issuers: known } = await ask("session/oidc", {}, { quiet: true });
-    fill(place, known.map((each) => {
-      const start = address("stevedore/v1/session/oidc/start");
-      start.search = new URLSearchParams({ issuer: each.issuer, next: next.replace(/^#/, "") });
-      return el("a", { class: "button", href: start }, "Log in with ", el("bdi", {}, each.title));
-    }));
+    return await ask("session/oidc", {}, { quiet: true });
   } catch (error) {
-    fill(place, problem(error));
+    return { issuers: [], passwords: true, problem: error };
   }
+}
+
+/** A link to somebody by whom people log in; the browser leaves the page and comes back where it was. */
+function byIssuer({ issuer, title }, next) {
+  const start = address("stevedore/v1/session/oidc/start");
+  start.search = new URLSearchParams({ issuer, next: next.replace(/^#/, "") });
+  return el("a", { class: "button", href: start }, "Log in with ", el("bdi", {}, title));
 }
 
 /**
  * @param next the address of the view that somebody wants who logs in
  * @param done is called with whoever has logged in by a name and a password
  */
-export function showLogin(main, reason, next, done) {
-  const said = el("div", {}, problemOfIssuer());
-  const others = el("div", { class: "others" });
+export async function showLogin(main, reason, next, done) {
+  const head = heading("Log in");
+  fill(main, head);
+  const { issuers, passwords, problem: away } = await ways();
+  if (!head[1].isConnected) {
+    return; // another view has come meanwhile
+  }
+  const said = el("div", {}, problemOfIssuer(), away && problem(away));
+  fill(main, head, reason && el("p", { class: "note" }, reason), !passwords && said,
+    passwords && passwordForm(said, done), el("div", { class: "others" }, issuers.map((each) => byIssuer(each, next))));
+  main.querySelector("input, a.button")?.focus();
+}
+
+function passwordForm(said, done) {
   const name = el("input", { id: "name", name: "username", autocomplete: "username", required: true,
     autocapitalize: "none", spellcheck: "false" });
   const password = el("input", { id: "password", name: "password", type: "password",
     autocomplete: "current-password", required: true });
   const enter = el("button", { class: "primary" }, "Log in");
-  const form = el("form", {
+  return el("form", {
     class: "login",
     submit: async (event) => {
       event.preventDefault();
@@ -63,7 +76,4 @@ export function showLogin(main, reason, next, done) {
     },
   }, el("label", { for: "name" }, "User"), name,
   el("label", { for: "password" }, "Password, or access token"), password, said, enter);
-  fill(main, heading("Log in"), reason && el("p", { class: "note" }, reason), form, others);
-  name.focus();
-  issuers(others, next);
 }

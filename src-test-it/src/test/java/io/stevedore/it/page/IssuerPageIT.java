@@ -195,6 +195,13 @@ class IssuerPageIT {
     }
 
     @Test
+    void whoeverAsksHearsWhoLetsPeopleIn() {
+        assertThat(new Http(registry).get(V1 + "session/oidc").assertStatus(200).text())
+                .isEqualTo("{\"issuers\":[{\"issuer\":\"" + issuer.url()
+                        + "\",\"title\":\"Example SSO\"}],\"passwords\":true}");
+    }
+
+    @Test
     void nobodyIsSentElsewhere() {
         for (String next : List.of("//evil.example", "https://evil.example", "/x\r\nLocation: https://evil.example")) {
             Answer begun = begin(next);
