@@ -1,5 +1,6 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.micro.log.LogSettings;
 import io.stevedore.micro.server.ServerFailure;
 import io.stevedore.micro.server.StandaloneApplication;

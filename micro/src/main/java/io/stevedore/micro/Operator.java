@@ -1,5 +1,6 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.micro.log.FailureReason;
 import io.stevedore.micro.server.EmbeddedServer;
 import java.io.PrintStream;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.UUID;
 
 /** Finds, within milliseconds, what would otherwise break a start after ten seconds and in a stack trace. */
 final class Preflight {
@@ -45,6 +46,27 @@ final class Preflight {
     private static void checkIndex(Path index) {
         checkDirectory(index.resolveSibling("."));
         checkIndexIsFree(index);
+        checkNativeCode(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The index's driver unpacks some there; what it says if it cannot run it nobody understands. */
+    private static void checkNativeCode(Path temporary) {
+        Path probe = temporary.resolve("probe-of-stevedore-" + UUID.randomUUID());
+        try {
+            Files.createFile(probe, OwnerOnly.DIRECTORY);
+            boolean runs = Files.isExecutable(probe);
+            Files.delete(probe);
+            if (!runs) {
+                throw new StartFailure("no program may run in the temporary directory " + temporary + " (it is mounted"
+                        + " noexec), and SQLite's native code is unpacked there; choose another one with"
+                        + " -Djava.io.tmpdir");
+            }
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "cannot write to the temporary directory " + temporary + " (" + e
+                            + "); choose another one with -Djava.io.tmpdir",
+                    e);
+        }
     }
 
     /** An address that nobody else knows, for a start that is to serve nobody. */

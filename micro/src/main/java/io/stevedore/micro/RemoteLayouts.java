@@ -1,5 +1,6 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.micro.tar.CountedInput;
 import io.stevedore.micro.tar.ReceivedLayout;
 import io.stevedore.micro.tar.SentLayout;

@@ -1,5 +1,7 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.Command;
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.registry.config.ConfigKey;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.ImportKeys;

@@ -1,5 +1,6 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.registry.config.JsonText;
 import java.io.IOException;
 import java.io.PrintStream;

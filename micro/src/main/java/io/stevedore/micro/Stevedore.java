@@ -1,5 +1,10 @@
 package io.stevedore.micro;
 
+import io.stevedore.micro.cli.Command;
+import io.stevedore.micro.cli.CommandLine;
+import io.stevedore.micro.cli.CommandText;
+import io.stevedore.micro.cli.ExitCode;
+import io.stevedore.micro.cli.ProductVersion;
 import io.stevedore.micro.log.LogSettings;
 import io.stevedore.micro.server.EmbeddedServer;
 import io.stevedore.registry.config.AccessKeys;
@@ -14,13 +19,10 @@ import java.util.Optional;
 
 /**
  * The main class of {@code stevedore.jar}: command line, settings, preflight; then server and banner, or a
- * command and its report. Exit codes: 1 if the registry cannot start here or a command found problems, 2 if it was told
- * something wrong, 143 after SIGTERM.
+ * command and its report. {@link ExitCode} tells how it ended.
  */
 public final class Stevedore {
 
-    private static final int CANNOT_START = 1;
-    private static final int TOLD_WRONG = 2;
     private static final String WITHOUT_USERS = AccessKeys.AUTH.name() + " has \"" + AccessKeys.SERVER
             + "\", and the server in this jar has no users; deploy the EAR on an application server, or take it away";
 
@@ -31,6 +33,9 @@ public final class Stevedore {
         PrintStream out = System.out;
         System.setOut(System.err); // the server prints, now and then, what is not worth a line among ours
         CommandLine line = parsed(List.of(arguments));
+        if (line.command().isText()) {
+            printText(out, line);
+        }
         line.settings().forEach(System::setProperty);
         if (line.command() == Command.SETTINGS) {
             printSettings(out, line);
@@ -45,7 +50,7 @@ public final class Stevedore {
         check(settings, line);
         if (!line.command().isOfTheApplication()
                 && AccessKeys.names(settings.given(AccessKeys.AUTH), AccessKeys.SERVER)) {
-            exit(TOLD_WRONG, List.of(WITHOUT_USERS));
+            exit(ExitCode.TOLD_WRONG, List.of(WITHOUT_USERS));
         }
         try {
             Optional<RemoteOperator> remote = RemoteOperator.of(settings, out);
@@ -58,13 +63,16 @@ public final class Stevedore {
                 System.exit(new CommandRun(LogSettings.of(settings), out).run(line));
             }
             new Preflight(installation).run();
+            if (line.command() == Command.SERVE) {
+                out.println(ProductVersion.ofProcess() + " starts ...");
+            }
             new Startup(installation, LogSettings.of(settings), EmbeddedServer.ofProcess()).start();
             if (line.command() == Command.PREPARE) {
-                System.exit(0);
+                System.exit(ExitCode.DONE.number());
             }
             out.println(new Banner(installation));
         } catch (StartFailure e) {
-            exit(CANNOT_START, List.of(String.valueOf(e.getMessage())));
+            exit(ExitCode.PROBLEM, List.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -72,8 +80,18 @@ public final class Stevedore {
         try {
             return CommandLine.parse(arguments);
         } catch (IllegalArgumentException e) {
-            exit(TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
+            exit(ExitCode.TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
             throw e;
+        }
+    }
+
+    /** Ends the process. */
+    private static void printText(PrintStream out, CommandLine line) {
+        try {
+            out.println(CommandText.of(line));
+            System.exit(ExitCode.DONE.number());
+        } catch (IllegalArgumentException e) {
+            exit(ExitCode.TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -83,7 +101,7 @@ public final class Stevedore {
         SettingsReport report = SettingsReport.of(settings);
         out.println(line.flags().contains("--json") ? report.json() : report.table());
         check(settings, line);
-        System.exit(0);
+        System.exit(ExitCode.DONE.number());
     }
 
     /** Ends the process; its exit code tells the decision. */
@@ -94,26 +112,26 @@ public final class Stevedore {
         try {
             AccessReport report = AccessReport.of(settings, asked.get(0), asked.get(1), asked.get(2));
             out.println(line.flags().contains("--json") ? report.json() : report.text());
-            System.exit(report.decision().isAllowed() ? 0 : 1);
+            System.exit((report.decision().isAllowed() ? ExitCode.DONE : ExitCode.PROBLEM).number());
         } catch (IllegalArgumentException e) {
-            exit(TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
+            exit(ExitCode.TOLD_WRONG, List.of(String.valueOf(e.getMessage())));
         }
     }
 
     private static void check(GivenSettings settings, CommandLine line) {
         List<String> unknown = ConfigCheck.ofNames(line.settings().keySet());
         if (!unknown.isEmpty()) {
-            exit(TOLD_WRONG, unknown);
+            exit(ExitCode.TOLD_WRONG, unknown);
         }
         ConfigCheck check = ConfigCheck.of(settings);
         check.warnings().forEach(warning -> System.err.println("stevedore: warning: " + warning));
         if (!check.errors().isEmpty()) {
-            exit(TOLD_WRONG, check.errors());
+            exit(ExitCode.TOLD_WRONG, check.errors());
         }
     }
 
-    private static void exit(int status, List<String> sentences) {
+    private static void exit(ExitCode code, List<String> sentences) {
         sentences.forEach(sentence -> System.err.println("stevedore: " + sentence));
-        System.exit(status);
+        System.exit(code.number());
     }
 }

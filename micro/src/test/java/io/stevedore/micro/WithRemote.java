@@ -2,6 +2,7 @@ package io.stevedore.micro;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.stevedore.micro.cli.CommandLine;
 import io.stevedore.registry.config.GivenSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

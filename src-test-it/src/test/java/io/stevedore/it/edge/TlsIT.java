@@ -61,7 +61,7 @@ class TlsIT {
                 .with("registry.http.tls.minimumtls", "tls1.3")
                 .with("registry.http.tls.clientcas", client.certificate().toString());
         try (RegistryProcess registry = RegistryProcess.launch(launch)) {
-            await(registry, () -> !registry.output().isEmpty());
+            await(registry, registry::hasSaidWhere);
 
             assertThatExceptionOfType(SSLException.class).isThrownBy(() -> handshake(registry, "TLSv1.2"));
             handshake(registry, "TLSv1.3");
@@ -100,7 +100,7 @@ class TlsIT {
         Launch elsewhere = launch.with("registry.http.addr", "127.0.0.1:" + FreePort.find());
         try (RegistryProcess second = RegistryProcess.launch(elsewhere)) {
             assertThat(second.awaitExit()).isEqualTo(1);
-            assertThat(second.output()).isEmpty();
+            assertThat(second.hasSaidWhere()).isFalse();
             assertThat(second.errors()).contains("stevedore: ");
             assertThat(first.isAlive()).isTrue();
         }
@@ -113,7 +113,7 @@ class TlsIT {
         try (RegistryProcess registry = RegistryProcess.launch(launch(certificate))) {
             assertThat(registry.awaitExit()).isEqualTo(1);
             assertThat(registry.errors()).contains(certificate.key() + " is not there, or not readable");
-            assertThat(registry.output()).isEmpty();
+            assertThat(registry.hasSaidWhere()).isFalse();
         }
     }
 

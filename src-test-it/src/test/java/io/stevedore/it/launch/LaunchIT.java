@@ -6,6 +6,7 @@ import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import io.stevedore.it.registry.SharedRegistry;
+import io.stevedore.it.registry.SmallDisk;
 import io.stevedore.servers.process.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,10 +52,10 @@ class LaunchIT {
     }
 
     @Test
-    void saysInThreeLinesWhereItListensAndStoresAndHowToPush(RegistryProcess registry) {
+    void saysWhatStartsAndInThreeLinesWhereItListensAndStoresAndHowToPush(RegistryProcess registry) {
         assertThat(registry.output().lines())
-                .hasSize(3)
                 .satisfiesExactly(
+                        line -> assertThat(line).matches("Stevedore \\d\\S* on Java \\d\\S* starts \\.\\.\\."),
                         line -> assertThat(line).isEqualTo("listening on " + registry.url("")),
                         line -> assertThat(line).startsWith("storing in /").contains("index.db"),
                         line -> assertThat(line).contains("docker push"));
@@ -207,6 +208,17 @@ class LaunchIT {
         assertRefused(Launch.in(data).with("registry.http.addr", ":" + FreePort.find()), 2, "registry.auth=none");
     }
 
+    @Test
+    void refusesATemporaryDirectoryThatRunsNoPrograms() throws IOException {
+        Path temporary = Files.createDirectory(data.resolve("tmp"));
+        try (SmallDisk disk = SmallDisk.mountWithoutPrograms(temporary)) {
+            assertRefused(
+                    Launch.in(data).withOptions(List.of("-Djava.io.tmpdir=" + disk.directory())),
+                    1,
+                    "no program may run in the temporary directory " + temporary);
+        }
+    }
+
     private Launch s3(String endpoint) {
         return Launch.in(data)
                 .with("registry.storage", "s3")
@@ -224,7 +236,7 @@ class LaunchIT {
                     .asString()
                     .startsWith("stevedore: ")
                     .contains(sentence);
-            assertThat(refused.output()).isEmpty();
+            assertThat(refused.output()).doesNotContain("listening on");
         }
     }
 }

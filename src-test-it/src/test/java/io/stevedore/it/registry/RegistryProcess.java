@@ -111,6 +111,11 @@ public final class RegistryProcess implements Registry, AutoCloseable {
         return read(output);
     }
 
+    /** Whether it has started, as far as it says itself. */
+    public boolean hasSaidWhere() {
+        return output().contains("\npush a first image: ");
+    }
+
     /** What it said on standard error until now. */
     public String errors() {
         return read(errors);
@@ -152,7 +157,7 @@ public final class RegistryProcess implements Registry, AutoCloseable {
 
     private void awaitReady() {
         long end = System.nanoTime() + START.toNanos();
-        while (!answers() || output().isEmpty()) {
+        while (!answers() || !hasSaidWhere()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("the registry did not start, " + end());
             }

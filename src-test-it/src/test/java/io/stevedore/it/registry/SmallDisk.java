@@ -20,8 +20,17 @@ public record SmallDisk(Path directory) implements AutoCloseable {
 
     /** Skips the test where mounting is not possible. */
     public static SmallDisk mount(Path directory) {
+        return mount(directory, "size=48m");
+    }
+
+    /** The same, and nothing on it can be executed. */
+    public static SmallDisk mountWithoutPrograms(Path directory) {
+        return mount(directory, "size=48m,noexec");
+    }
+
+    private static SmallDisk mount(Path directory, String options) {
         assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", directory.toString()),
+                succeeds("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString()),
                 "mounting a small tmpfs needs Linux and the rights of root");
         return new SmallDisk(directory);
     }

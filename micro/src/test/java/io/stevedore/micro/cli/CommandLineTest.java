@@ -1,4 +1,4 @@
-package io.stevedore.micro;
+package io.stevedore.micro.cli;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,20 +82,62 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"import, import", "import harbor, import harbor", "zot, zot"})
-    void refusesHalfACommandAndAnother(String given, String told) {
+    @CsvSource({
+        "import, import, import zot",
+        "import zott, import zott, import zot",
+        "zot, zot, import zot",
+        "server, server, serve",
+        "swep --dry-run, swep, sweep"
+    })
+    void namesTheWrongWordAndTheOneThatWasMeant(String given, String told, String meant) {
         assertThatThrownBy(() -> CommandLine.parse(List.of(given.split(" "))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("unknown command \"" + told + "\"")
-                .hasMessageContaining("stevedore import zot [--dry-run] [--json] [key=value ...]");
+                .hasMessageContaining("unknown command \"" + told + "\"; did you mean \"" + meant + "\"");
+    }
+
+    @Test
+    void guessesNothingWhereNothingIsAlike() {
+        assertThatThrownBy(() -> CommandLine.parse(List.of("import", "harbor")))
+                .hasMessage("unknown command \"import harbor\"\nstevedore --help names all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--dryrun", "--dry-run=true", "now"})
-    void refusesUnknownFlags(String flag) {
+    @CsvSource({
+        "--dryrun, '\"--dryrun\" is nothing that import zot knows; did you mean \"--dry-run\"?'",
+        "--all, '\"--all\" is nothing that import zot knows'",
+        "--dry-run=true, option '--dry-run' should be specified without 'true' parameter",
+        "now, '\"now\" is not key=value'",
+        "json, '\"json\" is not key=value; did you mean \"--json\"?'"
+    })
+    void refusesUnknownFlagsWithTheUsageOfTheCommand(String flag, String sentence) {
         assertThatThrownBy(() -> CommandLine.parse(List.of("import", "zot", flag)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + flag + "\" is not key=value");
+                .hasMessageStartingWith(sentence)
+                .hasMessageEndingWith("\nusage: stevedore import zot [--dry-run] [--json] [key=value ...]");
+    }
+
+    @Test
+    void readsNoFilesAndTakesNothingFromValues() {
+        assertThat(CommandLine.parse(List.of("serve", "a=@file", "b=${user.home}", "c=\"x y\"", "d=-1"))
+                        .settings())
+                .containsOnly(entry("a", "@file"), entry("b", "${user.home}"), entry("c", "\"x y\""), entry("d", "-1"));
+        assertThatThrownBy(() -> CommandLine.parse(List.of("serve", "@file")))
+                .hasMessageStartingWith("\"@file\" is not key=value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import zot --help", "import zot -h", "help import zot", "import zot --json --help"})
+    void whoeverAsksForHelpGetsNothingElse(String given) {
+        CommandLine line = CommandLine.parse(List.of(given.split(" ")));
+
+        assertThat(line.command()).isEqualTo(Command.HELP);
+        assertThat(line.operands()).containsExactly("import", "zot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "version"})
+    void versionIsAFlagAndACommand(String given) {
+        assertThat(CommandLine.parse(List.of(given)).command()).isEqualTo(Command.VERSION);
     }
 
     @Test
@@ -108,14 +150,6 @@ class CommandLineTest {
     void takesNoArgumentsForServe() {
         assertThat(CommandLine.parse(List.of()).command()).isEqualTo(Command.SERVE);
         assertThat(CommandLine.parse(List.of()).settings()).isEmpty();
-    }
-
-    @Test
-    void refusesUnknownCommandAndSaysWhichThereAre() {
-        assertThatThrownBy(() -> CommandLine.parse(List.of("server")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"server\"")
-                .hasMessageContaining("usage: stevedore serve");
     }
 
     @Test
