@@ -2,6 +2,8 @@ package io.stevedore.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.stevedore.web.message.ErrorEntity;
+import io.stevedore.web.message.ErrorForm;
 import io.stevedore.web.message.OciErrors;
 import io.stevedore.web.page.PageFiles;
 import jakarta.inject.Inject;
@@ -35,12 +37,22 @@ public class ErrorServlet extends HttpServlet {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code
                 : HttpServletResponse.SC_NOT_FOUND;
-        byte[] body = OciErrors.body(OciErrors.codeOf(status), OciErrors.messageOf(status), Map.of());
+        ErrorForm form =
+                ErrorForm.at(asked(request).substring(request.getContextPath().length()));
+        byte[] body =
+                form.body(new ErrorEntity(status, OciErrors.codeOf(status), OciErrors.messageOf(status), Map.of()));
         response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON);
+        response.setContentType(form.mediaType());
         response.setContentLength(body.length);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(body);
+    }
+
+    /** The path of the request that failed, if this answers in its place. */
+    private static String asked(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
     }
 
     /** Browsers say that they want HTML; load balancers ask here by default whether somebody lives. */

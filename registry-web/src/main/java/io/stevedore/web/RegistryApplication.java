@@ -23,6 +23,7 @@ public class RegistryApplication extends Application {
                 ReferrerResource.class,
                 AccessFeature.class,
                 ApiHeadersFilter.class,
+                ErrorFormFilter.class,
                 QuotaWarningFilter.class,
                 RegistryExceptionMapper.class,
                 WebExceptionMapper.class,

@@ -8,6 +8,8 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.web.access.Challenge;
 import io.stevedore.web.client.ClientGoneException;
+import io.stevedore.web.message.ErrorEntity;
+import io.stevedore.web.message.ErrorForm;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
 import java.io.EOFException;
@@ -98,6 +100,6 @@ class ErrorMappersTest {
     }
 
     private static String body(Response answer) {
-        return new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8);
+        return new String(ErrorForm.OCI.body((ErrorEntity) answer.getEntity()), StandardCharsets.UTF_8);
     }
 }

@@ -123,7 +123,7 @@ public class TagList {
     }
 
     private static RegistryException tooMany(TagSort sort) {
-        return new RegistryException.PageInvalid(
+        return new RegistryException.ParameterInvalid(
                 "sort",
                 sort.toString(),
                 "the repository has more than " + MOST_SORTED + " tags, which are listed with sort=name alone");

@@ -32,12 +32,12 @@ public enum TagSort {
     /** What tags are sorted by. */
     record Place(Instant pushed, String name) {}
 
-    /** @throws RegistryException.PageInvalid if there is no such order */
+    /** @throws RegistryException.ParameterInvalid if there is no such order */
     public static TagSort parse(String text) {
         return Stream.of(values())
                 .filter(sort -> sort.text.equals(text))
                 .findFirst()
-                .orElseThrow(() -> new RegistryException.PageInvalid(
+                .orElseThrow(() -> new RegistryException.ParameterInvalid(
                         "sort",
                         text,
                         "wanted one of "
@@ -57,7 +57,7 @@ public enum TagSort {
         return isByTime() ? end.pushed() + SEPARATOR + end.name() : end.name();
     }
 
-    /** @throws RegistryException.PageInvalid if no page of this order has told such a token */
+    /** @throws RegistryException.ParameterInvalid if no page of this order has told such a token */
     Place place(String token) {
         if (!isByTime()) {
             return new Place(Instant.EPOCH, token);
@@ -74,7 +74,7 @@ public enum TagSort {
     }
 
     private RegistryException unknown(String token) {
-        return new RegistryException.PageInvalid(
+        return new RegistryException.ParameterInvalid(
                 "last", token, "wanted what \"next\" of the page before says, which had sort=" + text);
     }
 

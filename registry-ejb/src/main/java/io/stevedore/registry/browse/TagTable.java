@@ -39,7 +39,7 @@ public class TagTable {
      * A page of tags. Who may list them, and not pull, hears what tags there are and when they were pushed.
      *
      * @throws RegistryException.NameUnknown if no manifest was ever pushed to the repository
-     * @throws RegistryException.PageInvalid if there are too many tags for the order, or no page ended so
+     * @throws RegistryException.ParameterInvalid if there are too many tags for the order, or no page ended so
      * @throws RegistryException.TagInvalid if the page is to begin after what cannot be a tag
      */
     public JsonObject list(RepositoryName name, TagQuery query) {

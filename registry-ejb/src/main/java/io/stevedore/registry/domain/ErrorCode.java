@@ -45,6 +45,8 @@ public enum ErrorCode {
     /** The registry failed (distribution). */
     UNKNOWN,
 
+    /** A parameter of a query is missing, or makes no sense. */
+    PARAMETER_INVALID,
     /** The registry has no room for the content; reading goes on. */
     STORAGE_FULL
 }

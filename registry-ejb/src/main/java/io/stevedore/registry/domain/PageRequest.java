@@ -13,17 +13,17 @@ public record PageRequest(int limit, String last) {
     /** The most items that one page has, whatever a client asks for. */
     public static final int MAX_LIMIT = 1000;
 
-    /** @throws RegistryException.PageInvalid if the limit is out of its range */
+    /** @throws RegistryException.ParameterInvalid if the limit is out of its range */
     public PageRequest {
         if (limit < 0 || limit > MAX_LIMIT) {
-            throw new RegistryException.PageInvalid("n", Integer.toString(limit), "wanted 0 to " + MAX_LIMIT);
+            throw new RegistryException.ParameterInvalid("n", Integer.toString(limit), "wanted 0 to " + MAX_LIMIT);
         }
     }
 
     /**
      * A request as clients write it. More than {@value #MAX_LIMIT} becomes that; nothing as well.
      *
-     * @throws RegistryException.PageInvalid if {@code n} is not a number of at least 0
+     * @throws RegistryException.ParameterInvalid if {@code n} is not a number of at least 0
      */
     public static PageRequest parse(Optional<String> n, Optional<String> last) {
         return new PageRequest(n.map(PageRequest::limit).orElse(MAX_LIMIT), last.orElse(""));
@@ -36,7 +36,7 @@ public record PageRequest(int limit, String last) {
 
     private static int limit(String text) {
         if (text.isEmpty() || text.length() > 100 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new RegistryException.PageInvalid("n", text, "wanted a number of at least 0");
+            throw new RegistryException.ParameterInvalid("n", text, "wanted a number of at least 0");
         }
         String digits = text.replaceFirst("^0+(?=.)", "");
         return digits.length() > 4 ? MAX_LIMIT : Math.min(MAX_LIMIT, Integer.parseInt(digits));

@@ -224,10 +224,10 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** A page size or start that makes no sense. */
-    public static final class PageInvalid extends RegistryException {
-        public PageInvalid(String parameter, String received, String rule) {
-            super(ErrorCode.PAGINATION_NUMBER_INVALID, parameter + ": " + rule, Map.of(parameter, shown(received)));
+    /** A parameter of a query that makes no sense, or is missing. */
+    public static final class ParameterInvalid extends RegistryException {
+        public ParameterInvalid(String name, String got, String wanted) {
+            super(BadParameter.code(name), BadParameter.told(name, shown(got), wanted), Map.of(name, shown(got)));
         }
     }
 

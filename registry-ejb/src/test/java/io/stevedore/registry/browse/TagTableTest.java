@@ -105,13 +105,14 @@ class TagTableTest extends WithRegistry {
     void refusesWhatItCannotSort() {
         Images.push(registry, NAME, "v1", Content.random(1, 10));
 
-        assertThatExceptionOfType(RegistryException.PageInvalid.class)
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class)
                 .isThrownBy(() -> TagSort.parse("size"))
-                .withMessage("sort: wanted one of name, -name, pushed, -pushed");
+                .withMessage("the parameter sort is \"size\"; wanted one of name, -name, pushed, -pushed");
         for (String token : List.of("v1", "~v1", "yesterday~v1")) {
-            assertThatExceptionOfType(RegistryException.PageInvalid.class)
+            assertThatExceptionOfType(RegistryException.ParameterInvalid.class)
                     .isThrownBy(() -> list("", "-pushed", 10, token))
-                    .withMessageContaining("last: wanted what \"next\" of the page before says");
+                    .withMessageContaining(
+                            "the parameter last is \"" + token + "\"; wanted what \"next\" of the page before says");
         }
         assertThatExceptionOfType(RegistryException.TagInvalid.class)
                 .isThrownBy(() -> list("", "name", 10, "not a tag"));
@@ -131,7 +132,7 @@ class TagTableTest extends WithRegistry {
             registry.table().write(changes.subList(i, i + 100));
         }
 
-        assertThatExceptionOfType(RegistryException.PageInvalid.class)
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class)
                 .isThrownBy(() -> list("", "pushed", 10, ""))
                 .withMessageContaining("more than 20000 tags, which are listed with sort=name alone");
         assertThat(each(list("", "name", 2, "t19998"), "tags", "name")).containsExactly("t19999", "t2");

@@ -30,14 +30,14 @@ class PageRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "-1", "+1", "1.0", "1e3", "0x10", "ten", "١", "1 "})
     void refusesWhatIsNoNumber(String n) {
-        assertThatExceptionOfType(RegistryException.PageInvalid.class)
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class)
                 .isThrownBy(() -> PageRequest.parse(Optional.of(n), Optional.empty()))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PAGINATION_NUMBER_INVALID));
     }
 
     @Test
     void refusesEndlessNumber() {
-        assertThatExceptionOfType(RegistryException.PageInvalid.class)
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class)
                 .isThrownBy(() -> PageRequest.parse(Optional.of("9".repeat(1_000_000)), Optional.empty()));
     }
 
@@ -51,7 +51,7 @@ class PageRequestTest {
 
     @Test
     void refusesLimitOutOfItsRange() {
-        assertThatExceptionOfType(RegistryException.PageInvalid.class).isThrownBy(() -> new PageRequest(-1, ""));
-        assertThatExceptionOfType(RegistryException.PageInvalid.class).isThrownBy(() -> new PageRequest(1001, ""));
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class).isThrownBy(() -> new PageRequest(-1, ""));
+        assertThatExceptionOfType(RegistryException.ParameterInvalid.class).isThrownBy(() -> new PageRequest(1001, ""));
     }
 }

@@ -6,20 +6,20 @@ import io.stevedore.registry.robot.AccessTokenAdmin;
 import io.stevedore.registry.robot.AccessTokenText;
 import io.stevedore.web.access.NeedsLogin;
 import io.stevedore.web.message.OciErrors;
+import io.stevedore.web.message.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,11 @@ public class AccessTokenResource {
     @Inject
     AccessTokenAdmin tokens;
 
-    /** @param all of everybody, for administrators */
+    /** One's own, or those of everybody, for administrators. */
     @GET
     @NeedsLogin
-    public Response list(@QueryParam("all") @DefaultValue("false") boolean all, @Context HttpHeaders headers) {
-        List<AccessToken> found = tokens.list(all);
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        List<AccessToken> found = tokens.list(new Query(uri).flag("all"));
         return TextForm.isWanted(headers)
                 ? answer(Response.Status.OK, TextForm.TYPE, AccessTokenText.plain(found))
                 : answer(Response.Status.OK, MediaType.APPLICATION_JSON, AccessTokenText.json(found));

@@ -1,12 +1,14 @@
 package io.stevedore.web.administration;
 
 import io.stevedore.web.ApiHeadersFilter;
+import io.stevedore.web.ErrorFormFilter;
 import io.stevedore.web.JerseySettings;
 import io.stevedore.web.RegistryExceptionMapper;
 import io.stevedore.web.UnexpectedMapper;
 import io.stevedore.web.WebExceptionMapper;
 import io.stevedore.web.access.AccessFeature;
 import io.stevedore.web.browse.BrowseResource;
+import io.stevedore.web.message.Links;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import java.util.Set;
 public class AdministrationApplication extends Application {
 
     /** Where it is. */
-    public static final String PATH = "/stevedore/v1";
+    public static final String PATH = Links.OWN_API;
 
     @Override
     public Set<Class<?>> getClasses() {
@@ -36,6 +38,7 @@ public class AdministrationApplication extends Application {
                 BrowseResource.class,
                 AccessFeature.class,
                 ApiHeadersFilter.class,
+                ErrorFormFilter.class,
                 RegistryExceptionMapper.class,
                 WebExceptionMapper.class,
                 UnexpectedMapper.class);

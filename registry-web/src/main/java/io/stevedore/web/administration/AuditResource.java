@@ -1,17 +1,16 @@
 package io.stevedore.web.administration;
 
 import io.stevedore.registry.audit.AuditTrail;
-import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.Page;
+import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.web.access.NeedsLogin;
-import io.stevedore.web.message.OciErrors;
-import io.stevedore.web.message.Pages;
+import io.stevedore.web.message.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -20,8 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the index keeps for auditors, day by day, for administrators. */
 @Path("audit")
@@ -31,19 +28,24 @@ public class AuditResource {
     @Inject
     AuditTrail trail;
 
-    /** @param day of UTC, such as {@code 2026-11-29}; today if it is left out */
     @GET
     @NeedsLogin
-    public Response list(@QueryParam("day") @Nullable String day, @Context UriInfo uri) {
+    public Response list(@Context UriInfo uri) {
+        Query query = new Query(uri);
+        Page<String> page = trail.page(day(query), query.page(PageRequest.MAX_LIMIT, PageRequest.MAX_LIMIT));
+        return Response.ok(json(page), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** A day of UTC; today if it is left out. */
+    private static LocalDate day(Query query) {
+        String day = query.optional("day")
+                .orElseGet(() -> LocalDate.now(ZoneOffset.UTC).toString());
         try {
-            LocalDate wanted = day == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(day);
-            return Response.ok(json(trail.page(wanted, Pages.requested(uri))), MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return LocalDate.parse(day);
         } catch (DateTimeException e) {
-            return OciErrors.response(
-                            400, ErrorCode.UNSUPPORTED, "day is no date; wanted one such as 2026-11-29", Map.of())
-                    .build();
+            throw new RegistryException.ParameterInvalid("day", day, "wanted a date such as 2026-11-29");
         }
     }
 

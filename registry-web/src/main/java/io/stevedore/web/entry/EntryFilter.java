@@ -45,10 +45,14 @@ public class EntryFilter extends HttpFilter {
         Optional<String> problem = RequestPath.problem(
                 request.getRequestURI().substring(request.getContextPath().length()));
         if (problem.isPresent()) {
-            Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, ErrorCode.UNSUPPORTED, problem.get());
+            Refusals.send(request, response, HttpServletResponse.SC_BAD_REQUEST, ErrorCode.UNSUPPORTED, problem.get());
         } else if (readOnly && CHANGES.contains(request.getMethod())) {
             Refusals.send(
-                    response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, ErrorCode.UNSUPPORTED, Maintenance.REFUSAL);
+                    request,
+                    response,
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                    ErrorCode.UNSUPPORTED,
+                    Maintenance.REFUSAL);
         } else if (isShort(request)) {
             chain.doFilter(request, address.on(response));
         } else {
@@ -66,7 +70,8 @@ public class EntryFilter extends HttpFilter {
                 limit.leave();
             }
         } else {
-            Refusals.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, NO_ROOM);
+            Refusals.send(
+                    request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, NO_ROOM);
         }
     }
 

@@ -71,6 +71,7 @@ public class RateGate {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.get().seconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         Refusals.send(
+                request,
                 response,
                 TOO_MANY_REQUESTS,
                 ErrorCode.TOOMANYREQUESTS,

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Where things are, as references without scheme and host: a proxy in front may have another name than we know. */
 public final class Links {
 
+    /** The registry's own API, beside that of the specification. */
+    public static final String OWN_API = "/stevedore/v1";
+
     private static final String ROOT = "/v2/";
 
     private Links() {}

@@ -1,6 +1,7 @@
 package io.stevedore.web.message;
 
 import io.stevedore.registry.domain.ErrorCode;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class OciErrors {
                     MANIFEST_INVALID,
                     NAME_INVALID,
                     PAGINATION_NUMBER_INVALID,
+                    PARAMETER_INVALID,
                     TAG_INVALID -> 400;
             case UNAUTHORIZED -> 401;
             case DENIED -> 403;
@@ -63,19 +65,25 @@ public final class OciErrors {
 
     /** A list of one error as JSON. */
     public static byte[] body(ErrorCode code, String message, Map<String, String> detail) {
-        return JsonBytes.object(json -> {
-            json.writeStartArray("errors");
-            json.writeStartObject();
-            json.write("code", code.name());
-            json.write("message", message);
-            JsonBytes.writeStrings(json, "detail", detail);
-            json.writeEnd();
-            json.writeEnd();
-        });
+        return JsonBytes.object(json -> write(json, code, message, detail));
     }
 
+    /** Writes the list as a member of an object. */
+    static void write(JsonGenerator json, ErrorCode code, String message, Map<String, String> detail) {
+        json.writeStartArray("errors");
+        json.writeStartObject();
+        json.write("code", code.name());
+        json.write("message", message);
+        JsonBytes.writeStrings(json, "detail", detail);
+        json.writeEnd();
+        json.writeEnd();
+    }
+
+    /** An answer whose error a filter puts into the form of its API. */
     public static Response.ResponseBuilder response(
             int status, ErrorCode code, String message, Map<String, String> detail) {
-        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body(code, message, detail));
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorEntity(status, code, message, detail));
     }
 }

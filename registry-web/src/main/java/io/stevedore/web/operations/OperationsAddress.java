@@ -67,7 +67,12 @@ public class OperationsAddress {
 
     private static void answerNotFound(ServletRequest request, ServletResponse response) throws IOException {
         int status = HttpServletResponse.SC_NOT_FOUND;
-        Refusals.send((HttpServletResponse) response, status, OciErrors.codeOf(status), OciErrors.messageOf(status));
+        Refusals.send(
+                (HttpServletRequest) request,
+                (HttpServletResponse) response,
+                status,
+                OciErrors.codeOf(status),
+                OciErrors.messageOf(status));
     }
 
     /** Load balancers need no more, and others need not know it. */

@@ -112,6 +112,7 @@ class AccessTableTest {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Stevedore\"");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Content-Type")).isEqualTo(errorType(endpoint));
             assertThat(answer.body()).contains(endpoint.method().equals("HEAD") ? "" : "UNAUTHORIZED");
         });
         assertThat(web.calls()).as("nothing was asked on behalf of nobody").isEmpty();
@@ -203,6 +204,10 @@ class AccessTableTest {
     private static String template(Class<?> resource, Method method) {
         Path own = method.getAnnotation(Path.class);
         return resource.getAnnotation(Path.class).value() + (own == null ? "" : own.value());
+    }
+
+    private static String errorType(Endpoint endpoint) {
+        return endpoint.path().startsWith(V1) ? "application/problem+json" : "application/json";
     }
 
     private static int status(WebFixture web, Endpoint endpoint, String user) {

@@ -3,6 +3,9 @@ package io.stevedore.web.browse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.web.WebFixture;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,26 +46,32 @@ class BrowseResourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "repositories?n=x | n: wanted a number of at least 0",
-                "repositories?n=-1 | n: wanted a number of at least 0",
-                "repositories?n=0 | n: wanted a number of at least 1",
-                "repositories?search=a&search=b | search: stands there 2 times; wanted once",
-                "repository | name: is missing; wanted the name of a repository, such as team/app",
-                "repository?name=A | invalid repository name: wanted lower-case letters and digits",
-                "tags?repository=a&sort=age | sort: wanted one of name, -name, pushed, -pushed",
-                "tags?repository=a&repository=b | repository: stands there 2 times; wanted once",
-                "manifest?repository=a | reference: is missing; wanted a tag or a digest",
-                "manifest?repository=a&reference=a:b | invalid digest",
-                "manifest?repository=a&reference=- | invalid tag",
-                "referrers?repository=a&digest=v1 | invalid digest: wanted algorithm:hex",
-                "search | q: is missing; wanted a part of a name, name:tag, name@digest, or a digest",
-                "search?q=%20 | q: is missing",
+                "repositories?n=x | The parameter n is \"x\"; wanted a number from 1 to 1000.",
+                "repositories?n=-1 | The parameter n is \"-1\"; wanted a number from 1 to 1000.",
+                "repositories?n=0 | The parameter n is \"0\"; wanted a number from 1 to 1000.",
+                "repositories?search=a&search=b | The parameter search is \"a, b\"; it stands there 2",
+                "repository | The parameter name is missing; wanted the name of a repository, such as team/app",
+                "repository?name=A | Invalid repository name: wanted lower-case letters and digits",
+                "tags?repository=a&sort=age | The parameter sort is \"age\"; wanted one of name, -name",
+                "tags?repository=a&repository=b | The parameter repository is \"a, b\"; it stands there 2",
+                "manifest?repository=a | The parameter reference is missing; wanted a tag or a digest.",
+                "manifest?repository=a&reference=a:b | Invalid digest",
+                "manifest?repository=a&reference=- | Invalid tag",
+                "referrers?repository=a&digest=v1 | Invalid digest: wanted algorithm:hex",
+                "search | The parameter q is missing; wanted a part of a name, name:tag, name@digest, or a digest",
+                "search?q=%20 | The parameter q is missing",
             })
     void saysWhatIsWrongWithAParameter(String path, String message) {
         WebFixture.Answer answer = web.send("GET", V1 + path);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).startsWith("{\"errors\":[{\"code\":").contains("\"message\":\"" + message);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        JsonObject problem = Json.createReader(new StringReader(answer.body())).readObject();
+        assertThat(problem.getString("type")).isEqualTo("about:blank");
+        assertThat(problem.getString("title")).isEqualTo("Bad Request");
+        assertThat(problem.getInt("status")).isEqualTo(400);
+        assertThat(problem.getString("detail")).startsWith(message).endsWith(".");
+        assertThat(problem.getJsonArray("errors").getJsonObject(0)).containsKeys("code", "message", "detail");
         assertThat(web.calls()).isEmpty();
     }
 
@@ -71,7 +80,7 @@ class BrowseResourceTest {
         WebFixture.Answer answer = web.send("GET", V1 + "search?q=" + "a".repeat(401));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("q: wanted at most 400 characters");
+        assertThat(answer.body()).contains("wanted at most 400 characters");
     }
 
     private void get(String path) {

@@ -31,6 +31,7 @@ class OciErrorsTest {
         "RANGE_INVALID,416",
         "TAG_INVALID,400",
         "PAGINATION_NUMBER_INVALID,400",
+        "PARAMETER_INVALID,400",
         "UNAVAILABLE,503",
         "UNKNOWN,500",
         "STORAGE_FULL,507",

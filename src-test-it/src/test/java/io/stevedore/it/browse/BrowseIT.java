@@ -157,9 +157,9 @@ class BrowseIT {
         assertThat(browser.http()
                         .get("/stevedore/v1/" + path)
                         .assertStatus(400)
-                        .assertOciError()
-                        .text())
-                .contains("\"message\":\"");
+                        .assertProblem()
+                        .code())
+                .isNotEmpty();
     }
 
     @Test
@@ -178,6 +178,12 @@ class BrowseIT {
                         .assertStatus(404)
                         .code())
                 .isEqualTo("MANIFEST_UNKNOWN");
-        browser.http().post("/stevedore/v1/tags").assertStatus(405).assertOciError();
+        browser.http().post("/stevedore/v1/tags").assertStatus(405).assertProblem();
+        browser.http().get("/stevedore/v1/none").assertStatus(404).assertProblem();
+        browser.http()
+                .get(repository.manifest("none"))
+                .assertStatus(404)
+                .assertHeader("Content-Type")
+                .isEqualTo("application/json");
     }
 }

@@ -11,8 +11,8 @@ import org.assertj.core.api.AbstractStringAssert;
 /** What the registry answered to one request. */
 public final class Answer {
 
-    private static final Pattern CODE =
-            Pattern.compile("\\{\"errors\":\\[\\{\"code\":\"([A-Z_]+)\",\"message\":\"[^\"]");
+    private static final Pattern CODE = Pattern.compile("\"errors\":\\[\\{\"code\":\"([A-Z_]+)\",\"message\":\"[^\"]");
+    private static final String LIST = "{\"errors\":[";
     private static final Pattern LEAK = Pattern.compile(
             "Exception|\\bat [a-z]+\\.|\\.java\\b|io\\.stevedore|org\\.glassfish|index\\.db|registry-it-");
 
@@ -63,9 +63,24 @@ public final class Answer {
         return assertOciError();
     }
 
+    /** With an error of the specification, which the registry's own API tells in a problem document. */
     public Answer assertOciError() {
         assertThat(code()).as("OCI error code in " + this).isNotEmpty();
+        if (!text().startsWith(LIST)) {
+            return assertProblem();
+        }
         assertHeader("Content-Type").isEqualTo("application/json");
+        return assertTellsNothingOfTheServer();
+    }
+
+    /** A problem document (RFC 9457) that tells a sentence. */
+    public Answer assertProblem() {
+        assertThat(text())
+                .startsWith("{\"type\":\"about:blank\",\"title\":\"")
+                .contains("\"status\":" + status + ",\"detail\":\"")
+                .containsPattern("\"detail\":\"[^\"a-z]")
+                .contains(".\",\"errors\":[");
+        assertHeader("Content-Type").isEqualTo("application/problem+json");
         return assertTellsNothingOfTheServer();
     }
 
@@ -77,7 +92,7 @@ public final class Answer {
     /** The code of the first OCI error; empty if the body has none. */
     public String code() {
         var matcher = CODE.matcher(text());
-        return matcher.lookingAt() ? matcher.group(1) : "";
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     @Override
