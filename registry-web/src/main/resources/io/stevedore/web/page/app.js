@@ -3,6 +3,7 @@
 import { showAudit } from "./audit.js";
 import { ApiError, ask } from "./api.js";
 import { add, button, el, fill, link } from "./dom.js";
+import { showEvents } from "./events.js";
 import { showHousekeeping } from "./housekeeping.js";
 import { showLogin } from "./login.js";
 import { showManifest } from "./manifest.js";
@@ -22,6 +23,7 @@ const VIEWS = {
   tokens: showTokens,
   quotas: showQuotas,
   audit: showAudit,
+  events: showEvents,
   housekeeping: showHousekeeping,
   login: (main) => offerLogin(main, "", "#/"),
 };
@@ -50,7 +52,7 @@ function showTop() {
   fill(top, el("a", { href: "#/", class: "brand" }, "Stevedore"), el("nav", { "aria-label": "Main" },
     entry("", "Repositories"),
     me?.name && entry("tokens", "Access tokens"),
-    me?.administers && [entry("quotas", "Quotas"), entry("audit", "Audit")],
+    me?.administers && [entry("quotas", "Quotas"), entry("audit", "Audit"), entry("events", "Events")],
     (me?.administers || me?.open) && entry("housekeeping", "Housekeeping")));
   add(top, me?.name
     ? el("div", { class: "who" }, el("bdi", {}, me.name), button("Log out", logOut))

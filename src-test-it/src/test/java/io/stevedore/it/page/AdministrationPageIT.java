@@ -3,9 +3,11 @@ package io.stevedore.it.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.Http;
+import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.ClosedRegistry;
 import io.stevedore.it.registry.LoggedIn;
 import io.stevedore.it.registry.RegistryProcess;
+import io.stevedore.servers.receiver.EventReceiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ class AdministrationPageIT {
     @TempDir
     private static Path directory;
 
+    private final EventReceiver receiver = new EventReceiver();
+
     @SuppressWarnings("NullAway.Init") // by start
     private RegistryProcess registry;
 
@@ -34,9 +38,18 @@ class AdministrationPageIT {
                 quotas:
                   - {name: team, on: "team/**", bytes: 10MiB, tags: 1}
                 """);
+        Path events = Files.writeString(
+                directory.resolve("events.yaml"),
+                """
+                notifications:
+                  endpoints:
+                    - {name: hook, url: '%s', repositories: [team/told], threshold: 100, format: cloudevents}
+                """
+                        .formatted(receiver.url()));
         registry = RegistryProcess.start(ClosedRegistry.prepare(directory)
                 .with("registry.auth", "htpasswd,robots")
                 .with("registry.quota.file", quotas.toString())
+                .with("registry.events.file", events.toString())
                 .with("registry.log.audit.keep", "7d"));
         new PageContent(new LoggedIn(registry, "admin", ClosedRegistry.PASSWORD), "team/app")
                 .image("x1", "amd64", Map.of());
@@ -45,6 +58,7 @@ class AdministrationPageIT {
     @AfterAll
     void stop() {
         registry.close();
+        receiver.close();
     }
 
     @Test
@@ -58,6 +72,35 @@ class AdministrationPageIT {
             assertThat(browser.all("meter")).hasSize(2);
             browser.picture("quotas");
         }
+    }
+
+    @Test
+    void eventsThatNobodyTookAreSentAgain() {
+        receiver.answer(request -> 422);
+        String digest = new TestRepository(new LoggedIn(registry, "admin", ClosedRegistry.PASSWORD), "team/told")
+                .push(new byte[] {1});
+        try (PageBrowser browser = PageBrowser.wide(registry)) {
+            browser.logIn("admin");
+            browser.open("events");
+            for (int i = 0; i < 100 && !browser.text().contains("Dead letters of hook"); i++) {
+                browser.open("quotas");
+                browser.awaitText("team/**");
+                browser.open("events");
+                browser.awaitText("answers 422");
+            }
+            browser.awaitText("team/told");
+            assertThat(browser.text()).contains("blob pushed", receiver.url());
+            browser.picture("events");
+
+            receiver.answer(request -> 204);
+            browser.click("Send again…");
+            browser.awaitText("They wait for the endpoint as they did");
+            browser.click("Send again");
+            browser.awaitNoText("Dead letters of hook");
+            browser.assertSilent();
+        }
+        assertThat(receiver.requests()).last().satisfies(request -> assertThat(request.body())
+                .contains(digest));
     }
 
     @Test

@@ -44,6 +44,7 @@ class NarrowPageIT {
         views.put("manifest?repository=" + NAME + "&reference=" + "x".repeat(100), "linux/arm64");
         views.put("tokens", "Access tokens");
         views.put("quotas", "Quotas");
+        views.put("events", "Events");
         views.put("audit", "Client");
         views.put("housekeeping", "Statistics");
         return views;
