@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this node has to deliver, and how it gets on with each endpoint. */
@@ -71,6 +72,25 @@ public class Deliveries {
     /** How this node gets on with an endpoint. */
     EndpointState state(String endpoint) {
         return states.computeIfAbsent(endpoint, name -> new EndpointState());
+    }
+
+    /** How many events this node has delivered since its start. */
+    public long delivered() {
+        return views().mapToLong(EndpointState.View::delivered).sum();
+    }
+
+    /** How many attempts of this node have failed since its start. */
+    public long failed() {
+        return views().mapToLong(EndpointState.View::failed).sum();
+    }
+
+    /** How many endpoints have not taken the last event that this node had for them. */
+    public long failing() {
+        return views().filter(state -> !state.problem().isEmpty()).count();
+    }
+
+    private Stream<EndpointState.View> views() {
+        return states.values().stream().map(EndpointState::view);
     }
 
     /** The endpoints for which something may wait, and that are not to be left alone for a while. */
