@@ -12,6 +12,7 @@ import io.stevedore.registry.config.AccessReport;
 import io.stevedore.registry.config.ConfigCheck;
 import io.stevedore.registry.config.GivenSettings;
 import io.stevedore.registry.config.HttpKeys;
+import io.stevedore.registry.config.LogKeys;
 import io.stevedore.registry.config.SettingsReport;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Stevedore {
 
     private static final String WITHOUT_USERS = AccessKeys.AUTH.name() + " has \"" + AccessKeys.SERVER
             + "\", and the server in this jar has no users; deploy the EAR on an application server, or take it away";
+
+    private static final String WITHOUT_MESSAGING = LogKeys.EVENTS.name() + " has an endpoint with \"jms\", and the"
+            + " server in this jar has no messaging; deploy the EAR on an application server, or say url instead";
 
     private Stevedore() {}
 
@@ -51,6 +55,9 @@ public final class Stevedore {
         if (!line.command().isOfTheApplication()
                 && AccessKeys.names(settings.given(AccessKeys.AUTH), AccessKeys.SERVER)) {
             exit(ExitCode.TOLD_WRONG, List.of(WITHOUT_USERS));
+        }
+        if (!line.command().isOfTheApplication() && LogKeys.wantsMessaging(settings)) {
+            exit(ExitCode.TOLD_WRONG, List.of(WITHOUT_MESSAGING));
         }
         try {
             Optional<RemoteOperator> remote = RemoteOperator.of(settings, out);

@@ -1,6 +1,8 @@
 package io.stevedore.registry.config;
 
+import io.stevedore.registry.rules.EventEndpoint;
 import io.stevedore.registry.rules.EventsFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,6 +64,14 @@ public final class LogKeys {
     static final List<ConfigKey> ALL = List.of(ACCESS, AUDIT, AUDIT_KEEP, FORMAT, LEVEL, EVENTS, EVENTS_KEEP);
 
     private LogKeys() {}
+
+    /** Whether an endpoint of events is a destination of the server's messaging; the file is right. */
+    public static boolean wantsMessaging(GivenSettings settings) {
+        List<EventEndpoint> endpoints = new ArrayList<>();
+        AccessKeys.problem(settings, EVENTS, text -> endpoints.addAll(EventsFile.parse(text)))
+                .forEach(problem -> endpoints.clear());
+        return endpoints.stream().anyMatch(endpoint -> endpoint.receiver() instanceof EventEndpoint.Messaging);
+    }
 
     /** What is wrong with the file of those who are told of events. */
     static Stream<String> errors(GivenSettings settings) {

@@ -74,6 +74,25 @@ class AccessStartIT {
                 "registry.auth has \"server\", and the server in this jar has no users; deploy the EAR");
     }
 
+    @Test
+    void theServerInTheJarHasNoMessaging() throws IOException {
+        write("events.yaml", "notifications: {endpoints: [{name: a, jms: {factory: jms/f, destination: jms/d}}]}");
+
+        assertRefused(
+                Launch.in(directory)
+                        .with(
+                                "registry.events.file",
+                                directory.resolve("events.yaml").toString()),
+                "registry.events.file has an endpoint with \"jms\", and the server in this jar has no messaging");
+        write("events.yaml", "notifications: {endpoints: [{name: a, url: nowhere}]}");
+        assertRefused(
+                Launch.in(directory)
+                        .with(
+                                "registry.events.file",
+                                directory.resolve("events.yaml").toString()),
+                "line 1: \"nowhere\" is no URL of http or https");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

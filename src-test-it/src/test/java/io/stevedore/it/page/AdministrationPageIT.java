@@ -38,14 +38,11 @@ class AdministrationPageIT {
                 quotas:
                   - {name: team, on: "team/**", bytes: 10MiB, tags: 1}
                 """);
-        Path events = Files.writeString(
-                directory.resolve("events.yaml"),
-                """
+        Path events = Files.writeString(directory.resolve("events.yaml"), """
                 notifications:
                   endpoints:
                     - {name: hook, url: '%s', repositories: [team/told], threshold: 100, format: cloudevents}
-                """
-                        .formatted(receiver.url()));
+                """.formatted(receiver.url()));
         registry = RegistryProcess.start(ClosedRegistry.prepare(directory)
                 .with("registry.auth", "htpasswd,robots")
                 .with("registry.quota.file", quotas.toString())
@@ -99,8 +96,9 @@ class AdministrationPageIT {
             browser.awaitNoText("Dead letters of hook");
             browser.assertSilent();
         }
-        assertThat(receiver.requests()).last().satisfies(request -> assertThat(request.body())
-                .contains(digest));
+        assertThat(receiver.requests())
+                .last()
+                .satisfies(request -> assertThat(request.body()).contains(digest));
     }
 
     @Test
