@@ -2,6 +2,7 @@ package io.stevedore.registry.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stevedore.registry.calls.LookupCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,6 +31,8 @@ final class KnownPasswords<T> {
             .expireAfterWrite(KNOWN)
             .build();
 
+    private final LookupCount lookups = new LookupCount();
+
     KnownPasswords() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -41,8 +44,18 @@ final class KnownPasswords<T> {
         }
     }
 
+    /** Counted as a look. */
+    Optional<T> look(ByteBuffer key) {
+        return lookups.counted(get(key));
+    }
+
+    /** For whoever has looked before. */
     Optional<T> get(ByteBuffer key) {
         return Optional.ofNullable(known.getIfPresent(key));
+    }
+
+    LookupCount lookups() {
+        return lookups;
     }
 
     void add(ByteBuffer key, T result) {

@@ -1,5 +1,6 @@
 package io.stevedore.registry.access;
 
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.rules.HtpasswdFile;
 import java.nio.ByteBuffer;
@@ -34,11 +35,12 @@ final class Passwords {
         Optional<String> hash = users.hash(name);
         ByteBuffer seen = known.key(name, password, hash.orElse(""));
         // of many jobs that begin at once, one compares
-        return isKnown(seen) || turns.take(() -> isKnown(seen) || areRight(users, hash, password, seen));
+        return known.look(seen).isPresent()
+                || turns.take(() -> known.get(seen).isPresent() || areRight(users, hash, password, seen));
     }
 
-    private boolean isKnown(ByteBuffer seen) {
-        return known.get(seen).isPresent();
+    LookupCount lookups() {
+        return known.lookups();
     }
 
     private boolean areRight(HtpasswdFile users, Optional<String> hash, String password, ByteBuffer seen) {

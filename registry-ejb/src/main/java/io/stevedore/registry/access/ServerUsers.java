@@ -1,5 +1,6 @@
 package io.stevedore.registry.access;
 
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.config.AccessKeys;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
@@ -38,6 +39,11 @@ public class ServerUsers implements LoginSource {
         on = AccessKeys.names(means, AccessKeys.SERVER);
     }
 
+    /** How often a password was known to be right. */
+    public LookupCount lookups() {
+        return known.lookups();
+    }
+
     @Override
     public boolean isOn() {
         return on;
@@ -72,7 +78,7 @@ public class ServerUsers implements LoginSource {
             throw refusal();
         }
         ByteBuffer seen = known.key(written, password);
-        Principal principal = known.get(seen)
+        Principal principal = known.look(seen)
                 .or(() -> turns.take(() -> known.get(seen).or(() -> ask(written, password, seen, server))))
                 .orElseThrow(ServerUsers::refusal);
         return Login.of(principal, Login.BY_SERVER);

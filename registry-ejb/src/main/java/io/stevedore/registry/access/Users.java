@@ -1,5 +1,6 @@
 package io.stevedore.registry.access;
 
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.rules.HtpasswdFile;
@@ -48,6 +49,11 @@ public class Users implements LoginSource {
             throw refusal("the user " + principal + " is not known any more");
         }
         return Optional.of(Login.of(principal, means));
+    }
+
+    /** How often a password was known to be right. */
+    public LookupCount lookups() {
+        return passwords.lookups();
     }
 
     /** Whether the file has somebody of this name. */

@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public class KnownSizes {
     private final Cache<Digest, Long> sizes =
             Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST).build();
 
+    private final LookupCount lookups = new LookupCount();
+
     void add(Digest digest, long size) {
         sizes.put(digest, size);
     }
@@ -29,6 +32,11 @@ public class KnownSizes {
     }
 
     Optional<Long> get(Digest digest) {
-        return Optional.ofNullable(sizes.getIfPresent(digest));
+        return lookups.counted(Optional.ofNullable(sizes.getIfPresent(digest)));
+    }
+
+    /** How often it knew one. */
+    public LookupCount lookups() {
+        return lookups;
     }
 }

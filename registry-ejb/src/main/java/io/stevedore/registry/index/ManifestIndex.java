@@ -1,6 +1,7 @@
 package io.stevedore.registry.index;
 
 import io.stevedore.registry.access.Access;
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.Reference;
@@ -84,6 +85,11 @@ public class ManifestIndex {
             row = now.equals(row) ? Optional.empty() : now;
         }
         return Optional.empty();
+    }
+
+    /** How often this node remembered a manifest. */
+    public LookupCount recentLookups() {
+        return recent.lookups();
     }
 
     private Optional<ManifestRow> named(RepositoryName name, Digest digest) {

@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.table.Key;
 import java.util.Optional;
@@ -25,8 +26,14 @@ final class RecentManifests {
             .weigher((Key key, ManifestRow row) -> row.bytes().length + OVERHEAD)
             .build();
 
+    private final LookupCount lookups = new LookupCount();
+
+    LookupCount lookups() {
+        return lookups;
+    }
+
     Optional<ManifestRow> get(Key key) {
-        return Optional.ofNullable(rows.getIfPresent(key));
+        return lookups.counted(Optional.ofNullable(rows.getIfPresent(key)));
     }
 
     /** Keeps it if nothing can change about it but where the store has its bytes, and those in the row are right. */

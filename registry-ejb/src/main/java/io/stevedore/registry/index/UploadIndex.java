@@ -3,6 +3,7 @@ package io.stevedore.registry.index;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stevedore.registry.access.Caller;
+import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -50,6 +51,8 @@ public class UploadIndex {
             .executor(Runnable::run)
             .maximumSize(MOST_RECENT)
             .build();
+
+    private final LookupCount lookups = new LookupCount();
 
     private IndexTable table;
 
@@ -116,9 +119,14 @@ public class UploadIndex {
      * that.
      */
     public Optional<UploadRow> takeRecent(RepositoryName name, UploadId id) {
-        return Optional.ofNullable(recent.asMap().remove(id))
+        return lookups.counted(Optional.ofNullable(recent.asMap().remove(id)))
                 .filter(row ->
                         row.upload().repository().equals(name) && row.owner().equals(callersName()));
+    }
+
+    /** How often this node remembered an upload. */
+    public LookupCount recentLookups() {
+        return lookups;
     }
 
     /** Whether the upload has not ended. */

@@ -90,7 +90,10 @@ public class BlobStore {
             try {
                 StorageConnection store = lease();
                 try {
-                    return new LeasedStream(read.apply(store), store);
+                    return new LeasedStream(
+                            read.apply(store),
+                            store,
+                            calls.leases(BackendCall.STORAGE_OPEN).hold());
                 } catch (StorageException e) {
                     store.close();
                     throw e;

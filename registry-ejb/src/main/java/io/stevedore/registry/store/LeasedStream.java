@@ -1,5 +1,6 @@
 package io.stevedore.registry.store;
 
+import io.stevedore.registry.calls.LeaseUse;
 import io.stevedore.storage.StorageConnection;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,15 +10,18 @@ import java.io.InputStream;
 final class LeasedStream extends FilterInputStream {
 
     private final StorageConnection lease;
+    private final LeaseUse.Held counted;
 
-    LeasedStream(InputStream stream, StorageConnection lease) {
+    LeasedStream(InputStream stream, StorageConnection lease, LeaseUse.Held counted) {
         super(stream);
         this.lease = lease;
+        this.counted = counted;
     }
 
     @Override
     public void close() throws IOException {
-        try (lease) {
+        try (counted;
+                lease) {
             super.close();
         }
     }

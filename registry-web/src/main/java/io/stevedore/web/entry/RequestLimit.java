@@ -14,6 +14,7 @@ public class RequestLimit {
 
     private static final int SHARE_KEPT = 10;
 
+    private int most;
     private Semaphore places = new Semaphore(0);
 
     /** For the container's proxies. */
@@ -21,7 +22,18 @@ public class RequestLimit {
 
     @Inject
     public RequestLimit(@ConfigProperty(name = "registry.http.threads", defaultValue = "1500") int threads) {
-        places = new Semaphore(threads - Math.max(2, threads / SHARE_KEPT));
+        most = threads - Math.max(2, threads / SHARE_KEPT);
+        places = new Semaphore(most);
+    }
+
+    /** How many may be let in. */
+    public int most() {
+        return most;
+    }
+
+    /** How many are in. */
+    public int used() {
+        return most - places.availablePermits();
     }
 
     /** Whether there is room; whoever was let in leaves when his answer is written. */

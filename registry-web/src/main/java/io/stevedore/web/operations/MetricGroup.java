@@ -8,6 +8,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Metrics whose names begin alike.
@@ -22,8 +23,8 @@ record MetricGroup(MetricRegistry metrics, String prefix) {
         return metrics.counter(metadata(which, description));
     }
 
-    void gauge(String which, String description, Supplier<? extends Number> value) {
-        metrics.gauge(metadata(which, description), value);
+    void gauge(String which, String description, Supplier<? extends Number> value, Tag... labels) {
+        metrics.gauge(metadata(which, description), value, labels);
     }
 
     /** A gauge of seconds, and how to set it. */

@@ -87,6 +87,36 @@ class MetricsIT {
     }
 
     @Test
+    void tellsWhatTheNodeIsAndHowBusyItIs() {
+        TestRepository repository = new TestRepository(registry);
+        repository.start();
+
+        String metrics = metrics();
+
+        assertThat(metrics)
+                .containsPattern("stevedore_build_info\\{java=\"" + Pattern.quote(System.getProperty("java.version"))
+                        + "\",[^}]*version=\"\\d+\\.\\d+\\.\\d+[^\"]*\"} 1\n")
+                .containsPattern("stevedore_http_transfers_limit[^ ]* 1350\n")
+                .containsPattern("stevedore_index_leases_waiting[^ ]* 0\n")
+                .containsPattern("stevedore_storage_leases_used[^ ]* 0\n")
+                .containsPattern("stevedore_uploads_open[^ ]* \\d+")
+                .doesNotContain("H2Pool");
+    }
+
+    @Test
+    void countsWhatItRemembered() {
+        TestRepository repository = new TestRepository(registry);
+        repository.pushImage("v1");
+        double hits = value("stevedore_memory_hits", "of=\"manifests\"");
+
+        repository.http().get(repository.manifest("v1")).assertStatus(200);
+        repository.http().get(repository.manifest("v1")).assertStatus(200);
+
+        assertThat(value("stevedore_memory_hits", "of=\"manifests\"")).isGreaterThan(hits);
+        assertThat(metrics()).contains("stevedore_memory_misses{").contains("of=\"sizes\"", "of=\"passwords\"");
+    }
+
+    @Test
     void noLabelIsWhatAClientSent() throws IOException {
         RawConnection.exchange(registry, "BREW", "/v2/kettle/manifests/earlgrey");
         new Http(registry).get("/v2/kettle/x/y/z");
