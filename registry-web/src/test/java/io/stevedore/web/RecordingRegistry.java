@@ -234,8 +234,8 @@ final class RecordingRegistry {
 
     final class FakeSearch extends Search {
         @Override
-        public JsonObject find(String text, int most) {
-            note("search", text, most);
+        public JsonObject find(String text, PageRequest request) {
+            note("search", text, request.limit(), request.last());
             return JsonValue.EMPTY_JSON_OBJECT;
         }
     }

@@ -76,6 +76,29 @@ public class ListIndex {
                 (text, row) -> ManifestRow.of(Digest.parse(text), row));
     }
 
+    /**
+     * Digests of manifests that begin so, whose bytes are not known to be damaged. The rows are read with their bytes,
+     * as there are few of them.
+     *
+     * @param beginning with the name of its algorithm
+     */
+    public Page<String> manifestsFrom(RepositoryName name, String beginning, PageRequest request) {
+        String after = request.last().isEmpty() ? "" : RowKeys.MANIFESTS + request.last();
+        List<Row> rows =
+                table.query(RowKeys.repository(name), RowKeys.MANIFESTS + beginning, after, request.limit() + 1);
+        List<Row> shown = rows.subList(0, Math.min(rows.size(), request.limit()));
+        return new Page<>(
+                shown.stream()
+                        .filter(row -> !DamageMark.isIn(row))
+                        .map(ListIndex::digest)
+                        .toList(),
+                rows.size() > shown.size() ? Optional.of(digest(shown.get(shown.size() - 1))) : Optional.empty());
+    }
+
+    private static String digest(Row manifest) {
+        return manifest.key().sort().substring(RowKeys.MANIFESTS.length());
+    }
+
     /** As {@link #manifests}, with nothing in the place of rows that cannot be read. */
     public Page<Optional<ManifestRow>> readableManifests(RepositoryName name, PageRequest request) {
         return page(

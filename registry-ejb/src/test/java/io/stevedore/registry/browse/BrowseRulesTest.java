@@ -83,8 +83,8 @@ class BrowseRulesTest extends WithRegistry {
 
     @Test
     void nothingIsFoundByWhatNothingIsCalled() {
-        for (String text : List.of("team/app:", ":v1", "@", "A:b", "team/app@sha256:12", "team/app:none", "x:y:z")) {
-            assertThat(browsing.search.find(text, 10).toString())
+        for (String text : List.of("team/app:", ":none", "@", "A:b", "team/app@sha256:12", "team/app:none", "x:y:z")) {
+            assertThat(browsing.search.find(text, new PageRequest(10, "")).toString())
                     .as(text)
                     .isEqualTo("{\"results\":[],\"complete\":true}");
         }
@@ -92,16 +92,17 @@ class BrowseRulesTest extends WithRegistry {
 
     @Test
     void aFullSearchSaysSo() {
-        JsonObject found = browsing.search.find(image.toString(), 1);
+        JsonObject found = browsing.search.find(image.toString(), new PageRequest(1, ""));
 
         assertThat(found.getJsonArray("results")).hasSize(1);
         assertThat(found.getBoolean("complete")).isFalse();
-        assertThat(browsing.search.find("app", 1).getBoolean("complete")).isFalse();
+        assertThat(browsing.search.find("app", new PageRequest(1, "")).getBoolean("complete"))
+                .isFalse();
     }
 
     @Test
     void aSearchForADigestCostsFewCalls() {
-        assertThat(registry.callsOf(() -> browsing.search.find(image.toString(), 10)))
+        assertThat(registry.callsOf(() -> browsing.search.find(image.toString(), new PageRequest(10, ""))))
                 .containsExactly("table.query", "table.query", "table.getAll");
     }
 
@@ -134,7 +135,7 @@ class BrowseRulesTest extends WithRegistry {
     }
 
     private List<String> find(String text) {
-        JsonObject found = browsing.search.find(text, 10);
+        JsonObject found = browsing.search.find(text, new PageRequest(10, ""));
         assertThat(each(found, "results", "kind")).hasSameSizeAs(found.getJsonArray("results"));
         return found.getJsonArray("results").getValuesAs(JsonObject.class).stream()
                 .map(each -> each.getString("kind") + " " + each.getString("repository") + " "

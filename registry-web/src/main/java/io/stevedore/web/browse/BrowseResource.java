@@ -102,7 +102,7 @@ public class BrowseResource {
     public Response search(@Context UriInfo uri) {
         Query query = new Query(uri);
         String text = query.required("q", "a part of a name, name:tag, name@digest, or a digest");
-        return answer(search.find(text.strip(), query.limit(USUAL, MOST_TAGS)));
+        return answer(search.find(text.strip(), query.page(USUAL, MOST_TAGS)));
     }
 
     private static Response answer(JsonObject json) {

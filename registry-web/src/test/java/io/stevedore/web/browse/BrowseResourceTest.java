@@ -27,7 +27,7 @@ class BrowseResourceTest {
         get("manifest?repository=a/b&reference=v1");
         get("manifest?repository=a/b&reference=" + DIGEST);
         get("referrers?repository=a/b&digest=" + DIGEST);
-        get("search?q=%20a%20&n=3");
+        get("search?q=%20a%20&n=3&last=a/b");
 
         assertThat(web.calls())
                 .containsExactly(
@@ -39,7 +39,7 @@ class BrowseResourceTest {
                         "show a/b v1",
                         "show a/b " + DIGEST,
                         "tree a/b " + DIGEST,
-                        "search a 3");
+                        "search a 3 a/b");
     }
 
     @ParameterizedTest
