@@ -12,13 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that documents mark as {@code sh run} are run as they stand there, with some content, and succeed. */
+/**
+ * Commands that documents mark as {@code sh run} are run as they stand there, with some content, and succeed. For
+ * {@code ./stevedore} stands a script that does the same, and looks for no Java first.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class DocumentedCommandsIT {
 
@@ -45,11 +49,11 @@ class DocumentedCommandsIT {
             new TestRepository(registry, "team/app").pushImage("1.0");
         }
         RegistryProcess.run(launch, 0, "snapshot");
-        Path script = Files.writeString(directory.resolve("stevedore"), """
-                #!/bin/sh
-                exec "%s" "$@"
-                """.formatted(
-                        Path.of("..").toRealPath().resolve("stevedore")));
+        Path script = Files.writeString(
+                directory.resolve("stevedore"),
+                launch.command(directory).command().stream()
+                        .filter(word -> !word.startsWith("registry."))
+                        .collect(Collectors.joining("' '", "#!/bin/sh\nexec '", "' \"$@\"\n")));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(directory.resolve(".curlrc"), "fail\nsilent\nshow-error\n");
     }
@@ -93,8 +97,6 @@ class DocumentedCommandsIT {
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile());
             builder.environment().put("CURL_HOME", directory.toString());
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("JAVA_OPTS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
             launch.settings()
                     .forEach((key, value) -> builder.environment()
                             .put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
