@@ -1,6 +1,5 @@
 package io.stevedore.micro.cli;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,7 +85,7 @@ class CommandTextTest {
                 .start();
 
         assertThat(bash.waitFor()).as(Files.readString(output)).isZero();
-        return Files.readAllLines(output).stream().map(String::strip).collect(toCollection(ArrayList::new));
+        return Files.readAllLines(output).stream().map(String::strip).toList();
     }
 
     @Test
