@@ -3,6 +3,7 @@ package io.stevedore.web.operations;
 import io.stevedore.registry.room.PushRoom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -22,7 +23,9 @@ public class RoomReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder told = HealthCheckResponse.named("room").up();
-        room.refusal().ifPresent(refusal -> told.withData("pushes", "refused").withData("reason", refusal));
+        Optional<String> refusal = room.refusal();
+        told.withData("pushes", refusal.isPresent() ? "refused" : "accepted");
+        refusal.ifPresent(reason -> told.withData("reason", reason));
         return told.build();
     }
 }
