@@ -21,7 +21,7 @@ class SharedNamesTest {
         assertThat(List.of(
                         draining("micro/src/main/java/io/stevedore/micro/Shutdown.java"),
                         draining("http-edge/src/main/java/io/stevedore/edge/EdgeCodec.java"),
-                        draining("registry-web/src/main/java/io/stevedore/web/operations/IndexReadiness.java")))
+                        draining("registry-web/src/main/java/io/stevedore/web/operations/DrainReadiness.java")))
                 .containsOnly("stevedore.draining");
     }
 
