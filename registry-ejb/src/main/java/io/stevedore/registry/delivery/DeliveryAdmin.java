@@ -1,5 +1,7 @@
 package io.stevedore.registry.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.stevedore.registry.access.Access;
 import io.stevedore.registry.delivery.Outbox.DeadLetter;
 import io.stevedore.registry.domain.Page;
@@ -7,6 +9,7 @@ import io.stevedore.registry.domain.PageRequest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.event.Endpoints;
 import io.stevedore.registry.event.EventKeys;
+import io.stevedore.registry.event.EventText;
 import io.stevedore.registry.rules.EventEndpoint;
 import io.stevedore.registry.rules.EventEndpoint.Messaging;
 import io.stevedore.registry.rules.EventEndpoint.Web;
@@ -87,12 +90,22 @@ public class DeliveryAdmin {
                     .append(",\"why\":")
                     .append(Json.createValue(letter.why()))
                     .append(",\"event\":")
-                    .append(letter.event()) // an object already
+                    .append(object(letter.event()))
                     .append('}');
         }
         String next =
                 page.next().map(last -> ",\"next\":" + Json.createValue(last)).orElse("");
         return "{\"deadLetters\":[" + letters + "]" + next + "}";
+    }
+
+    /** An event is an object already; what cannot be read is shown as a text. */
+    private static String object(String event) {
+        try {
+            EventText.read(event.getBytes(UTF_8));
+            return event;
+        } catch (IllegalArgumentException e) {
+            return Json.createValue(event).toString();
+        }
     }
 
     /**

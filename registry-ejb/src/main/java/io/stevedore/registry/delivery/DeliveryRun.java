@@ -88,8 +88,8 @@ record DeliveryRun(
         Event event;
         try {
             event = EventText.read(row.value().content());
-        } catch (RuntimeException e) {
-            outbox.giveUp(endpoint.name(), List.of(row), "the row cannot be read: " + e, Instant.now());
+        } catch (IllegalArgumentException e) {
+            outbox.giveUp(endpoint.name(), List.of(row), "the row cannot be read: " + e.getMessage(), Instant.now());
             return false;
         }
         events.heard(event.time());

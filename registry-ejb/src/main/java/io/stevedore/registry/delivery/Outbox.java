@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stevedore.registry.domain.Page;
 import io.stevedore.registry.domain.PageRequest;
+import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.event.Event;
 import io.stevedore.registry.event.EventKeys;
 import io.stevedore.registry.event.EventText;
@@ -116,28 +117,39 @@ public class Outbox {
     }
 
     /**
-     * Lets dead letters wait for their endpoint again.
+     * Lets dead letters wait for their endpoint again; one that cannot be read stays.
      *
      * @return how many
      */
     int redeliver(String endpoint) {
         int number = 0;
+        String after = "";
         List<Row> rows = first(EventKeys.dead(endpoint), MOVED_AT_ONCE);
         while (!rows.isEmpty()) {
             List<Change> changes = new ArrayList<>();
-            for (Row row : rows) {
-                Event event = Rows.read(row, read -> EventText.read(read.value().content()));
-                changes.add(deletion(row));
-                changes.add(new Change.Put(
-                        EventKeys.waiting(endpoint, event),
-                        new RowValue(Map.of(), row.value().content()),
-                        Condition.ALWAYS));
+            rows.forEach(row -> changes.addAll(waitingAgain(endpoint, row)));
+            if (!changes.isEmpty()) {
+                table.write(changes);
             }
-            table.write(changes);
-            number += rows.size();
-            rows = first(EventKeys.dead(endpoint), MOVED_AT_ONCE);
+            number += changes.size() / 2;
+            after = rows.get(rows.size() - 1).key().sort();
+            rows = table.query(EventKeys.dead(endpoint), "", after, MOVED_AT_ONCE);
         }
         return number;
+    }
+
+    private static List<Change> waitingAgain(String endpoint, Row row) {
+        try {
+            Event event = Rows.read(row, read -> EventText.read(read.value().content()));
+            return List.of(
+                    deletion(row),
+                    new Change.Put(
+                            EventKeys.waiting(endpoint, event),
+                            new RowValue(Map.of(), row.value().content()),
+                            Condition.ALWAYS));
+        } catch (RegistryException.IndexFailed e) {
+            return List.of();
+        }
     }
 
     /**

@@ -35,11 +35,6 @@ public final class EventKeys {
         return new Key(waiting(endpoint, shard), sort(event));
     }
 
-    /** Below which an event stands when it was given up. */
-    public static Key dead(String endpoint, Event event) {
-        return new Key(dead(endpoint), sort(event));
-    }
-
     private static String sort(Event event) {
         return TIME.format(event.time()) + "#" + event.id();
     }

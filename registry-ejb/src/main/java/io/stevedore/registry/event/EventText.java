@@ -7,10 +7,12 @@ import io.stevedore.registry.event.Event.TagChange;
 import io.stevedore.registry.rules.EventKind;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,7 @@ public final class EventText {
     /**
      * What a row keeps.
      *
-     * @throws RuntimeException if it is no event
+     * @throws IllegalArgumentException if it is no event
      */
     public static Event read(byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
@@ -79,6 +81,8 @@ public final class EventText {
                             json.getString("base"),
                             json.getString("method"),
                             json.getString("agent")));
+        } catch (JsonException | ClassCastException | NullPointerException | DateTimeException e) {
+            throw new IllegalArgumentException("it is no event: " + e.getMessage(), e);
         }
     }
 }

@@ -112,6 +112,7 @@ class DeadLetterTest extends WithDelivery {
         deliverAll(node("3d"), told(), outbox());
 
         assertThat(outbox().dead(TOLD)).isEqualTo(1);
+        assertThat(outbox().redeliver(TOLD)).as("it stays").isZero();
         assertThat(requests())
                 .filteredOn(request -> request.body().contains("v2"))
                 .isNotEmpty();
