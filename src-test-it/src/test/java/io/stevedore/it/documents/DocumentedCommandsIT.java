@@ -3,6 +3,7 @@ package io.stevedore.it.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.Launch;
 import io.stevedore.it.registry.RegistryProcess;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class DocumentedCommandsIT {
 
     @Test
     void commandsRunWhereNoRegistryServes() {
-        blocks("").forEach(block -> run(block, launch));
+        Slice.of(2, blocks("")).forEach(block -> run(block, launch));
         Launch lost = launch.with(
                 "registry.index.sqlite.file", directory.resolve("new.db").toString());
         blocks("new-index").forEach(block -> run(block, lost));
