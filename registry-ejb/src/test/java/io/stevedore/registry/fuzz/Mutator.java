@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class Mutator {
 
     /** How long each kind of input is tried; {@code -Dfuzz.seconds} says another time. */
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 6));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 3));
 
     /** Each time others; {@code -Dfuzz.seed} says which. */
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
