@@ -123,6 +123,7 @@ public class Deliveries {
     /** Delivers what waits for an endpoint. */
     void deliver(EventEndpoint endpoint) {
         receivers.keySet().removeIf(known -> !endpoints.all().contains(known));
+        receivers.values().removeIf(UnreadyReceiver.class::isInstance);
         Receiver receiver = receivers.computeIfAbsent(endpoint, makers::of);
         new DeliveryRun(endpoint, receiver, state(endpoint.name()), outbox, claims, events, keep, clock::isSteady)
                 .run();

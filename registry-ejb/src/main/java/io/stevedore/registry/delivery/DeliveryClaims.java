@@ -24,7 +24,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeliveryClaims {
 
-    /** How long a claim holds without being renewed. */
+    /** How long a claim holds without being renewed, besides the wait for a receiver. */
     static final Duration HOLDS = Duration.ofSeconds(15);
 
     private static final String PARTITION = "delivery#0";
@@ -44,8 +44,12 @@ public class DeliveryClaims {
         this.table = table;
     }
 
-    /** Claims a partition, or holds it for longer. False if another node has it. */
-    boolean hold(String partition, Instant now) {
+    /**
+     * Claims a partition, or holds it for longer. False if another node has it.
+     *
+     * @param wait the longest for one answer of the receiver
+     */
+    boolean hold(String partition, Duration wait, Instant now) {
         Key key = new Key(PARTITION, partition);
         Optional<Row> row = table.get(key);
         if (row.filter(claim -> isHeld(claim, now)).isPresent()) {
@@ -53,7 +57,7 @@ public class DeliveryClaims {
         }
         Condition asItWas = row.map(Row::version).map(Condition::version).orElse(Condition.ABSENT);
         try {
-            table.note(List.of(claim(key, now.plus(HOLDS), asItWas)));
+            table.note(List.of(claim(key, now.plus(HOLDS).plus(wait), asItWas)));
             return true;
         } catch (TableException.Conflict e) {
             return false;

@@ -39,7 +39,7 @@ record DeliveryRun(
     void run() {
         for (int shard = 0; shard < EventKeys.SHARDS && !isOver(); shard++) {
             String partition = EventKeys.waiting(endpoint.name(), shard);
-            if (!outbox.first(partition, 1).isEmpty() && claims.hold(partition, Instant.now())) {
+            if (!outbox.first(partition, 1).isEmpty() && hold(partition, Instant.now())) {
                 try {
                     deliver(partition);
                 } finally {
@@ -47,6 +47,11 @@ record DeliveryRun(
                 }
             }
         }
+    }
+
+    /** A receiver may take its time twice: for the connection, and for the answer. */
+    private boolean hold(String partition, Instant now) {
+        return claims.hold(partition, endpoint.timeout().multipliedBy(2), now);
     }
 
     private boolean isOver() {
@@ -68,7 +73,7 @@ record DeliveryRun(
             for (Row row : rows) {
                 if (Duration.between(held, Instant.now()).abs().compareTo(RENEWAL) > 0) {
                     held = Instant.now();
-                    if (!claims.hold(partition, held)) {
+                    if (!hold(partition, held)) {
                         return false;
                     }
                 }

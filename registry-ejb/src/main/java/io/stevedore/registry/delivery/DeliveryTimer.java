@@ -139,7 +139,8 @@ public class DeliveryTimer {
         names.seen(own, now);
         if (clock.isSteady()) {
             own.forEach(name -> outbox.expireDead(name, now.minus(deliveries.keep())));
-            names.forgetGone(own, deliveries.keep(), now);
+            names.forgetGone(
+                    own, deliveries.keep().plus(EXPIRY.multipliedBy(2)), now); // others say hourly what they have
         }
     }
 

@@ -123,7 +123,6 @@ public class Outbox {
      */
     int redeliver(String endpoint) {
         int number = 0;
-        String after = "";
         List<Row> rows = first(EventKeys.dead(endpoint), MOVED_AT_ONCE);
         while (!rows.isEmpty()) {
             List<Change> changes = new ArrayList<>();
@@ -132,7 +131,7 @@ public class Outbox {
                 table.write(changes);
             }
             number += changes.size() / 2;
-            after = rows.get(rows.size() - 1).key().sort();
+            String after = rows.get(rows.size() - 1).key().sort();
             rows = table.query(EventKeys.dead(endpoint), "", after, MOVED_AT_ONCE);
         }
         return number;

@@ -32,7 +32,7 @@ public class Receivers {
         this.host = host;
     }
 
-    /** Of an endpoint whose files are wrong: one that says so. */
+    /** Of an endpoint whose files are wrong: an {@link UnreadyReceiver}. */
     Receiver of(EventEndpoint endpoint) {
         try {
             if (endpoint.receiver() instanceof Web web) {
@@ -40,17 +40,12 @@ public class Receivers {
             }
             return hasMessaging()
                     ? new MessagingReceiver((Messaging) endpoint.receiver(), messages(Form.CLOUDEVENTS))
-                    : failing("this server has no messaging; deploy the EAR on an application server, or say url in"
-                            + " place of jms");
+                    : new UnreadyReceiver(
+                            "this server has no messaging; deploy the EAR on an application server, or say url in"
+                                    + " place of jms");
         } catch (IllegalArgumentException e) {
-            return failing(String.valueOf(e.getMessage()));
+            return new UnreadyReceiver(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Receiver failing(String why) {
-        return event -> {
-            throw new DeliveryFailure(why, false);
-        };
     }
 
     private static boolean hasMessaging() {

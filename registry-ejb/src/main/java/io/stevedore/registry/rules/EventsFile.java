@@ -54,6 +54,8 @@ public final class EventsFile {
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4000}");
 
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+
     private EventsFile() {}
 
     /**
@@ -96,10 +98,19 @@ public final class EventsFile {
         return new EventEndpoint(
                 name.text(),
                 receiver(entry, fields),
-                time(fields, "timeout", Duration.ofSeconds(5)),
+                timeout(fields),
                 number(fields, "threshold", 3),
                 time(fields, "backoff", Duration.ofSeconds(1)),
                 filter(fields));
+    }
+
+    private static Duration timeout(Map<String, YamlValue> fields) {
+        YamlValue value = fields.get("timeout");
+        Duration timeout = time(fields, "timeout", Duration.ofSeconds(5));
+        if (value != null && timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw value.wrong("\"" + value.text() + "\" is too long to wait; wanted at most 1m");
+        }
+        return timeout;
     }
 
     private static Receiver receiver(YamlValue entry, Map<String, YamlValue> fields) {

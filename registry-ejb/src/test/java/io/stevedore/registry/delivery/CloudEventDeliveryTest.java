@@ -187,7 +187,7 @@ class CloudEventDeliveryTest extends WithDelivery {
     }
 
     @Test
-    void aSecretThatIsTooShortIsToldAndNothingIsSent() throws IOException {
+    void aSecretThatIsTooShortIsToldAndNothingIsSentUntilItIsMended() throws Exception {
         Files.writeString(directory.resolve("secret"), "short");
         Images.push(registry, NAME, "v1", layer);
         Deliveries node = node("3d");
@@ -195,6 +195,10 @@ class CloudEventDeliveryTest extends WithDelivery {
 
         assertThat(requests()).isEmpty();
         assertThat(node.state(TOLD).view().problem()).contains("the secret has 5 bytes; wanted at least 16");
+
+        secret();
+        deliverAll(node, told(), outbox());
+        assertThat(requests()).hasSize(2);
     }
 
     @Test
