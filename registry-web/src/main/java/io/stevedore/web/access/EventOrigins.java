@@ -5,13 +5,13 @@ import io.stevedore.registry.event.Endpoints;
 import io.stevedore.registry.event.EventOrigin;
 import io.stevedore.registry.event.EventSource;
 import io.stevedore.web.client.ClientAddress;
+import io.stevedore.web.client.ClientState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Lets events know from which request they come, where somebody is told of events. */
@@ -55,7 +55,7 @@ public class EventOrigins {
     private EventOrigin origin(HttpServletRequest request) {
         String host = header(request, "Host");
         return new EventOrigin(
-                UUID.randomUUID().toString(),
+                new ClientState(request).id(),
                 caller.principal().isAnonymous() ? "" : caller.principal().id(),
                 address.of(request),
                 host,

@@ -1,10 +1,12 @@
 package io.stevedore.web.client;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 
 /** The state of a request's client, shared by the filter around JAX-RS and an answer that is being streamed. */
 public record ClientState(HttpServletRequest request) {
 
+    private static final String ID = "io.stevedore.web.client.id";
     private static final String GONE = "io.stevedore.web.client.gone";
     private static final String USER = "io.stevedore.web.client.user";
     private static final String CONCERN = "io.stevedore.web.client.concern";
@@ -13,6 +15,16 @@ public record ClientState(HttpServletRequest request) {
     private static final String RECEIVED = "io.stevedore.web.client.received";
     private static final String REFUSED = "io.stevedore.web.client.refused";
     private static final String LET_DOWN = "io.stevedore.web.client.letDown";
+
+    /** An identifier of the request, by which log and events name it. */
+    public String id() {
+        if (request.getAttribute(ID) instanceof String known) {
+            return known;
+        }
+        String made = UUID.randomUUID().toString();
+        request.setAttribute(ID, made);
+        return made;
+    }
 
     /** Nobody receives the answer any more. */
     public void markGone() {

@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Writes what an auditor may ask for, and gives each request an identifier, where there is access control. */
@@ -80,7 +79,7 @@ public class AuditFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        String id = UUID.randomUUID().toString();
+        String id = new ClientState(request).id();
         response.setHeader("X-Request-Id", id);
         chain.doFilter(request, response);
         int status = new ClientState(request).outcome(response.getStatus());

@@ -168,6 +168,7 @@ class AuditFilterTest {
                     case "getRemoteAddr" -> "192.0.2.1";
                     case "getHeader" -> requestHeaders.get(args[0]);
                     case "getAttribute" -> attributes.get(args[0]);
+                    case "setAttribute" -> attributes.put((String) args[0], args[1]);
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
         HttpServletResponse answer =

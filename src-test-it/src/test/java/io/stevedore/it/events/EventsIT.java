@@ -101,7 +101,11 @@ class EventsIT {
         TestRepository repository = repository("team/told");
         Manifest image = repository.pushImage("one");
         repository.http().get(repository.manifest("one")).assertStatus(200);
-        repository.http().delete(repository.manifest(image.digest())).assertStatus(202);
+        String asked = repository
+                .http()
+                .delete(repository.manifest(image.digest()))
+                .assertStatus(202)
+                .header("X-Request-Id");
         until(() -> classic.requests().size() == 3 && modern.requests().size() == 4);
 
         List<JsonObject> told = classic.requests().stream()
@@ -119,6 +123,9 @@ class EventsIT {
         assertThat(push.getJsonObject("target").getString("tag")).isEqualTo("one");
         assertThat(push.getJsonObject("target").getString("url"))
                 .isEqualTo(registry.url(repository.manifest(image.digest())).toString());
+        assertThat(json(modern.requests().get(3)).getJsonObject("request").getString("id"))
+                .as("as the answer and the audit log have it")
+                .isEqualTo(asked);
         assertThat(modern.requests())
                 .extracting(request -> request.headers().getFirst("ce-type"))
                 .containsExactly(
