@@ -31,7 +31,7 @@ public final class CommandText {
         for (String word : words) {
             CommandLine next = command.getSubcommands().get(word);
             if (next == null) {
-                throw new IllegalArgumentException(Misuse.unknown(command, word));
+                throw new IllegalArgumentException(Misuse.unknown(command.getCommandSpec(), word));
             }
             command = next;
         }

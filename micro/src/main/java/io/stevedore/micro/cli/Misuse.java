@@ -1,9 +1,11 @@
 package io.stevedore.micro.cli;
 
+import io.stevedore.registry.config.UnknownKeys;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that makes no sense, in sentences: which word it is, and what was perhaps meant. */
 final class Misuse {
+
+    /** Letters in which a word may differ from the one that was meant. */
+    private static final int MOST_LETTERS = 3;
 
     private Misuse() {}
 
@@ -23,8 +28,8 @@ final class Misuse {
             String wrong = unmatched.getUnmatched().get(0);
             return spec.userObject() instanceof Command command
                     ? "\"" + wrong + "\" is nothing that " + String.join(" ", command.words()) + " knows"
-                            + meant(nearest(unmatched.getSuggestions()).toList()) + usage(command)
-                    : unknown(spec, wrong, unmatched.getSuggestions());
+                            + meant(nearest(wrong, command.flags()).toList()) + usage(command)
+                    : unknown(spec, wrong);
         }
         return problem.getMessage() + usage(spec);
     }
@@ -51,13 +56,8 @@ final class Misuse {
                 + "\n" + Model.NAME + " " + word + " --help explains them";
     }
 
-    static String unknown(CommandLine group, String wrong) {
-        return unknown(
-                group.getCommandSpec(), wrong, new UnmatchedArgumentException(group, List.of(wrong)).getSuggestions());
-    }
-
     /** The second word of a command names it as well. */
-    private static String unknown(CommandSpec group, String wrong, List<String> near) {
+    static String unknown(CommandSpec group, String wrong) {
         String before = group.parent() == null ? "" : group.name() + " ";
         List<String> whole = Stream.of(Command.values())
                 .map(Command::words)
@@ -67,14 +67,19 @@ final class Misuse {
         return "unknown command \"" + before + wrong + "\""
                 + meant(
                         whole.isEmpty()
-                                ? nearest(near).map(word -> before + word).toList()
+                                ? nearest(wrong, group.subcommands().keySet())
+                                        .map(word -> before + word)
+                                        .toList()
                                 : whole)
                 + "\n" + Model.NAME + " --help names all";
     }
 
-    /** Of picocli's suggestions, which it has in the order of their likeness, down to none. */
-    private static Stream<String> nearest(List<String> near) {
-        return near.stream().limit(1);
+    /** Of picocli, whose own suggestions look at letters in any order, {@code sevre} would be {@code prepare}. */
+    private static Stream<String> nearest(String wrong, Collection<String> known) {
+        return known.stream()
+                .filter(word -> UnknownKeys.distance(wrong, word) <= Math.min(MOST_LETTERS, wrong.length() - 1))
+                .min(Comparator.comparing(word -> UnknownKeys.distance(wrong, word)))
+                .stream();
     }
 
     private static String meant(List<String> near) {

@@ -87,6 +87,7 @@ class CommandLineTest {
         "import zott, import zott, import zot",
         "zot, zot, import zot",
         "server, server, serve",
+        "sevre, sevre, serve",
         "swep --dry-run, swep, sweep"
     })
     void namesTheWrongWordAndTheOneThatWasMeant(String given, String told, String meant) {

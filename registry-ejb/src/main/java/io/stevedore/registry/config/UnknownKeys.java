@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds names that look like settings of the registry but are none: most are slips of the pen. */
-final class UnknownKeys {
+public final class UnknownKeys {
 
     /** Belongs to container tools (it names their file of credentials) and is often exported by their users. */
     private static final Set<String> OF_OTHERS = Set.of("REGISTRY_AUTH_FILE");
@@ -54,8 +54,8 @@ final class UnknownKeys {
                 .orElseThrow();
     }
 
-    /** Levenshtein's distance, one row of the table at a time. */
-    static int distance(String a, String b) {
+    /** How many letters are to be changed, added or taken away (Levenshtein), one row of the table at a time. */
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
