@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stevedore.it.client.Answer;
 import io.stevedore.it.client.Http;
 import io.stevedore.it.client.Manifest;
+import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.TestRepository;
 import io.stevedore.it.registry.ClosedRegistry;
 import io.stevedore.it.registry.Launch;
@@ -18,15 +19,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +82,9 @@ class EventsIT {
     void begin() {
         classic.answer(request -> 204);
         modern.answer(request -> 204);
-        until(() -> endpoint("classic").getInt("waiting") + endpoint("modern").getInt("waiting") == 0);
+        Parallel.await(
+                "all that waits is delivered",
+                () -> endpoint("classic").getInt("waiting") + endpoint("modern").getInt("waiting") == 0);
         classic.forget();
         modern.forget();
     }
@@ -106,7 +106,9 @@ class EventsIT {
                 .delete(repository.manifest(image.digest()))
                 .assertStatus(202)
                 .header("X-Request-Id");
-        until(() -> classic.requests().size() == 3 && modern.requests().size() == 4);
+        Parallel.await(
+                "three and four events",
+                () -> classic.requests().size() == 3 && modern.requests().size() == 4);
 
         List<JsonObject> told = classic.requests().stream()
                 .map(request -> json(request).getJsonArray("events").getJsonObject(0))
@@ -143,7 +145,7 @@ class EventsIT {
         List<String> tags = new ArrayList<>();
         modern.answer(request -> 503);
         push(tags, "a", 5);
-        until(() -> modern.requests().size() >= 3);
+        Parallel.await("three attempts", () -> modern.requests().size() >= 3);
         int port = modern.port();
         modern.close();
         push(tags, "b", 5);
@@ -152,7 +154,7 @@ class EventsIT {
         push(tags, "c", 5);
         modern = new EventReceiver(port);
         modern.answer(request -> Math.floorMod(request.body().hashCode(), 3) == 0 && isFirst(request) ? 500 : 204);
-        until(() -> taken().containsAll(tags));
+        Parallel.await("all tags are told", () -> taken().containsAll(tags));
 
         assertThat(taken()).containsExactlyElementsOf(tags);
         JsonObject state = endpoint("modern");
@@ -171,11 +173,11 @@ class EventsIT {
         for (int i = 0; i < 10; i++) {
             repository.pushImage("one-" + i);
         }
-        until(() -> modern.requests().size() == 20);
+        Parallel.await("all events of the other one", () -> modern.requests().size() == 20);
 
         assertThat(heldIds()).hasSizeLessThanOrEqualTo(1);
         end.countDown();
-        until(() -> heldIds().size() == 10);
+        Parallel.await("the events that were held", () -> heldIds().size() == 10);
     }
 
     private Set<String> heldIds() {
@@ -197,7 +199,7 @@ class EventsIT {
     void administratorsSeeDeadLettersAndLetThemGoAgain() {
         modern.answer(request -> 422);
         repository("team/app").pushImage("one");
-        until(() -> endpoint("modern").getInt("deadLetters") == 1);
+        Parallel.await("a dead letter", () -> endpoint("modern").getInt("deadLetters") == 1);
 
         assertThat(admin().get(EVENTS + "/modern/dead-letters")
                         .assertStatus(200)
@@ -209,7 +211,7 @@ class EventsIT {
                         .assertStatus(200)
                         .text())
                 .isEqualTo("{\"deadLetters\":1}");
-        until(() -> modern.requests().size() == 2);
+        Parallel.await("both messages once more", () -> modern.requests().size() == 2);
         assertThat(admin().delete(EVENTS + "/modern/dead-letters")
                         .assertStatus(200)
                         .text())
@@ -282,21 +284,5 @@ class EventsIT {
 
     private static JsonObject json(Request request) {
         return Json.createReader(new StringReader(request.body())).readObject();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("within a minute").isBefore(end);
-            sleep(Duration.ofMillis(50));
-        }
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
