@@ -1,5 +1,7 @@
 package io.stevedore.table;
 
+import java.util.Optional;
+
 /** One change of one row. */
 public sealed interface Change {
 
@@ -8,7 +10,15 @@ public sealed interface Change {
     Condition condition();
 
     /** Writes the row, new or in place of the old one. */
-    record Put(Key key, RowValue value, Condition condition) implements Change {}
+    record Put(Key key, RowValue value, Condition condition) implements Change {
+
+        /** The version that the row is to have, if whoever writes it has chosen one. */
+        public Optional<Long> first() {
+            return condition instanceof Condition.Absent absent && absent.first() > 0
+                    ? Optional.of(absent.first())
+                    : Optional.empty();
+        }
+    }
 
     /** Removes the row. Removing what is not there is no conflict, unless a version is asked for. */
     record Delete(Key key, Condition condition) implements Change {

@@ -19,7 +19,7 @@ public interface PreparedWrites {
      * @param changes as in {@link Table#write}
      * @throws TableException.Conflict if a condition failed; it names all keys whose conditions failed
      * @throws TableException.Busy also if a row stays locked by another branch
-     * @throws IllegalArgumentException as in {@link Table#write}
+     * @throws IllegalArgumentException as in {@link Table#write}, and if a change chooses a first version
      */
     void prepare(String branch, List<Change> changes);
 

@@ -39,6 +39,21 @@ public record WriteSet(List<Change> changes) {
         }
     }
 
+    /**
+     * This write, for a branch that is prepared.
+     *
+     * @throws IllegalArgumentException if it chooses versions, which no branch keeps
+     */
+    public WriteSet toPrepare() {
+        for (Change change : changes) {
+            if (change instanceof Change.Put put && put.first().isPresent()) {
+                throw new IllegalArgumentException("the first version of " + put.key()
+                        + " is chosen in a branch that is prepared; let the table choose it");
+            }
+        }
+        return this;
+    }
+
     private static long size(Change change) {
         long size = utf8(change.key().partition()) + utf8(change.key().sort());
         if (change instanceof Change.Put put) {

@@ -31,6 +31,16 @@ interface ConditionCases extends TableFixture {
     }
 
     @Test
+    default void rowHasTheFirstVersionThatItsWriterChose() {
+        table().write(List.of(put("a", Condition.absent(7_000_000))), Durability.PROCESS);
+        table().write(List.of(put("a", Condition.version(7_000_000))));
+
+        assertThat(versionOf("a")).isEqualTo(7_000_001);
+        assertThat(conflict(put("a", Condition.absent(9)))).isEqualTo(keys("a"));
+        assertThat(versionOf("a")).isEqualTo(7_000_001);
+    }
+
+    @Test
     default void doesNotPutIfAbsentOverARow() {
         store("a");
         Row before = row("a");

@@ -35,6 +35,15 @@ interface PreparedCases extends TableFixture {
     }
 
     @Test
+    default void choosesNoFirstVersion() {
+        assertThatThrownBy(() -> prepare(put("new", Condition.absent(5))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the first version of partition/new is chosen in a branch that is prepared");
+
+        assertThat(table().prepared()).isEmpty();
+    }
+
+    @Test
     default void nothingShowsBeforeTheCommit() {
         store("a", "gone", "touched");
         List<Row> before = table().query("partition", "", "", 10);

@@ -63,7 +63,7 @@ final class DynamoDbTable implements TableClient {
 
     @Override
     public void prepare(String branch, List<Change> changes) {
-        List<Change> checked = new WriteSet(changes).changes();
+        List<Change> checked = new WriteSet(changes).toPrepare().changes();
         run(() -> branches.prepare(branch, checked));
     }
 

@@ -106,7 +106,7 @@ record ItemWrite(Key key, Optional<String> update, String condition, Map<String,
         if (!(change instanceof Change.Put put)) {
             return Optional.of("SET v = v + :one, w = :write" + unlock);
         }
-        values.put(":fresh", number(stamp.freshVersion()));
+        values.put(":fresh", number(put.first().map(first -> first - 1).orElseGet(stamp::freshVersion)));
         values.put(":fields", RowItems.fields(put.value()));
         String set = "SET v = if_not_exists(v, :fresh) + :one, w = :write, f = :fields";
         if (put.value().content().length == 0) {

@@ -73,7 +73,7 @@ public final class JdbcTable implements TableClient {
 
     @Override
     public void prepare(String branch, List<Change> changes) {
-        List<Change> checked = new WriteSet(changes).changes();
+        List<Change> checked = new WriteSet(changes).toPrepare().changes();
         LockWait.write(retries, () -> writer.prepare(branch, checked));
     }
 

@@ -21,6 +21,7 @@ final class PostgresChanges {
     private static final String INSERT =
             "INSERT INTO stevedore_entries AS e (partition, sort, version, fields, content)"
                     + " VALUES (?, ?, nextval('stevedore_versions'), ?, ?) ON CONFLICT (partition, sort) DO ";
+    private static final String INSERT_FIRST = INSERT.replace("nextval('stevedore_versions')", "?");
     private static final String PLACEHOLDER = "INSERT INTO stevedore_entries AS e (partition, sort, version, fields,"
             + " branch) VALUES (?, ?, 0, '', ?) ON CONFLICT (partition, sort) DO ";
     private static final String UPDATE = "UPDATE stevedore_entries AS e SET ";
@@ -56,10 +57,21 @@ final class PostgresChanges {
                     sort,
                     wanted.version());
         } else if (put.condition() instanceof Condition.Absent) {
-            batch.add(INSERT + "NOTHING", partition, sort, fields, content);
+            makeNew(batch, put, fields);
         } else {
             String set = "UPDATE SET version = e.version + 1, fields = excluded.fields, content = excluded.content";
             batch.add(INSERT + set + " WHERE e.branch IS NULL", partition, sort, fields, content);
+        }
+    }
+
+    private static void makeNew(StatementBatch batch, Change.Put put, String fields) {
+        String partition = put.key().partition();
+        String sort = put.key().sort();
+        var content = RowCodec.content(put.value());
+        if (put.first().isPresent()) {
+            batch.add(INSERT_FIRST + "NOTHING", partition, sort, put.first().get(), fields, content);
+        } else {
+            batch.add(INSERT + "NOTHING", partition, sort, fields, content);
         }
     }
 

@@ -201,7 +201,7 @@ final class WriteSession implements AutoCloseable {
     private void apply(Change change) throws SQLException {
         Key key = change.key();
         if (change instanceof Change.Put put) {
-            put(key, put.value());
+            put(put);
         } else if (change instanceof Change.Delete) {
             execute("DELETE FROM entries WHERE partition = ? AND sort = ?", key.partition(), key.sort());
         } else {
@@ -210,11 +210,14 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    private void put(Key key, RowValue value) throws SQLException {
+    private void put(Change.Put put) throws SQLException {
+        Key key = put.key();
+        RowValue value = put.value();
+        long version = put.first().orElse(lastVersion);
         String sql = "INSERT INTO entries (partition, sort, version, fields, content) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (partition, sort) DO UPDATE"
                 + " SET version = entries.version + 1, fields = excluded.fields, content = excluded.content";
-        execute(sql, key.partition(), key.sort(), lastVersion, RowCodec.fields(value), RowCodec.content(value));
+        execute(sql, key.partition(), key.sort(), version, RowCodec.fields(value), RowCodec.content(value));
     }
 
     private void run(String sql) throws SQLException {
