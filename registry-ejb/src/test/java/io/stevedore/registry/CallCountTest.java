@@ -2,6 +2,7 @@ package io.stevedore.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.domain.Upload;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What each operation costs at the backends, where every call is a round trip. */
@@ -22,39 +24,95 @@ class CallCountTest extends WithRegistry {
     private final byte[] bytes = Content.random(1, 1000);
     private final Digest digest = Content.sha256(bytes);
 
-    @Test
-    void startCostsOneWrite() {
-        assertThat(registry.callsOf(this::start)).containsExactly(WRITE);
+    @BeforeEach
+    void letTheNodeReadItsSecret() {
+        start();
     }
 
     @Test
-    void firstChunkReadsClaimsAndSaves() {
-        Upload upload = start();
-
-        assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.newFile", WRITE);
+    void startCostsNothing() {
+        assertThat(registry.callsOf(this::start)).isEmpty();
     }
 
     @Test
-    void laterChunkCostsTheSame() {
+    void firstChunkStoresAndWrites() {
         Upload upload = start();
-        append(upload);
+
+        assertThat(registry.callsOf(() -> append(upload))).containsExactly("store.newFile", WRITE);
+    }
+
+    @Test
+    void firstChunkThatIsLargeReadsToo() {
+        Upload upload = start();
+        Chunk large = Content.chunk(Content.random(2, 100_000));
+
+        assertThat(registry.callsOf(() -> registry.uploads().append(NAME, upload.id(), large)))
+                .containsExactly(GET, "store.newFile", WRITE);
+    }
+
+    @Test
+    void laterChunkReadsClaimsAndSaves() {
+        Upload upload = append(start());
 
         assertThat(registry.callsOf(() -> append(upload))).containsExactly(GET, WRITE, "store.resume", WRITE);
     }
 
+    /** Of a client that does not take the address that the first chunk was answered with. */
     @Test
-    void finishReadsClaimsAndLinks() {
+    void laterChunkAtTheAddressOfTheStartCostsMoreAndIsTaken() {
         Upload upload = start();
         append(upload);
 
+        assertThat(append(upload).offset()).isEqualTo(2);
+        registry.uploads()
+                .finish(NAME, upload.id(), Content.sha256(new byte[] {bytes[0], bytes[0]}), Content.nothing());
+    }
+
+    @Test
+    void finishWithBytesReadsClaimsAndLinks() {
+        Upload upload = append(start());
+
         assertThat(registry.callsOf(() -> finish(upload))).containsExactly(GET_ALL, WRITE, "store.resume", WRITE);
+    }
+
+    /** A directory's claim, and the end. */
+    @Test
+    void finishOfWhatThisNodeTookReadsNothing() {
+        Upload upload = registry.uploads().append(NAME, start().id(), Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> registry.uploads().finish(NAME, upload.id(), digest, Content.nothing())))
+                .containsExactly(WRITE, "store.resume", WRITE);
+    }
+
+    @Test
+    void blobInTwoRequestsReadsStoresAndLinks() {
+        Upload upload = start();
+
+        assertThat(registry.callsOf(() -> registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes))))
+                .containsExactly(GET_ALL, "store.newFile", WRITE);
+    }
+
+    @Test
+    void storedBlobInTwoRequestsIsNotStoredAgain() {
+        registry.uploads().push(OTHER, digest, Content.chunk(bytes));
+        Upload upload = start();
+
+        assertThat(registry.callsOf(() -> registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes))))
+                .containsExactly(GET_ALL, WRITE);
+    }
+
+    @Test
+    void storedBlobInOneRequestIsNotStoredAgain() {
+        registry.uploads().push(OTHER, digest, Content.chunk(bytes));
+
+        assertThat(registry.callsOf(() -> registry.uploads().push(NAME, digest, Content.chunk(bytes))))
+                .containsExactly(GET, WRITE);
     }
 
     @Test
     void finishOfStoredBlobCostsTheSame() {
         registry.uploads().push(OTHER, digest, Content.chunk(bytes));
-        Upload upload = start();
-        append(upload);
+        Upload upload = append(start());
 
         assertThat(registry.callsOf(() -> finish(upload))).containsExactly(GET_ALL, WRITE, "store.resume", WRITE);
     }
@@ -62,7 +120,7 @@ class CallCountTest extends WithRegistry {
     @Test
     void pushInOneRequestReadsAndLinks() {
         assertThat(registry.callsOf(() -> registry.uploads().push(NAME, digest, Content.chunk(bytes))))
-                .containsExactly("store.newFile", GET, WRITE);
+                .containsExactly(GET, "store.newFile", WRITE);
     }
 
     @Test
@@ -82,11 +140,21 @@ class CallCountTest extends WithRegistry {
     }
 
     @Test
-    void mountCostsOneReadAndOneWrite() {
+    void mountCostsOneWriteWhereTheNodeKnowsTheBlob() {
         registry.uploads().push(NAME, digest, Content.chunk(bytes));
 
         assertThat(registry.callsOf(() -> registry.blobs().mount(OTHER, digest, Optional.of(NAME))))
+                .containsExactly(WRITE);
+    }
+
+    @Test
+    void mountCostsOneReadAndOneWriteElsewhere() {
+        registry.uploads().push(NAME, digest, Content.chunk(bytes));
+        registry.blobIndex().forget(digest);
+
+        assertThat(registry.callsOf(() -> registry.blobs().mount(OTHER, digest, Optional.of(NAME))))
                 .containsExactly(GET_ALL, WRITE);
+        registry.blobIndex().forget(digest);
         assertThat(registry.callsOf(() -> registry.blobs().mount(OTHER, digest, Optional.empty())))
                 .containsExactly(QUERY, WRITE);
     }
@@ -130,8 +198,8 @@ class CallCountTest extends WithRegistry {
         return registry.uploads().start(NAME, Optional.empty());
     }
 
-    private void append(Upload upload) {
-        registry.uploads().append(NAME, upload.id(), Content.chunk(new byte[] {bytes[0]}));
+    private Upload append(Upload upload) {
+        return registry.uploads().append(NAME, upload.id(), Content.chunk(new byte[] {bytes[0]}));
     }
 
     private void finish(Upload upload) {

@@ -13,9 +13,9 @@ import io.stevedore.registry.index.BlobIndex;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.IndexCopy;
 import io.stevedore.registry.index.IndexTable;
-import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ListIndex;
 import io.stevedore.registry.index.ManifestIndex;
+import io.stevedore.registry.index.UploadEnds;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.limits.UploadPlaces;
 import io.stevedore.registry.manifest.Catalog;
@@ -24,6 +24,7 @@ import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.manifest.Referrers;
 import io.stevedore.registry.manifest.Tags;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.policy.ListPolicy;
 import io.stevedore.registry.policy.RegistryPolicy;
@@ -32,7 +33,6 @@ import io.stevedore.registry.room.PushRefusals;
 import io.stevedore.registry.room.PushRoom;
 import io.stevedore.registry.rules.Principal;
 import io.stevedore.registry.store.BlobStore;
-import io.stevedore.registry.upload.OpenUploads;
 import io.stevedore.registry.upload.UploadReaper;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.storage.StorageClient;
@@ -74,6 +74,7 @@ public final class TestRegistry implements AutoCloseable {
     private final TestRetention retention;
     private final TestAudit audit;
     private final TestEvents events;
+    private final TestUploads uploads = new TestUploads();
 
     private TestRegistry(
             Path directory, RegistryPolicy policy, UnaryOperator<StorageClient> wrapper, Optional<Path> rules) {
@@ -145,9 +146,9 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public Uploads uploads(UploadPolicy rules) {
-        UploadIndex other = new UploadIndex(index, blobIndex, rules, caller, new UploadPlaces());
-        UploadIndex own = rules.equals(UPLOADS) ? uploadIndex : other;
-        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), rules), room());
+        return rules.equals(UPLOADS)
+                ? uploads.of(uploadIndex, rules, this)
+                : TestUploads.elsewhere(new UploadPlaces(), rules, this);
     }
 
     public Uploads uploadsElsewhere() {
@@ -156,9 +157,7 @@ public final class TestRegistry implements AutoCloseable {
 
     /** Of one where a caller may have so many open; 0 for any number. */
     public Uploads uploadsElsewhere(int most) {
-        UploadPlaces places = new UploadPlaces(most, caller);
-        UploadIndex own = new UploadIndex(index, blobIndex, UPLOADS, caller, places);
-        return new Uploads(own, blobIndex, store, new OpenUploads(dueUploads(), UPLOADS), room());
+        return TestUploads.elsewhere(new UploadPlaces(most, caller), UPLOADS, this);
     }
 
     public UploadIndex uploadIndex() {
@@ -177,7 +176,8 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     public UploadReaper reaper(String skew) {
-        return new UploadReaper(dueUploads(), uploadIndex, store, new CleaningPolicy("1m", skew, "24h", "24h"));
+        return new UploadReaper(
+                dueUploads(), new UploadEnds(index, uploadIndex), store, new CleaningPolicy("1m", skew, "24h", "24h"));
     }
 
     public Collector collector() {

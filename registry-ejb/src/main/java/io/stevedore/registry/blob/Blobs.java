@@ -95,7 +95,10 @@ public class Blobs {
      */
     public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
         room.admit();
-        return isReadable(digest, from) && index.mount(name, digest, from);
+        if (from.isPresent() && !from.get().equals(name) && index.isKnownWhole(digest)) {
+            return access.allows(Action.PULL, from.get()) && index.mount(name, digest, from, false);
+        }
+        return isReadable(digest, from) && index.mount(name, digest, from, true);
     }
 
     private boolean isReadable(Digest digest, Optional<RepositoryName> from) {

@@ -1,9 +1,26 @@
 package io.stevedore.registry.domain;
 
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The unguessable name of an upload. */
-public record UploadId(UUID uuid) {
+/**
+ * The unguessable name of an upload. A new one carries a ticket, by which any node knows it before the index does; the
+ * answer to its first bytes names it without.
+ *
+ * @param ticket what the registry has signed when the upload began; empty once bytes are stored
+ */
+public record UploadId(UUID uuid, String ticket) {
+
+    /** Letters of a ticket, which are of base64url (RFC 4648). */
+    public static final int TICKET_LENGTH = 32;
+
+    private static final Pattern TEXT = Pattern.compile(
+            "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\.([A-Za-z0-9_-]{" + TICKET_LENGTH + "}))?");
+
+    public UploadId(UUID uuid) {
+        this(uuid, "");
+    }
 
     public static UploadId random() {
         return new UploadId(UUID.randomUUID());
@@ -11,19 +28,26 @@ public record UploadId(UUID uuid) {
 
     /** @throws RegistryException.UploadUnknown if the text cannot be an id of ours, so no upload can have it */
     public static UploadId parse(RepositoryName name, String text) {
-        try {
-            UUID uuid = UUID.fromString(text);
-            if (uuid.toString().equals(text)) {
-                return new UploadId(uuid);
-            }
-        } catch (IllegalArgumentException e) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
             throw new RegistryException.UploadUnknown(name, text);
         }
-        throw new RegistryException.UploadUnknown(name, text);
+        String ticket = matcher.group(2);
+        return new UploadId(UUID.fromString(matcher.group(1)), ticket == null ? "" : ticket);
+    }
+
+    /** Whether the index may not know it yet. */
+    public boolean hasTicket() {
+        return !ticket.isEmpty();
+    }
+
+    /** This id as the index knows it. */
+    public UploadId known() {
+        return hasTicket() ? new UploadId(uuid) : this;
     }
 
     @Override
     public String toString() {
-        return uuid.toString();
+        return hasTicket() ? uuid + "." + ticket : uuid.toString();
     }
 }

@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.event.Event.Subject;
 import io.stevedore.registry.event.Events;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.quota.Amount;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.DamageMark;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which bytes are stored, and which repository may serve them. A blob has one row for its bytes, which alone says where
@@ -35,15 +37,10 @@ public class BlobIndex {
 
     static final String SIZE = "size";
     private static final String LOCATION = "location";
-
     private IndexTable table;
-
     private KnownSizes sizes;
-
     private UsageIndex usage;
-
     private Reviews reviews;
-
     private Events events;
 
     /** For the container's proxies. */
@@ -67,14 +64,14 @@ public class BlobIndex {
         return Optional.ofNullable(rows.get(blob))
                 .filter(row -> rows.containsKey(link) && UnusedContent.keep(table, rows.get(link)))
                 .filter(row -> isWhole(digest, row))
-                .map(row -> known(blob(digest, row)));
+                .map(row -> noted(digest, row));
     }
 
     /** The blob, if its bytes are stored at all, and not known to be damaged. */
     public Optional<Blob> stored(Digest digest) {
         return table.get(RowKeys.blob(digest))
                 .filter(row -> !DamageMark.isIn(row))
-                .map(row -> known(blob(digest, row)));
+                .map(row -> noted(digest, row));
     }
 
     private boolean isWhole(Digest digest, Row row) {
@@ -97,7 +94,13 @@ public class BlobIndex {
         return rows.containsKey(link)
                 && Optional.ofNullable(rows.get(blob))
                         .filter(row -> isWhole(digest, row))
+                        .map(row -> noted(digest, row))
                         .isPresent();
+    }
+
+    /** Whether a blob was read or written whole a moment ago, so that nothing but its links need be asked for. */
+    public boolean isKnownWhole(Digest digest) {
+        return sizes.isWhole(digest);
     }
 
     public boolean isLinked(RepositoryName name, Digest digest) {
@@ -133,19 +136,15 @@ public class BlobIndex {
         return link(name, digest, List.of());
     }
 
-    /** Links bytes that were just stored. False if the digest is stored already. */
+    /** Links bytes that were just stored, in the place of damaged ones perhaps. False if the digest is stored already. */
     public boolean store(RepositoryName name, Blob blob) {
         return store(name, blob, List.of());
     }
 
-    /**
-     * Links bytes that were just stored, in the place of damaged ones perhaps, and makes some other changes with it.
-     * False if the digest is stored already.
-     */
     boolean store(RepositoryName name, Blob blob, List<Change> others) {
         boolean stored = writes().store(name, blob, others);
         if (stored) {
-            known(blob);
+            sizes.addWhole(blob.digest(), blob.size());
         }
         return stored;
     }
@@ -186,17 +185,23 @@ public class BlobIndex {
     }
 
     /**
-     * Links a stored blob that another repository has. False if it is no longer stored.
+     * Links a stored blob that another repository has. False if it is no longer stored, or that one does not have it.
      *
      * @param from the other repository, if it is known
+     * @param seen whether somebody has seen that it has the blob; else the write asks for it
      */
-    public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from) {
-        return link(
-                name,
-                digest,
-                List.of(),
-                EventKind.BLOB_MOUNTED,
-                from.map(RepositoryName::toString).orElse(""));
+    public boolean mount(RepositoryName name, Digest digest, Optional<RepositoryName> from, boolean seen) {
+        Optional<Key> source = from.filter(other -> !seen).map(other -> RowKeys.link(digest, other));
+        List<Change> more = source.stream().<Change>map(Change.Touch::new).toList();
+        String origin = from.map(RepositoryName::toString).orElse("");
+        try {
+            return link(name, digest, more, EventKind.BLOB_MOUNTED, origin);
+        } catch (TableException.Conflict e) {
+            if (source.isPresent() && Set.of(source.get(), RowKeys.blob(digest)).containsAll(e.keys())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private boolean link(RepositoryName name, Digest digest, List<Change> more, EventKind kind, String from) {
@@ -254,11 +259,7 @@ public class BlobIndex {
                 .or(() -> forgetIfUnlinked(digest));
     }
 
-    /**
-     * Forgets a blob that no repository has.
-     *
-     * @return the blob, whose bytes are to be deleted
-     */
+    /** Forgets a blob that no repository has, and gives it back, as its bytes are to be deleted. */
     Optional<Blob> forgetIfUnlinked(Digest digest) {
         Optional<Row> row = table.get(RowKeys.blob(digest));
         if (row.isEmpty() || isLinkedAnywhere(digest)) {
@@ -280,8 +281,11 @@ public class BlobIndex {
         return new Change.Delete(row.key(), Condition.version(row.version()));
     }
 
-    private Blob known(Blob blob) {
-        sizes.add(blob.digest(), blob.size());
+    private Blob noted(Digest digest, Row row) {
+        Blob blob = blob(digest, row);
+        if (!DamageMark.isIn(row)) {
+            sizes.addWhole(digest, blob.size());
+        }
         return blob;
     }
 

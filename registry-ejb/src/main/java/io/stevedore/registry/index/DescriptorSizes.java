@@ -6,6 +6,7 @@ import io.stevedore.registry.domain.ErrorCode;
 import io.stevedore.registry.domain.Manifest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;

@@ -90,12 +90,14 @@ public class DueUploads {
                 .toList();
     }
 
-    /** How many there are, those whose bytes alone are left among them; no more than some number. */
+    /** How many there are, those whose bytes alone are left among them, up to a number; none that was cancelled. */
     public int count(int most) {
         int count = 0;
         for (int shard = 0; shard < SHARDS && count < most; shard++) {
-            count += (int)
-                    Rows.all(table, RowKeys.due(shard), "").limit(most - count).count();
+            count += (int) Rows.all(table, RowKeys.due(shard), "")
+                    .filter(row -> !UploadRow.isEnded(row))
+                    .limit(most - count)
+                    .count();
         }
         return count;
     }
@@ -113,9 +115,9 @@ public class DueUploads {
         Key key = due.row().key();
         Map<Key, Row> rows = table.getAll(List.of(RowKeys.upload(id), key));
         Row row = rows.get(RowKeys.upload(id));
-        if (row == null) {
+        if (row == null || UploadRow.isEnded(row)) {
             return Optional.ofNullable(rows.get(key))
-                    .filter(this::claim)
+                    .filter(left -> !isForgotten(left) && claim(left))
                     .map(left -> new Abandoned(stem, key, Optional.empty()));
         }
         UploadRow upload = Rows.read(row, read -> UploadRow.of(repository(read), id, read));
@@ -136,6 +138,19 @@ public class DueUploads {
         Map<String, String> claimed = new HashMap<>(fields);
         claimed.put(CLAIMED, Instant.now().plus(CLAIM).toString());
         return RowValue.of(claimed);
+    }
+
+    /** Of an upload that was cancelled its name alone is left, for as long as somebody may have its ticket. */
+    private boolean isForgotten(Row left) {
+        return UploadRow.isEnded(left)
+                && written(List.of(
+                        new Change.Delete(upload(left.key()), Condition.ALWAYS),
+                        new Change.Delete(left.key(), Condition.ALWAYS)));
+    }
+
+    /** The row of the upload that a row here is about. */
+    static Key upload(Key due) {
+        return RowKeys.upload(due.sort().substring(due.sort().lastIndexOf('#') + 1));
     }
 
     private boolean claim(Row left) {

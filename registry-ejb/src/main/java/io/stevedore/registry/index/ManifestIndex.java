@@ -11,6 +11,7 @@ import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.event.Event.Subject;
 import io.stevedore.registry.event.Events;
 import io.stevedore.registry.index.TagRights.TagPuts;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.quota.Tally;
 import io.stevedore.registry.review.DamageMark;
 import io.stevedore.registry.review.Reviews;

@@ -69,7 +69,7 @@ final class RowKeys {
     }
 
     static Key upload(UploadId id) {
-        return upload(id.toString());
+        return upload(id.uuid().toString());
     }
 
     static Key upload(String id) {
@@ -82,8 +82,9 @@ final class RowKeys {
 
     /** Work for a timer; sorted by time, as the text of an instant in whole seconds is. */
     static Key due(Instant time, UploadId id) {
-        int shard = Math.floorMod(id.toString().hashCode(), DUE_SHARDS);
-        return new Key(due(shard), dueTime(time) + "#upload#" + id);
+        String uuid = id.uuid().toString();
+        int shard = Math.floorMod(uuid.hashCode(), DUE_SHARDS);
+        return new Key(due(shard), dueTime(time) + "#upload#" + uuid);
     }
 
     static String dueTime(Instant time) {

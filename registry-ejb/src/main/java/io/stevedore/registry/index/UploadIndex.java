@@ -1,9 +1,6 @@
 package io.stevedore.registry.index;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stevedore.registry.access.Caller;
-import io.stevedore.registry.calls.LookupCount;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -28,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Uploads on their way. A request that writes to one claims it first; every later write of the row asks for the version
@@ -41,18 +38,8 @@ public class UploadIndex {
     /** How long a claim holds; a transfer renews it while bytes arrive. */
     public static final Duration CLAIM = Duration.ofSeconds(5);
 
-    private static final int MOST_RECENT = 1000;
-
-    /**
-     * The rows that this node has written last; some may have been changed by others since. Without threads of its
-     * own, which would outlive the application.
-     */
-    private final Cache<UploadId, UploadRow> recent = Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(MOST_RECENT)
-            .build();
-
-    private final LookupCount lookups = new LookupCount();
+    /** So many that no two uploads of one id, which is unlikely enough, begin with the same one. */
+    private static final long FIRST_VERSIONS = 1L << 40;
 
     private IndexTable table;
 
@@ -83,64 +70,82 @@ public class UploadIndex {
      * @throws RegistryException.TooManyRequests if he has too many open
      */
     public Upload start(RepositoryName name, StoragePath stem, String digestState) {
-        Upload upload = new Upload(name, UploadId.random(), 0);
-        Key due = RowKeys.due(expiry(upload), upload.id());
-        UploadRow row = new UploadRow(
-                upload, callersName(), 1, stem, Optional.empty(), digestState, Instant.EPOCH, due, Optional.empty());
-        if (!places.areBounded()) {
-            return begin(row);
+        UploadRow row = unknown(new Upload(name, UploadId.random(), 0), stem, digestState);
+        if (!isBounded()) {
+            return write(row).upload();
         }
         UploadPlaces.Search search = places.search((partition, most) -> table.query(partition, "", "", most));
-        return Retry.onConflict(UploadPlaces::isOverPlace, () -> begin(row.at(search.next())));
+        return Retry.onConflict(UploadPlaces::isOverPlace, () -> write(row.at(search.next())))
+                .upload();
     }
 
-    private Upload begin(UploadRow row) {
-        Upload upload = row.upload();
+    /** Whether the caller has only so many uploads, so that each must be written when it starts. */
+    public boolean isBounded() {
+        return places.areBounded();
+    }
+
+    /** An upload of the caller that has no row yet. */
+    public UploadRow unknown(Upload upload, StoragePath stem, String digestState) {
+        Key due = RowKeys.due(expiry(upload), upload.id());
+        return new UploadRow(
+                upload, callersName(), 0, stem, Optional.empty(), digestState, Instant.EPOCH, due, Optional.empty());
+    }
+
+    /**
+     * Writes the first row of an upload, as it stands.
+     *
+     * @throws RegistryException.ChunkOutOfOrder if another request was quicker
+     * @throws RegistryException.UploadUnknown if it was cancelled
+     */
+    public UploadRow begin(UploadRow row) {
+        try {
+            return write(row);
+        } catch (TableException.Conflict e) {
+            throw takenOver(row);
+        }
+    }
+
+    /** Its version is made up here, so that this node can go on without a read. */
+    private UploadRow write(UploadRow first) {
+        Upload upload = first.upload();
+        UploadRow row = first.begun(
+                ThreadLocalRandom.current().nextLong(1, FIRST_VERSIONS), RowKeys.due(expiry(upload), upload.id()));
         List<Change> changes = new ArrayList<>(List.of(
-                new Change.Put(RowKeys.upload(upload.id()), row.value(expiry(upload)), Condition.ABSENT),
+                new Change.Put(RowKeys.upload(upload.id()), row.value(expiry(upload)), Condition.absent(row.version())),
                 new Change.Put(row.due(), row.work(), Condition.ALWAYS)));
         row.place().ifPresent(place -> changes.add(new Change.Put(place, RowValue.of(Map.of()), Condition.ABSENT)));
         table.note(changes);
-        return upload;
+        return row;
     }
 
     /** @throws RegistryException.UploadUnknown if the repository has no such upload of the caller */
     public UploadRow get(RepositoryName name, UploadId id) {
-        return row(name, id, table.get(RowKeys.upload(id)));
-    }
-
-    /** Keeps what this node has just written for {@link #takeRecent}, in its memory, for as long as there is room. */
-    public void keep(UploadRow row) {
-        recent.put(row.upload().id(), row);
+        return find(name, id).orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
     }
 
     /**
-     * An upload as this node has written it last, once. Others may have changed or ended it since; a write of it shows
-     * that.
+     * An upload, if there is a row of it.
+     *
+     * @throws RegistryException.UploadUnknown if it was cancelled, or is of another caller or repository
      */
-    public Optional<UploadRow> takeRecent(RepositoryName name, UploadId id) {
-        return lookups.counted(Optional.ofNullable(recent.asMap().remove(id)))
-                .filter(row ->
-                        row.upload().repository().equals(name) && row.owner().equals(callersName()));
-    }
-
-    /** How often this node remembered an upload. */
-    public LookupCount recentLookups() {
-        return lookups;
+    public Optional<UploadRow> find(RepositoryName name, UploadId id) {
+        return row(name, id, table.get(RowKeys.upload(id)));
     }
 
     /** Whether the upload has not ended. */
     public boolean exists(UploadRow row) {
-        return table.get(RowKeys.upload(row.upload().id())).isPresent();
+        return table.get(RowKeys.upload(row.upload().id()))
+                .filter(found -> !UploadRow.isEnded(found))
+                .isPresent();
     }
 
-    /** An upload, and the blob that it may turn out to be, if that is stored already and whole. */
-    public record Closing(UploadRow upload, Optional<Blob> stored) {}
+    /** An upload, if it has a row, and the blob that it may turn out to be, if that is stored already and whole. */
+    public record Closing(Optional<UploadRow> upload, Optional<Blob> stored) {}
 
     /**
      * An upload that is about to end, and the blob of its digest, in one read.
      *
-     * @throws RegistryException.UploadUnknown if the repository has no such upload
+     * @throws RegistryException.UploadUnknown as {@link #find}
      */
     public Closing getClosing(RepositoryName name, UploadId id, Digest digest) {
         Key uploadKey = RowKeys.upload(id);
@@ -159,7 +164,8 @@ public class UploadIndex {
      * @throws RegistryException.ChunkOutOfOrder if another request has it, or took it away
      */
     public UploadRow claim(UploadRow row) {
-        return put(row.claimed(Instant.now().plus(CLAIM)));
+        UploadRow claimed = row.claimed(Instant.now().plus(CLAIM));
+        return row.isKnown() ? put(claimed) : begin(claimed);
     }
 
     /**
@@ -181,51 +187,18 @@ public class UploadIndex {
     }
 
     /**
-     * Ends an upload without a blob, whatever others do to it meanwhile. Its bytes are to be dropped, and then
-     * {@linkplain #forget forgotten}.
-     *
-     * @return the upload as it was at the end
-     * @throws RegistryException.UploadUnknown if the repository has no such upload
-     */
-    public UploadRow takeOut(RepositoryName name, UploadId id) {
-        return Retry.onConflict(() -> {
-            UploadRow row = get(name, id);
-            table.write(removal(row));
-            return row;
-        });
-    }
-
-    /**
-     * As {@link #takeOut}; false if another request changed the upload since it was read. Timers leave the bytes alone
-     * for a while.
-     */
-    public boolean remove(UploadRow row) {
-        try {
-            table.write(with(removal(row), DueUploads.claimed(row)));
-            return true;
-        } catch (TableException.Conflict e) {
-            return false;
-        }
-    }
-
-    /** The bytes of an upload that ended without a blob are dropped: the timer need not look for them. */
-    public void forget(Key due) {
-        table.note(List.of(new Change.Delete(due, Condition.ALWAYS)));
-    }
-
-    /**
      * Ends the upload as a blob whose bytes were just stored. False if the digest is stored already.
      *
      * @throws RegistryException.ChunkOutOfOrder if another request has changed the upload
      * @throws RegistryException.UploadUnknown if another request has ended it
      */
     public boolean store(UploadRow row, Blob blob) {
-        return ended(row, () -> blobs.store(row.upload().repository(), blob, ending(row)));
+        return ended(row, () -> blobs.store(row.upload().repository(), blob, row.ending()));
     }
 
     /** As {@link #store}, as a blob that was stored before. False if it is no longer stored. */
     public boolean link(UploadRow row, Digest digest) {
-        return ended(row, () -> blobs.link(row.upload().repository(), digest, ending(row)));
+        return ended(row, () -> blobs.link(row.upload().repository(), digest, row.ending()));
     }
 
     private boolean ended(UploadRow row, BooleanSupplier write) {
@@ -234,22 +207,6 @@ public class UploadIndex {
         } catch (TableException.Conflict e) {
             throw takenOver(row);
         }
-    }
-
-    private static List<Change> ending(UploadRow row) {
-        return with(removal(row), new Change.Delete(row.due(), Condition.ALWAYS));
-    }
-
-    /** Of the upload, and of its hold on a place, which nobody can have while it is there. */
-    private static List<Change> removal(UploadRow row) {
-        Change upload = new Change.Delete(RowKeys.upload(row.upload().id()), Condition.version(row.version()));
-        return row.place()
-                .map(place -> List.of(upload, new Change.Delete(place, Condition.ALWAYS)))
-                .orElseGet(() -> List.of(upload));
-    }
-
-    private static List<Change> with(List<Change> changes, Change another) {
-        return Stream.concat(changes.stream(), Stream.of(another)).toList();
     }
 
     private UploadRow put(UploadRow row) {
@@ -267,13 +224,16 @@ public class UploadIndex {
         return new RegistryException.ChunkOutOfOrder(now, "another request writes to the upload");
     }
 
-    /** An upload of somebody else is unknown. */
-    private UploadRow row(RepositoryName name, UploadId id, Optional<Row> row) {
-        return row.filter(found ->
-                        Rows.read(found, read -> read.field("repository")).equals(name.toString()))
-                .map(found -> Rows.read(found, read -> UploadRow.of(name, id, read)))
-                .filter(found -> found.owner().equals(callersName()))
-                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
+    private Optional<UploadRow> row(RepositoryName name, UploadId id, Optional<Row> row) {
+        return row.map(found -> Optional.of(found)
+                .filter(read -> !UploadRow.isEnded(read) && isOf(name, read))
+                .map(read -> Rows.read(read, fields -> UploadRow.of(name, id.known(), fields)))
+                .filter(upload -> upload.owner().equals(callersName()))
+                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString())));
+    }
+
+    private static boolean isOf(RepositoryName name, Row row) {
+        return Rows.read(row, read -> read.field("repository")).equals(name.toString());
     }
 
     private String callersName() {

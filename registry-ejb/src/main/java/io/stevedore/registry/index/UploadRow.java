@@ -7,11 +7,15 @@ import io.stevedore.registry.domain.UploadId;
 import io.stevedore.storage.NewFile;
 import io.stevedore.storage.StoragePath;
 import io.stevedore.storage.WriterState;
+import io.stevedore.table.Change;
+import io.stevedore.table.Condition;
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +23,7 @@ import java.util.Optional;
  * An upload as the index keeps it.
  *
  * @param owner the name of who started it, and alone may go on with it; empty for nobody in particular
- * @param version of the row
+ * @param version of the row; 0 while there is none
  * @param stem what the paths of all its bytes begin with; the store makes them up
  * @param suspended what the store needs to go on; empty while no byte was stored
  * @param digest the state of the running digest
@@ -40,6 +44,7 @@ public record UploadRow(
 
     private static final String STEM = "location";
     private static final String OWNER = "owner";
+    private static final String ENDED = "ended";
     private static final String PLACE = "place";
     private static final String PLACE_IN = "place-in";
 
@@ -96,9 +101,14 @@ public record UploadRow(
         return RowValue.of(fields);
     }
 
+    /** Whether the index has a row of it. */
+    public boolean isKnown() {
+        return version > 0;
+    }
+
     /** This upload after more bytes were stored, and free for the next request. */
     public UploadRow flushed(WriterState state, String newDigest) {
-        Upload moved = new Upload(upload.repository(), upload.id(), state.size());
+        Upload moved = new Upload(upload.repository(), upload.id().known(), state.size());
         return new UploadRow(moved, owner, version, stem, Optional.of(state), newDigest, Instant.EPOCH, due, place);
     }
 
@@ -117,9 +127,58 @@ public record UploadRow(
         return new UploadRow(upload, owner, version, stem, suspended, digest, claimedUntil, due, Optional.of(taken));
     }
 
+    /** What stays of an upload that was cancelled, so that its ticket begins it no more. */
+    RowValue ended() {
+        UploadRow placeless =
+                new UploadRow(upload, owner, version, stem, suspended, digest, Instant.EPOCH, due, Optional.empty());
+        return marked(placeless.value(Instant.EPOCH));
+    }
+
+    /** What the timer's row says when nothing is left but {@link #ended}. */
+    RowValue workDone() {
+        return marked(work());
+    }
+
+    static boolean isEnded(Row row) {
+        return row.fields().containsKey(ENDED);
+    }
+
+    private static RowValue marked(RowValue value) {
+        Map<String, String> fields = new HashMap<>(value.fields());
+        fields.put(ENDED, "true");
+        return RowValue.of(fields);
+    }
+
+    /** The changes of a write that ends it as a blob; none if it has no row. */
+    List<Change> ending() {
+        List<Change> changes = new ArrayList<>();
+        if (isKnown()) {
+            changes.addAll(removal());
+            changes.add(new Change.Delete(due, Condition.ALWAYS));
+        }
+        return changes;
+    }
+
+    /** The changes that remove its row, and its hold on a place, which nobody can have while it is there. */
+    List<Change> removal() {
+        List<Change> changes = new ArrayList<>(givingPlaceBack());
+        changes.add(new Change.Delete(RowKeys.upload(upload.id()), Condition.version(version)));
+        return changes;
+    }
+
+    List<Change> givingPlaceBack() {
+        return place.map(key -> List.<Change>of(new Change.Delete(key, Condition.ALWAYS)))
+                .orElseGet(List::of);
+    }
+
     /** What the timer's row says of the upload: enough to drop its bytes without the upload's own row. */
     RowValue work() {
         return RowValue.of(Map.of("repository", upload.repository().toString(), "stem", stem.toString()));
+    }
+
+    /** This upload with the first version of its row. */
+    UploadRow begun(long first, Key firstDue) {
+        return new UploadRow(upload, owner, first, stem, suspended, digest, claimedUntil, firstDue, place);
     }
 
     /** This upload as it stands after its row was written once more. */

@@ -3,9 +3,9 @@ package io.stevedore.registry.measures;
 import io.stevedore.registry.access.ServerUsers;
 import io.stevedore.registry.access.Users;
 import io.stevedore.registry.calls.LookupCount;
-import io.stevedore.registry.index.KnownSizes;
 import io.stevedore.registry.index.ManifestIndex;
-import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.memory.KnownSizes;
+import io.stevedore.registry.upload.RecentUploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -17,7 +17,7 @@ public class MemoryMeasures {
 
     private KnownSizes sizes;
     private ManifestIndex manifests;
-    private UploadIndex uploads;
+    private RecentUploads uploads;
     private Users users;
     private ServerUsers serverUsers;
 
@@ -27,7 +27,7 @@ public class MemoryMeasures {
 
     @Inject
     public MemoryMeasures(
-            KnownSizes sizes, ManifestIndex manifests, UploadIndex uploads, Users users, ServerUsers serverUsers) {
+            KnownSizes sizes, ManifestIndex manifests, RecentUploads uploads, Users users, ServerUsers serverUsers) {
         this.sizes = sizes;
         this.manifests = manifests;
         this.uploads = uploads;
@@ -40,7 +40,7 @@ public class MemoryMeasures {
         return Map.of(
                 "sizes", List.of(sizes.lookups()),
                 "manifests", List.of(manifests.recentLookups()),
-                "uploads", List.of(uploads.recentLookups()),
+                "uploads", List.of(uploads.lookups()),
                 "passwords", List.of(users.lookups(), serverUsers.lookups()));
     }
 }

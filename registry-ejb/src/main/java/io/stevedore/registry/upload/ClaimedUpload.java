@@ -20,40 +20,44 @@ import java.util.Optional;
  * all writers apart there is nothing to share: only a request that takes long claims the upload, and of others the
  * first one to write the row wins. A claim may also be lost without its holder knowing; what that means for the bytes,
  * {@link UploadBytes} says.
+ *
+ * <p>An upload that has no row yet shares nothing: its bytes lie where no other request looks. Its row is written with
+ * its first bytes, or before, when these take long or are many, so that a timer finds what a dead process has left.
  */
 final class ClaimedUpload implements Linker, AutoCloseable {
 
-    private final UploadIndex index;
+    private final UploadRecords records;
     private final StorageConnection store;
-    private final UploadBytes bytes;
     private UploadRow row;
     private Instant renewAt = renewal();
     private boolean claimed;
     private boolean ended;
 
-    private ClaimedUpload(UploadIndex index, StorageConnection store, UploadRow row) {
-        this.index = index;
+    private ClaimedUpload(UploadRecords records, StorageConnection store, UploadRow row) {
+        this.records = records;
         this.store = store;
         this.row = row;
-        this.bytes = new UploadBytes(index, store, Optional.of(row));
     }
 
+    /** Of bytes that came with a request for an upload without a row, so many may be lost with the process. */
+    private static final long MOST_WITHOUT_ROW = 8 * 1024 * 1024;
+
     /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
-    static ClaimedUpload toAppend(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
-        return of(index, store, row, chunk, store.isolatesWriters(row.suspended()));
+    static ClaimedUpload toAppend(UploadRecords records, StorageConnection store, UploadRow row, Chunk chunk) {
+        return of(records, store, row, chunk, store.isolatesWriters(row.suspended()));
     }
 
     /** As {@link #toAppend}. A commit that adds bytes drops those it goes on from. */
-    static ClaimedUpload toFinish(UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk) {
+    static ClaimedUpload toFinish(UploadRecords records, StorageConnection store, UploadRow row, Chunk chunk) {
         boolean drops = row.suspended().isPresent() && !chunk.isEmpty();
-        return of(index, store, row, chunk, !drops && store.isolatesWriters(row.suspended()));
+        return of(records, store, row, chunk, !drops && store.isolatesWriters(row.suspended()));
     }
 
     private static ClaimedUpload of(
-            UploadIndex index, StorageConnection store, UploadRow row, Chunk chunk, boolean apart) {
+            UploadRecords records, StorageConnection store, UploadRow row, Chunk chunk, boolean apart) {
         requireFree(row, chunk);
-        ClaimedUpload upload = new ClaimedUpload(index, store, row);
-        if (!apart) {
+        ClaimedUpload upload = new ClaimedUpload(records, store, row);
+        if (row.isKnown() && !apart) {
             upload.claim();
         }
         return upload;
@@ -76,51 +80,60 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     }
 
     UploadBytes bytes() {
-        return bytes;
+        return new UploadBytes(records.index(), store, Optional.of(row).filter(UploadRow::isKnown));
     }
 
-    /** To be called while bytes arrive. */
-    void renewInTime() {
-        if (Instant.now().isAfter(renewAt)) {
+    /**
+     * To be called while bytes arrive.
+     *
+     * @param taken bytes of the upload that were handed to the store
+     */
+    void renewInTime(long taken) {
+        if (Instant.now().isAfter(renewAt) || (!row.isKnown() && taken >= MOST_WITHOUT_ROW)) {
             claim();
         }
     }
 
     /** Bytes of an earlier state go once the row tells of others; those of this state go at once if it cannot. */
     Upload save(WriterState state, String digest) {
+        UploadBytes bytes = bytes();
         try {
-            row = index.save(row.flushed(state, digest));
+            UploadRow flushed = row.flushed(state, digest);
+            row = row.isKnown()
+                    ? records.index().save(flushed)
+                    : records.index().begin(flushed);
         } catch (RegistryException.UploadUnknown | RegistryException.ChunkOutOfOrder e) {
             bytes.dropUnsaved(state);
             throw e;
         }
         ended = true;
-        if (store.isolatesWriters(row.suspended())) {
-            index.keep(row);
-        }
+        records.recent().keep(row);
         bytes.dropEarlier(state.path());
         return row.upload();
     }
 
     @Override
     public boolean store(Blob blob) {
-        ended = index.store(row, blob);
+        ended = records.index().store(row, blob);
         return ended;
     }
 
     @Override
     public boolean link(Digest digest) {
-        ended = index.link(row, digest);
+        ended = records.index().link(row, digest);
         return ended;
     }
 
     /** If the process dies before the bytes are dropped, or the store refuses, the timer finds them. */
     @Override
     public boolean abandon() {
-        ended = index.remove(row);
+        boolean known = row.isKnown();
+        ended = !known || records.ends().end(row);
         if (ended) {
             store.discard(List.of(row.file()));
-            index.forget(row.due());
+            if (known) {
+                records.ends().rest(row);
+            }
         }
         return ended;
     }
@@ -128,12 +141,12 @@ final class ClaimedUpload implements Linker, AutoCloseable {
     @Override
     public void close() {
         if (claimed && !ended) {
-            index.release(row);
+            records.index().release(row);
         }
     }
 
     private void claim() {
-        row = index.claim(row);
+        row = records.index().claim(row);
         renewAt = renewal();
         claimed = true;
     }

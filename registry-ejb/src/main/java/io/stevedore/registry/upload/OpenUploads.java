@@ -34,16 +34,26 @@ public class OpenUploads {
     }
 
     /**
+     * Lets one begin that need not be written yet, and is counted when it is.
+     *
+     * @throws RegistryException.TooManyRequests as {@link #admit}
+     */
+    void requireRoom() {
+        if (counts()) {
+            takeBack();
+        } else {
+            throw tooMany();
+        }
+    }
+
+    /**
      * Starts one. Who is refused by another bound does not count, so that nobody keeps others out without an upload.
      *
      * @throws RegistryException.TooManyRequests if no other upload may be started now
      */
     Upload admit(Supplier<Upload> start) {
         if (!counts()) {
-            throw new RegistryException.TooManyRequests(
-                    "too many uploads are open; finish or cancel some, or try again later",
-                    policy.maxOpen(),
-                    PATIENCE.toSeconds());
+            throw tooMany();
         }
         try {
             return start.get();
@@ -51,6 +61,13 @@ public class OpenUploads {
             takeBack();
             throw e;
         }
+    }
+
+    private RegistryException.TooManyRequests tooMany() {
+        return new RegistryException.TooManyRequests(
+                "too many uploads are open; finish or cancel some, or try again later",
+                policy.maxOpen(),
+                PATIENCE.toSeconds());
     }
 
     private synchronized void takeBack() {

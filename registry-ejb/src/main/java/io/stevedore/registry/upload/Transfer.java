@@ -3,6 +3,7 @@ package io.stevedore.registry.upload;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.Digest;
+import io.stevedore.registry.domain.DigestAlgorithm;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.index.UploadRow;
@@ -14,6 +15,7 @@ import io.stevedore.storage.WriterState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Pours what a client sends into a writer of the store, past a running digest. */
 final class Transfer implements AutoCloseable {
@@ -41,6 +43,11 @@ final class Transfer implements AutoCloseable {
         return new Transfer(store.newFile(stem), Optional.of(digest), false);
     }
 
+    /** For a push of what is stored already: it is not stored again. */
+    static Transfer compare(StorageConnection store, StoragePath stem, DigestAlgorithm algorithm) {
+        return new Transfer(new ComparingWriter(store, stem), Optional.of(RunningDigest.start(algorithm)), false);
+    }
+
     /**
      * Goes on where an upload stands: closed without an end, what the upload had stays. Its digest is unknown if it was
      * saved by another kind of machine.
@@ -56,21 +63,20 @@ final class Transfer implements AutoCloseable {
     /**
      * Takes the whole chunk.
      *
-     * @param whileArriving is run whenever bytes arrived, however few
+     * @param whileArriving is told whenever bytes arrived, however few, how many the writer has taken
      * @return why the body ended early, if it did; what arrived is taken all the same
      * @throws RegistryException.UploadInvalid if the body has another length than its range; what arrived must be
      *     dropped
      */
-    Optional<IOException> receive(Chunk chunk, Runnable whileArriving) {
+    Optional<IOException> receive(Chunk chunk, LongConsumer whileArriving) {
         long declared = chunk.length()
                 .orElseGet(() -> chunk.range().isPresent() ? chunk.range().get().length() : -1);
         long most = declared < 0 ? MAX_BUFFER : Math.min(MAX_BUFFER, declared);
         byte[] buffer = new byte[MIN_BUFFER];
         long received = 0;
         try {
-            for (int n = fill(chunk.bytes(), buffer, whileArriving);
-                    n > 0;
-                    n = fill(chunk.bytes(), buffer, whileArriving)) {
+            Runnable arrived = () -> whileArriving.accept(writer.size());
+            for (int n = fill(chunk.bytes(), buffer, arrived); n > 0; n = fill(chunk.bytes(), buffer, arrived)) {
                 received += n;
                 take(buffer, n);
                 buffer = n == buffer.length && n < most ? new byte[Math.min(GROWTH * n, MAX_BUFFER)] : buffer;

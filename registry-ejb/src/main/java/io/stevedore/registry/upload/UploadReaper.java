@@ -4,7 +4,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.index.DueUploads;
 import io.stevedore.registry.index.DueUploads.Abandoned;
 import io.stevedore.registry.index.DueUploads.Due;
-import io.stevedore.registry.index.UploadIndex;
+import io.stevedore.registry.index.UploadEnds;
 import io.stevedore.registry.policy.CleaningPolicy;
 import io.stevedore.registry.store.BlobStore;
 import io.stevedore.storage.StorageException;
@@ -31,7 +31,7 @@ public class UploadReaper {
     private static final int PAGE = 100;
 
     private DueUploads due;
-    private UploadIndex uploads;
+    private UploadEnds uploads;
     private BlobStore stores;
     private CleaningPolicy policy;
 
@@ -40,7 +40,7 @@ public class UploadReaper {
     public UploadReaper() {}
 
     @Inject
-    public UploadReaper(DueUploads due, UploadIndex uploads, BlobStore stores, CleaningPolicy policy) {
+    public UploadReaper(DueUploads due, UploadEnds uploads, BlobStore stores, CleaningPolicy policy) {
         this.due = due;
         this.uploads = uploads;
         this.stores = stores;
@@ -120,7 +120,7 @@ public class UploadReaper {
         }
         stores.discard(ended.stream().map(Abandoned::file).toList());
         for (Abandoned one : ended) {
-            uploads.forget(one.due());
+            uploads.forget(one);
             tally.aborted(one.size());
         }
     }

@@ -26,17 +26,30 @@ record UploadSession(StorageConnection store, BlobIndex blobs, ClaimedUpload upl
     }
 
     void finish(Chunk chunk, Digest digest, Optional<Blob> stored) {
-        Placement placement = new Placement(store, blobs, upload, upload.bytes());
         try (Transfer transfer = Transfer.resume(store, upload.row())) {
             Optional<IOException> cut = transfer.receive(chunk, upload::renewInTime);
             if (cut.isPresent()) {
                 save(transfer);
                 throw endedEarly(cut.get());
             }
-            placement.place(transfer, digest, stored);
+            placement().place(transfer, digest, stored);
         } catch (StorageException.Missing e) {
-            placement.placeCommitted(committed(digest));
+            placement().placeCommitted(committed(digest));
         }
+    }
+
+    /** Of bytes that are stored already, and belong to no upload that has others: they are compared alone. */
+    void finishStored(Chunk chunk, Digest digest, Blob stored) {
+        try (Transfer transfer = Transfer.compare(store, upload.row().stem(), digest.algorithm())) {
+            transfer.receive(chunk, taken -> {}).ifPresent(cut -> {
+                throw endedEarly(cut);
+            });
+            placement().place(transfer, digest, Optional.of(stored));
+        }
+    }
+
+    private Placement placement() {
+        return new Placement(store, blobs, upload, upload.bytes());
     }
 
     static RegistryException endedEarly(IOException cut) {

@@ -1,5 +1,6 @@
 package io.stevedore.registry.upload;
 
+import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.DigestAlgorithm;
@@ -9,6 +10,7 @@ import io.stevedore.registry.domain.RunningDigest;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.index.BlobIndex;
+import io.stevedore.registry.index.UploadEnds;
 import io.stevedore.registry.index.UploadIndex;
 import io.stevedore.registry.index.UploadRow;
 import io.stevedore.registry.room.PushRoom;
@@ -25,13 +27,16 @@ import java.util.Optional;
 
 /**
  * Takes blobs in: {@link #start}, any number of {@link #append}, {@link #finish}; or {@link #push} in one request. Each
- * call may come to another node. Bytes that one acknowledged are there for the next.
+ * call may come to another node. Bytes that one acknowledged are there for the next. A start is not written anywhere: the
+ * ticket of the upload's id tells any node of it, until its first bytes come.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Uploads {
 
-    private UploadIndex uploads;
+    private UploadRecords records;
+
+    private UploadTickets tickets;
 
     private BlobIndex blobs;
 
@@ -46,8 +51,17 @@ public class Uploads {
     public Uploads() {}
 
     @Inject
-    public Uploads(UploadIndex uploads, BlobIndex blobs, BlobStore stores, OpenUploads open, PushRoom room) {
-        this.uploads = uploads;
+    public Uploads(
+            UploadIndex index,
+            UploadEnds ends,
+            RecentUploads recent,
+            UploadTickets tickets,
+            BlobIndex blobs,
+            BlobStore stores,
+            OpenUploads open,
+            PushRoom room) {
+        this.records = new UploadRecords(index, ends, recent);
+        this.tickets = tickets;
         this.blobs = blobs;
         this.stores = stores;
         this.open = open;
@@ -63,13 +77,18 @@ public class Uploads {
      */
     public Upload start(RepositoryName name, Optional<DigestAlgorithm> algorithm) {
         room.admit();
-        RunningDigest digest = RunningDigest.start(algorithm.orElse(DigestAlgorithm.SHA256));
-        return open.admit(() -> uploads.start(name, BlobStore.newPath(BlobStore.BLOBS), digest.save()));
+        DigestAlgorithm chosen = algorithm.orElse(DigestAlgorithm.SHA256);
+        if (records.index().isBounded()) {
+            String digest = RunningDigest.start(chosen).save();
+            return open.admit(() -> records.index().start(name, BlobStore.newPath(BlobStore.BLOBS), digest));
+        }
+        open.requireRoom();
+        return new Upload(name, tickets.issue(name, chosen), 0);
     }
 
     /** @throws RegistryException.UploadUnknown if the repository has no such upload */
     public Upload status(RepositoryName name, UploadId id) {
-        return uploads.get(name, id).upload();
+        return located(name, id).upload();
     }
 
     /**
@@ -82,18 +101,52 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public Upload append(RepositoryName name, UploadId id, Chunk chunk) {
-        UploadRow row = uploads.get(name, id);
+        Optional<UploadRow> first = RecordedBody.fits(chunk) ? unknown(name, id) : Optional.empty();
+        if (first.isEmpty()) {
+            return append(located(name, id), chunk);
+        }
+        RecordedBody body = RecordedBody.of(chunk);
+        try {
+            return append(first.get(), body.first());
+        } catch (RegistryException.ChunkOutOfOrder e) {
+            return append(records.index().get(name, id), body.again()); // it was not the first one
+        }
+    }
+
+    private Upload append(UploadRow row, Chunk chunk) {
         room.admit();
         ClaimedUpload.requireFree(row, chunk);
         Optional<Chunk> begun = chunk.begun();
         if (begun.isEmpty()) {
             return row.upload();
         }
+        return row.isKnown() ? store(row, begun.get()) : open.admit(() -> store(row, begun.get()));
+    }
+
+    private Upload store(UploadRow row, Chunk chunk) {
         return stores.with(store -> {
-            try (ClaimedUpload upload = ClaimedUpload.toAppend(uploads, store, row, begun.get())) {
-                return new UploadSession(store, blobs, upload).append(begun.get());
+            try (ClaimedUpload upload = ClaimedUpload.toAppend(records, store, row, chunk)) {
+                return new UploadSession(store, blobs, upload).append(chunk);
             }
         });
+    }
+
+    /** An upload as the index has it, or its ticket if it does not. */
+    private UploadRow located(RepositoryName name, UploadId id) {
+        return records.index()
+                .find(name, id)
+                .or(() -> unknown(name, id))
+                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
+    }
+
+    /** An upload that no bytes have come for, as far as its ticket tells; empty without one. */
+    private Optional<UploadRow> unknown(RepositoryName name, UploadId id) {
+        return tickets.algorithm(name, id).map(algorithm -> unknown(name, id, algorithm));
+    }
+
+    private UploadRow unknown(RepositoryName name, UploadId id, DigestAlgorithm algorithm) {
+        String digest = RunningDigest.start(algorithm).save();
+        return records.index().unknown(new Upload(name, id, 0), BlobStore.newPath(BlobStore.BLOBS), digest);
     }
 
     /**
@@ -109,15 +162,31 @@ public class Uploads {
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
         room.admit();
         stores.with(store -> {
-            if (chunk.isEmpty() && finishRecent(store, name, id, digest)) {
-                return true;
-            }
-            UploadIndex.Closing closing = uploads.getClosing(name, id, digest);
-            try (ClaimedUpload upload = ClaimedUpload.toFinish(uploads, store, closing.upload(), chunk)) {
-                new UploadSession(store, blobs, upload).finish(chunk, digest, closing.stored());
+            if (!chunk.isEmpty() || !finishRecent(store, name, id, digest)) {
+                UploadIndex.Closing closing = records.index().getClosing(name, id, digest);
+                UploadRow row = closing.upload().orElseGet(() -> unknownToEnd(name, id, digest));
+                finish(store, row, digest, chunk, closing.stored());
             }
             return true;
         });
+    }
+
+    /** Its digest is known now, whatever its ticket says of the algorithm. */
+    private UploadRow unknownToEnd(RepositoryName name, UploadId id, Digest digest) {
+        return tickets.algorithm(name, id)
+                .map(algorithm -> unknown(name, id, digest.algorithm()))
+                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString()));
+    }
+
+    private void finish(StorageConnection store, UploadRow row, Digest digest, Chunk chunk, Optional<Blob> stored) {
+        try (ClaimedUpload upload = ClaimedUpload.toFinish(records, store, row, chunk)) {
+            UploadSession session = new UploadSession(store, blobs, upload);
+            if (!row.isKnown() && stored.isPresent()) {
+                session.finishStored(chunk, digest, stored.get());
+            } else {
+                session.finish(chunk, digest, stored);
+            }
+        }
     }
 
     /**
@@ -125,13 +194,14 @@ public class Uploads {
      * happens but a refused write.
      */
     private boolean finishRecent(StorageConnection store, RepositoryName name, UploadId id, Digest digest) {
-        Optional<UploadRow> recent = uploads.takeRecent(name, id)
+        Optional<UploadRow> recent = records.recent()
+                .take(name, id)
                 .filter(row -> row.runningDigest().map(RunningDigest::finish).equals(Optional.of(digest)));
         if (recent.isEmpty()) {
             return false;
         }
-        try (ClaimedUpload upload = ClaimedUpload.toFinish(uploads, store, recent.get(), Chunk.none())) {
-            new UploadSession(store, blobs, upload).finish(Chunk.none(), digest, Optional.empty());
+        try {
+            finish(store, recent.get(), digest, Chunk.none(), Optional.empty());
             return true;
         } catch (RegistryException.ChunkOutOfOrder | RegistryException.UploadUnknown e) {
             return false; // others were there
@@ -149,14 +219,17 @@ public class Uploads {
         stores.with(store -> {
             RunningDigest running = RunningDigest.start(digest.algorithm());
             StoragePath stem = BlobStore.newPath(BlobStore.BLOBS);
-            try (Transfer transfer = Transfer.start(store, stem, running)) {
-                Optional<IOException> cut = transfer.receive(chunk, () -> {});
+            Optional<Blob> stored = blobs.stored(digest);
+            try (Transfer transfer = stored.isPresent()
+                    ? Transfer.compare(store, stem, digest.algorithm())
+                    : Transfer.start(store, stem, running)) {
+                Optional<IOException> cut = transfer.receive(chunk, taken -> {});
                 if (cut.isPresent()) {
                     throw UploadSession.endedEarly(cut.get());
                 }
                 Linker linker = new DirectLinker(blobs, store, stem, name);
-                new Placement(store, blobs, linker, new UploadBytes(uploads, store, Optional.empty()))
-                        .place(transfer, digest, blobs.stored(digest));
+                new Placement(store, blobs, linker, new UploadBytes(records.index(), store, Optional.empty()))
+                        .place(transfer, digest, stored);
             }
             return true;
         });
@@ -169,9 +242,16 @@ public class Uploads {
      * @throws RegistryException.UploadUnknown if the repository has no such upload
      */
     public void cancel(RepositoryName name, UploadId id) {
-        UploadRow ended = uploads.takeOut(name, id);
-        // A request that died may have committed bytes; since the row is gone, no blob ever points to them.
-        stores.discard(List.of(ended.file()));
-        uploads.forget(ended.due());
+        UploadRow ended = records.ends()
+                .cancel(
+                        name,
+                        id,
+                        () -> unknown(name, id)
+                                .orElseThrow(() -> new RegistryException.UploadUnknown(name, id.toString())));
+        if (ended.isKnown()) {
+            // A request that died may have committed bytes; since the row has ended, no blob ever points to them.
+            stores.discard(List.of(ended.file()));
+            records.ends().rest(ended);
+        }
     }
 }

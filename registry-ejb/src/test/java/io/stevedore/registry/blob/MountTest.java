@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Stored;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -53,6 +54,20 @@ class MountTest extends WithRegistry {
         assertThat(registry.blobs().mount(OTHER, digest, Optional.of(NAME))).isFalse();
     }
 
+    /** The node remembers the blob, and asks nobody before it writes. */
+    @Test
+    void findsNothingWhereBlobOrSourceAreGoneThatTheNodeRemembers() {
+        push(NAME);
+        push(new RepositoryName("third"));
+        registry.blobs().delete(NAME, digest);
+        assertThat(registry.blobs().mount(OTHER, digest, Optional.of(NAME))).isFalse();
+
+        registry.blobs().delete(new RepositoryName("third"), digest);
+        assertThat(registry.blobs().mount(OTHER, digest, Optional.of(new RepositoryName("third"))))
+                .isFalse();
+        assertThat(registry.blobIndex().isLinkedAnywhere(digest)).isFalse();
+    }
+
     @Test
     void isHarmlessTwice() {
         push(NAME);
@@ -67,12 +82,13 @@ class MountTest extends WithRegistry {
     @Test
     void linksTheBytesThatAreStoredNowHoweverOldTheKnowledgeOfThem() {
         push(NAME);
-        Upload upload = registry.uploads().start(OTHER, Optional.empty());
+        Upload upload = TestUploads.begin(registry, OTHER);
         UploadIndex.Closing closing = registry.uploadIndex().getClosing(OTHER, upload.id(), digest);
         registry.blobs().delete(NAME, digest);
         push(NAME);
 
-        assertThat(registry.uploadIndex().link(closing.upload(), digest)).isTrue();
+        assertThat(registry.uploadIndex().link(closing.upload().orElseThrow(), digest))
+                .isTrue();
 
         assertThat(Stored.bytes(registry, OTHER, digest)).isEqualTo(bytes);
     }

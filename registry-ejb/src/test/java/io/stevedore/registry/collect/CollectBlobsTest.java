@@ -124,10 +124,22 @@ class CollectBlobsTest extends WithCollection {
     }
 
     @Test
+    void sourceThatIsUsedByAMountGoesALittleLater() {
+        Digest blob = Images.pushBlob(registry, NAME, bytes);
+        nextRound();
+
+        registry.blobs().mount(OTHER, blob, Optional.of(NAME));
+
+        assertThat(nextRound().removed()).isEqualTo(new Removed(0, 0, 0));
+        isThere(NAME, blob);
+    }
+
+    @Test
     void mountedBlobOutlivesItsSource() {
         Digest blob = Images.pushBlob(registry, NAME, bytes);
         nextRound();
 
+        registry.blobIndex().forget(blob); // as on another node
         registry.blobs().mount(OTHER, blob, Optional.of(NAME));
 
         assertThat(nextRound().removed()).isEqualTo(new Removed(1, 0, 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.PageRequest;
@@ -19,7 +20,6 @@ import io.stevedore.table.RowValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class DamagedRowTest extends WithRegistry {
 
     @Test
     void ofAnUpload() {
-        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        Upload upload = TestUploads.begin(registry, NAME);
         Key key = RowKeys.upload(upload.id());
 
         for (String field : List.of("offset", "location", "claimed-until")) {

@@ -12,6 +12,7 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.event.EventSignal;
 import io.stevedore.registry.event.Events;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.policy.CollectionPolicy;
 import io.stevedore.registry.quota.QuotaCheck;
 import io.stevedore.registry.quota.Quotas;

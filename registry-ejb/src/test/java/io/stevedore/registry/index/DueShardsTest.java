@@ -2,6 +2,7 @@ package io.stevedore.registry.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.table.Change;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,7 @@ class DueShardsTest extends WithRegistry {
     @Test
     void uploadsOfAllShardsAreFound() {
         int uploads = 20 * RowKeys.DUE_SHARDS;
-        Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
-                .limit(uploads)
-                .forEach(upload -> {});
+        Stream.generate(() -> TestUploads.begin(registry, NAME)).limit(uploads).forEach(upload -> {});
 
         List<Key> all =
                 registry.due(later()).stream().map(due -> due.row().key()).toList();
@@ -38,7 +36,7 @@ class DueShardsTest extends WithRegistry {
 
     @Test
     void pageGoesOnAfterTheOneBeforeTheOldestFirst() {
-        Stream.generate(() -> registry.uploads().start(NAME, Optional.empty()))
+        Stream.generate(() -> TestUploads.begin(registry, NAME))
                 .limit(20 * RowKeys.DUE_SHARDS)
                 .forEach(upload -> {});
         DueUploads uploads = registry.dueUploads();
@@ -54,7 +52,7 @@ class DueShardsTest extends WithRegistry {
 
     @Test
     void uploadOfAnEarlierVersionHasItsRowInTheFirstShard() {
-        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        Upload upload = TestUploads.begin(registry, NAME);
         Key key = RowKeys.upload(upload.id());
         Row row = registry.table().get(key).orElseThrow();
         Map<String, String> fields = new HashMap<>(row.fields());
@@ -74,7 +72,7 @@ class DueShardsTest extends WithRegistry {
                 .isEqualTo(early);
         registry.uploads().cancel(NAME, upload.id());
 
-        assertThat(registry.due(later())).isEmpty();
+        assertThat(registry.dueUploads().count(10)).isZero();
     }
 
     private static Instant later() {

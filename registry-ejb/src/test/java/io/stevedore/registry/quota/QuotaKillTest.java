@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithQuotas;
 import io.stevedore.registry.domain.Blob;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.index.UploadRow;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class QuotaKillTest extends WithQuotas {
     void uploads() {
         killEverywhere(round -> {
             UploadRow upload = registry.uploadIndex()
-                    .get(NAME, registry.uploads().start(NAME, Optional.empty()).id());
+                    .get(NAME, TestUploads.begin(registry, NAME).id());
             return () -> registry.uploadIndex().store(upload, blob(round));
         });
     }

@@ -14,7 +14,7 @@ import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
 import io.stevedore.registry.event.Events;
 import io.stevedore.registry.index.BlobIndex;
-import io.stevedore.registry.index.KnownSizes;
+import io.stevedore.registry.memory.KnownSizes;
 import io.stevedore.registry.policy.CollectionPolicy;
 import io.stevedore.registry.review.Reviews;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithQuotas;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.ErrorCode;
@@ -91,7 +92,7 @@ class QuotaTest extends WithQuotas {
         push(NAME, 1, 9000);
         push(FOREIGN, 2, 1001);
         byte[] bytes = Content.random(2, 1001);
-        Upload upload = registry.uploads().start(OTHER, Optional.empty());
+        Upload upload = TestUploads.begin(registry, OTHER);
 
         assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() ->

@@ -6,6 +6,7 @@ import io.stevedore.registry.Content;
 import io.stevedore.registry.Images;
 import io.stevedore.registry.Sweeps;
 import io.stevedore.registry.TestRegistry;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.storage.StorageClient;
 import io.stevedore.storage.StorageException;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class SweepTroubleTest extends WithLeftovers {
     void aDamagedRowThatMayNameBytesKeepsAll(String partitions, String sorts, String field) throws IOException {
         Images.push(registry, NAME, "small", bytes);
         pushLargeManifest("large", bytes);
-        registry.uploads().start(NAME, Optional.empty());
+        TestUploads.begin(registry, NAME);
         orphanedBlob(10);
         Key damaged = damage(partitions, sorts, field);
         Map<Path, String> before = snapshot();

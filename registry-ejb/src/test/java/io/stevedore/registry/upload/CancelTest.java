@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.stevedore.registry.Bodies;
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Racers;
+import io.stevedore.registry.Stored;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Chunk;
 import io.stevedore.registry.domain.Digest;
@@ -72,10 +74,30 @@ class CancelTest extends WithRegistry {
 
     @Test
     void endsClosingRequestWhoseChunkIsArriving() throws Exception {
+        upload = TestUploads.begin(registry, NAME);
         cancelsDuring(() -> {
             registry.uploads().finish(NAME, upload.id(), digest, body());
             return upload;
         });
+    }
+
+    /** As after a push in one request, of which no index knows before it ends. */
+    @Test
+    void comesTooLateForAClosingRequestThatBringsAllBytesOfAnUploadWithoutARow() throws Exception {
+        try (Racers racers = new Racers()) {
+            Future<Upload> running = racers.start(() -> {
+                registry.uploads().finish(NAME, upload.id(), digest, body());
+                return upload;
+            });
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            registry.uploads().cancel(NAME, upload.id());
+            go.countDown();
+            running.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(Stored.bytes(registry, NAME, digest)).isEqualTo(bytes);
+        assertThatExceptionOfType(RegistryException.UploadUnknown.class)
+                .isThrownBy(() -> registry.uploads().status(NAME, upload.id()));
     }
 
     @Test

@@ -105,8 +105,8 @@ class ChunkedPushTest extends WithRegistry {
 
     @Test
     void knowsNoUploadThatEnded() {
-        Upload upload = start();
-        finish(upload, Content.chunk(bytes));
+        Upload upload = append(start(), Content.chunk(bytes));
+        finish(upload, Content.nothing());
 
         assertThatExceptionOfType(RegistryException.UploadUnknown.class)
                 .isThrownBy(() -> registry.uploads().status(NAME, upload.id()));

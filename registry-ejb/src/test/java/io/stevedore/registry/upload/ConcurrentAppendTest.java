@@ -7,6 +7,7 @@ import io.stevedore.registry.Bodies;
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Racers;
 import io.stevedore.registry.Stored;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
@@ -27,7 +28,7 @@ class ConcurrentAppendTest extends WithRegistry {
 
     @Test
     void secondRequestIsTurnedAwayWhileTheFirstIsReceiving() throws Exception {
-        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        Upload upload = TestUploads.begin(registry, NAME);
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         try (Racers racers = new Racers()) {

@@ -119,7 +119,7 @@ class MovingPathsTest extends WithMovingUpload {
     void requestThatLostItsClaimHarmsNoBlobThatAnotherOneMade() {
         append(0, 3000);
         registry.store().with(store -> {
-            try (ClaimedUpload late = ClaimedUpload.toAppend(registry.uploadIndex(), store, row(), Content.nothing())) {
+            try (ClaimedUpload late = ClaimedUpload.toAppend(records(), store, row(), Content.nothing())) {
                 WriterState state = suspended();
                 registry.uploadIndex().release(row());
                 finish(Content.nothing());
@@ -141,7 +141,7 @@ class MovingPathsTest extends WithMovingUpload {
     void firstOfTwoUnclaimedRequestsWinsAndTheOtherLeavesNothing() {
         append(0, 1000);
         registry.store().with(store -> {
-            try (ClaimedUpload late = ClaimedUpload.toAppend(registry.uploadIndex(), store, row(), Content.nothing())) {
+            try (ClaimedUpload late = ClaimedUpload.toAppend(records(), store, row(), Content.nothing())) {
                 WriterState lost = grown(suspended());
                 append(1000, 2000);
 
@@ -162,7 +162,7 @@ class MovingPathsTest extends WithMovingUpload {
         append(0, 1000);
         Digest early = Content.sha256(Arrays.copyOf(bytes, 1000));
         registry.store().with(store -> {
-            try (ClaimedUpload late = ClaimedUpload.toFinish(registry.uploadIndex(), store, row(), Chunk.none())) {
+            try (ClaimedUpload late = ClaimedUpload.toFinish(records(), store, row(), Chunk.none())) {
                 append(1000, 2000);
 
                 assertThatExceptionOfType(RegistryException.ChunkOutOfOrder.class)

@@ -6,6 +6,7 @@ import io.stevedore.registry.Content;
 import io.stevedore.registry.FailingStorage;
 import io.stevedore.registry.Racers;
 import io.stevedore.registry.TestRegistry;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.storage.StorageException;
@@ -91,7 +92,7 @@ class ReaperFaultTest extends WithRegistry {
     @Test
     void backlogOfManyPagesIsWorkedOffInOneRun() {
         int backlog = 16 * 100 + 500;
-        IntStream.range(0, backlog).forEach(i -> registry.uploads().start(NAME, Optional.empty()));
+        IntStream.range(0, backlog).forEach(i -> TestUploads.begin(registry, NAME));
 
         assertThat(registry.reaper("1s").run(later()).aborted()).isEqualTo(backlog);
 

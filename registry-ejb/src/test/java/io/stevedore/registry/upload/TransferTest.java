@@ -35,7 +35,7 @@ class TransferTest extends WithRegistry {
         registry.store().with(store -> {
             RunningDigest digest = RunningDigest.start(DigestAlgorithm.SHA256);
             try (Transfer transfer = Transfer.start(store, BlobStore.newPath("blobs"), digest)) {
-                return transfer.receive(trickle, arrivals::incrementAndGet);
+                return transfer.receive(trickle, taken -> arrivals.incrementAndGet());
             }
         });
 
@@ -51,7 +51,7 @@ class TransferTest extends WithRegistry {
         registry.store().with(store -> {
             RunningDigest digest = RunningDigest.start(DigestAlgorithm.SHA256);
             try (Transfer transfer = Transfer.start(store, BlobStore.newPath("blobs"), digest)) {
-                return transfer.receive(slow, () -> {});
+                return transfer.receive(slow, taken -> {});
             }
         });
 

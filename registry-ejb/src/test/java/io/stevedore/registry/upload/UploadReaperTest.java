@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.stevedore.registry.Content;
 import io.stevedore.registry.Stored;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.Upload;
 import io.stevedore.registry.index.DueUploads;
+import io.stevedore.registry.index.UploadEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +35,13 @@ class UploadReaperTest extends WithRegistry {
     @Test
     void dropsWhatRestedTooLong() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
-        registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
+        Upload begun = registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
 
         assertThat(reaper.run(afterMaxAge()).aborted()).isEqualTo(1);
 
         assertThat(registry.files()).isEmpty();
         assertThatExceptionOfType(RegistryException.UploadUnknown.class)
-                .isThrownBy(() -> registry.uploads().status(NAME, upload.id()));
+                .isThrownBy(() -> registry.uploads().status(NAME, begun.id()));
         assertThat(registry.due(afterMaxAge())).isEmpty();
     }
 
@@ -71,7 +73,7 @@ class UploadReaperTest extends WithRegistry {
 
     @Test
     void clockThatIsFastByLessThanTheSkewTakesNothing() {
-        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        Upload upload = TestUploads.begin(registry, NAME);
         UploadReaper cautious = registry.reaper("10m");
 
         assertThat(cautious.run(Instant.now().plus(MAX_AGE).plusSeconds(590)).found())
@@ -136,7 +138,9 @@ class UploadReaperTest extends WithRegistry {
     void dropsBytesThatWhoeverEndedTheUploadCouldNotDrop() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
-        registry.uploadIndex().takeOut(NAME, upload.id());
+        ends().cancel(NAME, upload.id(), () -> {
+            throw new AssertionError("it has a row");
+        });
 
         assertThat(reaper.run(afterMaxAge()).aborted()).isEqualTo(1);
 
@@ -146,7 +150,7 @@ class UploadReaperTest extends WithRegistry {
 
     @Test
     void leavesABlobThatWasMadeAfterTheListOfDueUploadsWasRead() {
-        Upload upload = registry.uploads().start(NAME, Optional.empty());
+        Upload upload = TestUploads.begin(registry, NAME);
         List<DueUploads.Due> read = registry.due(afterMaxAge());
         registry.uploads().finish(NAME, upload.id(), digest, Content.chunk(bytes));
 
@@ -160,11 +164,15 @@ class UploadReaperTest extends WithRegistry {
     void leavesBytesAloneThatAnotherNodeDropsAtTheMoment() {
         Upload upload = registry.uploads().start(NAME, Optional.empty());
         registry.uploads().append(NAME, upload.id(), Content.chunk(bytes));
-        registry.uploadIndex().remove(registry.uploadIndex().get(NAME, upload.id()));
+        ends().remove(registry.uploadIndex().get(NAME, upload.id()));
 
         assertThat(reaper.run(afterMaxAge()).found()).isZero();
 
         assertThat(registry.files()).hasSize(1);
+    }
+
+    private UploadEnds ends() {
+        return new UploadEnds(registry.indexTable(), registry.uploadIndex());
     }
 
     private static Instant afterMaxAge() {

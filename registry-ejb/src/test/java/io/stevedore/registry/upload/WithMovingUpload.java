@@ -3,10 +3,12 @@ package io.stevedore.registry.upload;
 import io.stevedore.registry.Content;
 import io.stevedore.registry.MovingStorage;
 import io.stevedore.registry.TestRegistry;
+import io.stevedore.registry.TestUploads;
 import io.stevedore.registry.WithRegistry;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Upload;
-import java.util.Optional;
+import io.stevedore.registry.index.UploadEnds;
+import io.stevedore.registry.index.UploadIndex;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -25,6 +27,12 @@ abstract class WithMovingUpload extends WithRegistry {
 
     @BeforeEach
     final void start() {
-        upload = registry.uploads().start(NAME, Optional.empty());
+        upload = TestUploads.begin(registry, NAME);
+    }
+
+    final UploadRecords records() {
+        UploadIndex index = registry.uploadIndex();
+        return new UploadRecords(
+                index, new UploadEnds(registry.indexTable(), index), new RecentUploads(registry.caller()));
     }
 }
