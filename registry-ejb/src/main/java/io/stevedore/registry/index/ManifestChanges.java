@@ -1,5 +1,7 @@
 package io.stevedore.registry.index;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stevedore.registry.domain.Descriptor;
 import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.Manifest;
@@ -11,6 +13,7 @@ import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.Table;
+import io.stevedore.table.TableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -80,11 +83,15 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         return targets;
     }
 
-    /** All in one write, or in several where these are too many. */
-    List<List<Change>> writes(ManifestRow row, Referrer referrer) {
+    /**
+     * All in one write, or in several where these are too many.
+     *
+     * @param listed what keeps the repository in the catalog
+     */
+    List<List<Change>> writes(ManifestRow row, Referrer referrer, List<Change> listed) {
         List<Change> pins = pins();
         List<Change> all = new ArrayList<>(pins);
-        List<Change> names = names(row, referrer);
+        List<Change> names = names(row, referrer, listed);
         all.addAll(names);
         if (all.size() <= Table.MAX_CHANGES) {
             return List.of(all);
@@ -109,10 +116,10 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
         return changes;
     }
 
-    private List<Change> names(ManifestRow row, Referrer referrer) {
+    private List<Change> names(ManifestRow row, Referrer referrer, List<Change> listed) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Put(RowKeys.manifest(name, digest), row.value(), row.condition()));
-        changes.add(new Change.Put(RowKeys.catalog(name), RowValue.of(Map.of()), Condition.ALWAYS));
+        changes.addAll(listed);
         manifest.subject().map(Descriptor::digest).ifPresent(subject -> {
             changes.add(new Change.Put(RowKeys.referrer(name, subject, digest), referrer.value(), Condition.ALWAYS));
             Key subjectKey = RowKeys.manifest(name, subject);
@@ -129,6 +136,42 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
             parts.add(changes.subList(i, Math.min(changes.size(), i + size)));
         }
         return parts;
+    }
+
+    /**
+     * The repositories whose row this node has written or touched, in its memory. Their pushes touch that row and leave
+     * the catalog alone, all of which is one partition; where the row has gone meanwhile, both are written again.
+     */
+    static final class Listed {
+
+        /** About 3 MiB. */
+        private static final int MOST = 10_000;
+
+        /** Without threads of its own, which would outlive the application. */
+        private final Cache<RepositoryName, Boolean> names =
+                Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST).build();
+
+        /** For the write that makes a manifest appear. */
+        List<Change> changes(RepositoryName name) {
+            Key listed = RowKeys.listed(name);
+            return names.getIfPresent(name) != null
+                    ? List.of(new Change.Touch(listed))
+                    : List.of(
+                            new Change.Put(listed, RowValue.of(Map.of()), Condition.ALWAYS),
+                            new Change.Put(RowKeys.catalog(name), RowValue.of(Map.of()), Condition.ALWAYS));
+        }
+
+        /** After such a write. */
+        void add(RepositoryName name) {
+            names.put(name, true);
+        }
+
+        /** After a conflict of one, which the next attempt must not meet again. */
+        void forget(RepositoryName name, TableException.Conflict conflict) {
+            if (conflict.keys().contains(RowKeys.listed(name))) {
+                names.invalidate(name);
+            }
+        }
     }
 
     /** What manifests keep: each puts a pin on each blob and child that it references. */

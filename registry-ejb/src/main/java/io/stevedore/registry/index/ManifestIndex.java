@@ -34,6 +34,7 @@ import java.util.TreeSet;
 public class ManifestIndex {
 
     private final RecentManifests recent = new RecentManifests();
+    private final ManifestChanges.Listed listed = new ManifestChanges.Listed();
 
     private IndexTable table;
     private KnownSizes sizes;
@@ -156,6 +157,7 @@ public class ManifestIndex {
             }
             ManifestRow row = pushed.row(pushed.isInline() ? Optional.empty() : replaced(name, digest));
             write(changes, row, referrer, tags);
+            listed.add(name);
             row.size().ifPresent(size -> sizes.add(digest, size));
             return row;
         });
@@ -175,7 +177,9 @@ public class ManifestIndex {
             }
             ManifestChanges changes = ManifestChanges.of(table, name, row.digest(), manifest);
             changes.requireAll(table);
-            changes.writes(row, referrer).forEach(write -> write(write, usage.tally(name), changes.targets()));
+            changes.writes(row, referrer, listed.changes(name))
+                    .forEach(write -> write(write, usage.tally(name), changes));
+            listed.add(name);
             return true;
         });
     }
@@ -225,7 +229,7 @@ public class ManifestIndex {
     private void write(ManifestChanges changes, ManifestRow row, Referrer referrer, List<Tag> tags) {
         TagRights rights = rights(changes.name());
         Tally tally = usage.tally(changes.name());
-        List<List<Change>> writes = changes.writes(row, referrer);
+        List<List<Change>> writes = changes.writes(row, referrer, listed.changes(changes.name()));
         List<Change> arrival = tags.isEmpty() ? reviews.ofArrival(changes.name(), changes.digest()) : List.of();
         TagPuts puts = rights.puts(changes.digest(), tags, tally);
         List<Change> all = new ArrayList<>(arrival);
@@ -233,7 +237,7 @@ public class ManifestIndex {
         all.addAll(puts.changes());
         all.addAll(events(EventKind.MANIFEST_PUSHED, changes, row, puts));
         if (writes.size() == 1 && all.size() + usage.rows(tally) <= Table.MAX_CHANGES) {
-            write(all, tally, changes.targets());
+            write(all, tally, changes);
             return;
         }
         changes.requireAll(table);
@@ -241,11 +245,10 @@ public class ManifestIndex {
         if (!arrival.isEmpty()) {
             table.write(arrival);
         }
-        writes.subList(0, writes.size() - 1)
-                .forEach(write -> write(write, usage.tally(changes.name()), changes.targets()));
+        writes.subList(0, writes.size() - 1).forEach(write -> write(write, usage.tally(changes.name()), changes));
         List<Change> names = new ArrayList<>(writes.get(writes.size() - 1));
         names.addAll(events(EventKind.MANIFEST_PUSHED, changes, row, TagPuts.none(puts.time())));
-        write(names, usage.tally(changes.name()), changes.targets());
+        write(names, usage.tally(changes.name()), changes);
         int others = 1 + events.mostRows() + usage.rows(tally);
         ManifestChanges.parts(tags, Table.MAX_CHANGES - others).forEach(part -> {
             Tally ofPart = usage.tally(changes.name());
@@ -253,7 +256,7 @@ public class ManifestIndex {
             List<Change> touched = new ArrayList<>(putsOfPart.changes());
             touched.add(changes.touch());
             touched.addAll(events(EventKind.TAGS_SET, changes, row, putsOfPart));
-            write(touched, ofPart, changes.targets());
+            write(touched, ofPart, changes);
         });
     }
 
@@ -269,10 +272,12 @@ public class ManifestIndex {
         return events.of(kind, subject, tags.before(), tags.time());
     }
 
-    private void write(List<Change> write, Tally tally, NavigableMap<Key, Digest> targets) {
+    private void write(List<Change> write, Tally tally, ManifestChanges changes) {
         try {
             usage.write(write, tally);
         } catch (TableException.Conflict e) {
+            listed.forget(changes.name(), e);
+            NavigableMap<Key, Digest> targets = changes.targets();
             TreeSet<Digest> missing = new TreeSet<>();
             e.keys().stream().filter(targets::containsKey).forEach(key -> missing.add(targets.get(key)));
             if (missing.isEmpty()) {

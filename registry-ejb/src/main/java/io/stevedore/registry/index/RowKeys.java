@@ -68,6 +68,11 @@ final class RowKeys {
         return new Key(CATALOG, name.toString());
     }
 
+    /** Stands together with the row of the catalog, and gets another version whenever a manifest is pushed. */
+    static Key listed(RepositoryName name) {
+        return new Key(repository(name), SELF);
+    }
+
     static Key upload(UploadId id) {
         return upload(id.uuid().toString());
     }

@@ -124,8 +124,8 @@ record SampleContent(String name, String config, String layer) {
         Stream<String> pins = Stream.of(image(), large())
                 .flatMap(manifest -> Stream.of(config, layer)
                         .map(blob -> repository + "pin#" + digest(blob) + "#" + manifest.digest()));
-        Stream<String> others =
-                Stream.of(repository + "pin#" + image().digest() + "#" + index().digest(), "catalog#0 " + name);
+        Stream<String> others = Stream.of(
+                repository + "pin#" + image().digest() + "#" + index().digest(), repository + "#", "catalog#0 " + name);
         return Stream.of(blobs, named, pins, others).flatMap(each -> each);
     }
 }
