@@ -12,9 +12,10 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** The checksums that S3 takes for parts. */
+/** The checksums that S3 takes for objects and parts. */
 enum Checksum {
     CRC32(ChecksumAlgorithm.CRC32),
     CRC32C(ChecksumAlgorithm.CRC32_C),
@@ -42,6 +43,15 @@ enum Checksum {
             case SHA256 -> digest(body, "SHA-256");
         };
         return Base64.getEncoder().encodeToString(value);
+    }
+
+    PutObjectRequest.Builder on(PutObjectRequest.Builder object, String value) {
+        return switch (this) {
+            case CRC32 -> object.checksumCRC32(value);
+            case CRC32C -> object.checksumCRC32C(value);
+            case SHA1 -> object.checksumSHA1(value);
+            case SHA256 -> object.checksumSHA256(value);
+        };
     }
 
     UploadPartRequest.Builder on(UploadPartRequest.Builder part, String value) {
@@ -78,7 +88,7 @@ enum Checksum {
     }
 
     private static void read(ObjectBody body, Bytes target) {
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, body.size()))];
         try (InputStream stream = body.open()) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 target.take(buffer, 0, count);

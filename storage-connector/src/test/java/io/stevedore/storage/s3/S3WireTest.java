@@ -174,12 +174,14 @@ class S3WireTest {
     void whateverTheSdkKnowsCanBeSwitchedOn(boolean chunked) {
         upload(S3Stores.with(given, "checksum", "supported", "chunkedencoding", Boolean.toString(chunked)));
 
-        assertThat(proxy.calls("UploadPart"))
-                .isNotEmpty()
-                .allSatisfy(call -> assertThat(call.headers())
-                        .containsKey("x-amz-checksum-crc32")
-                        .satisfies(headers -> assertThat(headers.containsKey("x-amz-decoded-content-length"))
-                                .isEqualTo(chunked)));
+        assertThat(List.of("PutObject", "UploadPart"))
+                .allSatisfy(kind -> assertThat(proxy.calls(kind))
+                        .isNotEmpty()
+                        .allSatisfy(call -> assertThat(call.headers())
+                                .containsKey("x-amz-checksum-crc32")
+                                .doesNotContainKey("x-amz-trailer")
+                                .satisfies(headers -> assertThat(headers.containsKey("x-amz-decoded-content-length"))
+                                        .isEqualTo(chunked))));
     }
 
     @Test
