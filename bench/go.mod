@@ -1,0 +1,3 @@
+module stevedore/bench
+
+go 1.23
