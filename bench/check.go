@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"stevedore/bench/report"
-	"stevedore/bench/suite"
+	"stevedore/bench/internal/report"
+	"stevedore/bench/internal/suite"
 )
 
 const measuredRegistry = "stevedore"

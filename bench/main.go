@@ -9,7 +9,7 @@ import (
 )
 
 var commands = map[string]func([]string) error{
-	"run": run, "check": check, "stores": stores,
+	"run": run, "check": check, "grow": growing, "stores": stores,
 }
 
 func main() {

@@ -10,8 +10,8 @@ import (
 	"syscall"
 	"time"
 
-	"stevedore/bench/report"
-	"stevedore/bench/suite"
+	"stevedore/bench/internal/report"
+	"stevedore/bench/internal/suite"
 )
 
 // run measures all scenarios and writes a document, a file for programs, and a chart.

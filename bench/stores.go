@@ -6,9 +6,9 @@ import (
 	"os/signal"
 	"syscall"
 
-	"stevedore/bench/dynamo"
-	"stevedore/bench/front"
-	"stevedore/bench/s3"
+	"stevedore/bench/internal/dynamo"
+	"stevedore/bench/internal/front"
+	"stevedore/bench/internal/s3"
 )
 
 // stores serves both stores alone until it is stopped, for tests of them, and says how a registry uses them.

@@ -13,11 +13,11 @@ import (
 	"strings"
 	"time"
 
-	"stevedore/bench/dynamo"
-	"stevedore/bench/load"
-	"stevedore/bench/process"
-	"stevedore/bench/report"
-	"stevedore/bench/s3"
+	"stevedore/bench/internal/dynamo"
+	"stevedore/bench/internal/load"
+	"stevedore/bench/internal/process"
+	"stevedore/bench/internal/report"
+	"stevedore/bench/internal/s3"
 )
 
 // Run starts the registries, lets them run all scenarios by turns, and stops them. It tells of its way as it goes.

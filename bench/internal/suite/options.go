@@ -9,7 +9,7 @@ import (
 	"regexp"
 	"time"
 
-	"stevedore/bench/process"
+	"stevedore/bench/internal/process"
 )
 
 // The set-ups that can be measured.

@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"stevedore/bench/report"
+	"stevedore/bench/internal/report"
 )
 
 // Operation does one thing for the so-many-th time.

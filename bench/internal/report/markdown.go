@@ -46,8 +46,8 @@ func (r Run) table(text *strings.Builder, phase Phase) {
 				continue
 			}
 			fmt.Fprintf(text, "| %s | %s | %s | %s | %s | %s | %s | %s | %.0f | %s |\n",
-				scenario.About, registry.Name, pace(row), times(row.Ratio), figure(row.P50), figure(row.P99),
-				figure(row.CPU), times(row.CPURatio), row.Peak, sumOf(row.Calls))
+				scenario.About, registry.Name, pace(row), times(row.Ratio), Figure(row.P50), Figure(row.P99),
+				Figure(row.CPU), times(row.CPURatio), row.Peak, sumOf(row.Calls))
 		}
 	}
 }
@@ -83,13 +83,13 @@ func (r Run) calls(text *strings.Builder) {
 // pace is megabytes where an operation moves many, as a reader thinks of these in bytes.
 func pace(row Row) string {
 	if row.PerSecond > 0 && row.Megabytes/row.PerSecond > 10 {
-		return figure(row.Megabytes) + " MB"
+		return Figure(row.Megabytes) + " MB"
 	}
-	return figure(row.PerSecond)
+	return Figure(row.PerSecond)
 }
 
-// figure has three digits that say something.
-func figure(value float64) string {
+// Figure has three digits that say something.
+func Figure(value float64) string {
 	switch {
 	case value >= 100:
 		return fmt.Sprintf("%.0f", value)
@@ -103,14 +103,14 @@ func times(ratio float64) string {
 	if ratio == 0 {
 		return ""
 	}
-	return figure(ratio)
+	return Figure(ratio)
 }
 
 func sumOf(calls map[string]float64) string {
 	if len(calls) == 0 {
 		return ""
 	}
-	return figure(total(calls))
+	return Figure(total(calls))
 }
 
 func total(calls map[string]float64) float64 {

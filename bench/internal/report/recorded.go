@@ -83,8 +83,8 @@ func Verdict(setup string, compared []Comparison) (string, bool) {
 		}
 		good = good && len(said) == 0
 		fmt.Fprintf(text, "| %s | %s | %s | %+.0f %% | %s | %s | %s | %s | %s |\n", each.Title,
-			figure(each.Then.Ratio), figure(each.Now.Ratio), 100*(each.Now.Ratio/each.Then.Ratio-1),
-			figure(each.Then.CPURatio), figure(each.Now.CPURatio), times(each.Then.Calls), times(each.Now.Calls),
+			Figure(each.Then.Ratio), Figure(each.Now.Ratio), 100*(each.Now.Ratio/each.Then.Ratio-1),
+			Figure(each.Then.CPURatio), Figure(each.Now.CPURatio), times(each.Then.Calls), times(each.Now.Calls),
 			strings.Join(said, ", "))
 	}
 	return text.String(), good

@@ -54,7 +54,7 @@ func bar(text *strings.Builder, y int, ratio float64, fill string) {
 	from, to := position(1), position(ratio)
 	fmt.Fprintf(text, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n",
 		min(from, to), y, math.Abs(to-from), barHeight, fill)
-	fmt.Fprintf(text, `<text x="%.1f" y="%d" font-size="9">%s</text>`+"\n", max(from, to)+3, y+barHeight-1, figure(ratio))
+	fmt.Fprintf(text, `<text x="%.1f" y="%d" font-size="9">%s</text>`+"\n", max(from, to)+3, y+barHeight-1, Figure(ratio))
 }
 
 func label(text *strings.Builder, y int, content string) {

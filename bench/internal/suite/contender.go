@@ -6,12 +6,12 @@ import (
 	"path/filepath"
 	"time"
 
-	"stevedore/bench/dynamo"
-	"stevedore/bench/front"
-	"stevedore/bench/load"
-	"stevedore/bench/process"
-	"stevedore/bench/report"
-	"stevedore/bench/s3"
+	"stevedore/bench/internal/dynamo"
+	"stevedore/bench/internal/front"
+	"stevedore/bench/internal/load"
+	"stevedore/bench/internal/process"
+	"stevedore/bench/internal/report"
+	"stevedore/bench/internal/s3"
 )
 
 // contender is a registry, with the fronts of its stores and what was put into it.
