@@ -1,3 +1,3 @@
 module stevedore/bench
 
-go 1.23
+go 1.23.0
