@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,28 +47,27 @@ func check(arguments []string) error {
 	if err != nil && !(*record && errors.Is(err, os.ErrNotExist)) {
 		return err
 	}
-	ctx, stop := stoppable()
-	defer stop()
-	good := true
-	for _, options := range shortRuns(places) {
-		if *setup != "" && *setup != options.Setup {
-			continue
-		}
-		measured, err := short(ctx, options)
-		if err != nil {
-			return err
-		}
-		if *record {
-			recorded.Setups[options.Setup] = measured.Standards(measuredRegistry)
-			continue
-		}
-		compared := measured.Compare(recorded.Setups[options.Setup], measuredRegistry, bounds)
-		text, fine := report.Verdict(options.Setup, compared)
-		fmt.Print(text)
-		good = good && fine
+	runs, err := measureShort(places, *setup)
+	if err != nil {
+		return err
 	}
 	if *record {
+		for _, each := range runs {
+			recorded.Setups[each.Setup] = each.Standards(measuredRegistry)
+		}
 		return writeRecorded(path, recorded)
+	}
+	return judge(runs, recorded, bounds)
+}
+
+// judge prints what was compared, and is an error if any of it is worse.
+func judge(runs []report.Run, recorded report.Recorded, bounds report.Bounds) error {
+	good := true
+	for _, each := range runs {
+		compared := each.Compare(recorded.Setups[each.Setup], measuredRegistry, bounds)
+		text, fine := report.Verdict(each.Setup, compared)
+		fmt.Print(text)
+		good = good && fine
 	}
 	if !good {
 		return fmt.Errorf("some rows are worse by more than the bounds (ratio %.0f %%, %g calls)",
@@ -78,16 +76,28 @@ func check(arguments []string) error {
 	return nil
 }
 
-// short is a run whose errors are an error.
-func short(ctx context.Context, options suite.Options) (report.Run, error) {
-	measured, err := suite.Run(ctx, options, os.Stderr)
-	if err != nil {
-		return measured, err
+// measureShort makes the short runs, or the one of a set-up; an operation that fails is an error.
+func measureShort(places suite.Options, setup string) ([]report.Run, error) {
+	ctx, stop := stoppable()
+	defer stop()
+	runs := []report.Run{}
+	for _, options := range shortRuns(places) {
+		if setup != "" && setup != options.Setup {
+			continue
+		}
+		measured, err := suite.Run(ctx, options, os.Stderr)
+		if err != nil {
+			return nil, err
+		}
+		for _, failed := range measured.Failed() {
+			return nil, fmt.Errorf("%s, %s: %s", failed.Registry, failed.Scenario, failed.Error)
+		}
+		runs = append(runs, measured)
 	}
-	for _, failed := range measured.Failed() {
-		return measured, fmt.Errorf("%s, %s: %s", failed.Registry, failed.Scenario, failed.Error)
+	if len(runs) == 0 {
+		return nil, fmt.Errorf("-setup is %q; wanted %s or %s", setup, suite.Directory, suite.Cloud)
 	}
-	return measured, nil
+	return runs, nil
 }
 
 func readRecorded(path string) (report.Recorded, error) {

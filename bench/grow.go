@@ -27,26 +27,8 @@ func growing(arguments []string) error {
 	if options.Project, err = filepath.Abs(options.Project); err != nil {
 		return err
 	}
-	work, err := suite.Workplace(options)
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(work)
-	ctx, stop := stoppable()
-	defer stop()
-	began := time.Now()
-	growth := grow.Growth{
-		Start: func() (*process.Process, error) {
-			return process.Stevedore(options.Project, options.Java, process.Stores{Directory: work})
-		},
-		Many:    grow.Many.Scaled(*scale),
-		Longest: *longest,
-		WarmUps: *warmUps,
-		Say: func(format string, values ...any) {
-			fmt.Fprintf(os.Stderr, "%5.0f s  "+format+"\n", append([]any{time.Since(began).Seconds()}, values...)...)
-		},
-	}
-	table, err := growth.Run(ctx)
+	growth := grow.Growth{Many: grow.Many.Scaled(*scale), Longest: *longest, WarmUps: *warmUps}
+	table, err := grown(options, growth)
 	if err != nil {
 		return err
 	}
@@ -55,4 +37,23 @@ func growing(arguments []string) error {
 		return os.WriteFile(*out, []byte(table), 0o644)
 	}
 	return nil
+}
+
+// grown is the table of a registry of its own.
+func grown(options suite.Options, growth grow.Growth) (string, error) {
+	work, err := suite.Workplace(options)
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(work)
+	ctx, stop := stoppable()
+	defer stop()
+	began := time.Now()
+	growth.Start = func() (*process.Process, error) {
+		return process.Stevedore(options.Project, options.Java, process.Stores{Directory: work})
+	}
+	growth.Say = func(format string, values ...any) {
+		fmt.Fprintf(os.Stderr, "%5.0f s  "+format+"\n", append([]any{time.Since(began).Seconds()}, values...)...)
+	}
+	return growth.Run(ctx)
 }

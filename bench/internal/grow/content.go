@@ -2,6 +2,7 @@
 package grow
 
 import (
+	"context"
 	"fmt"
 
 	"stevedore/bench/internal/load"
@@ -74,7 +75,7 @@ func (c *content) begin() error {
 }
 
 // growTo pushes what is missing of each kind.
-func (c *content) growTo(wanted Amounts) error {
+func (c *content) growTo(ctx context.Context, wanted Amounts) error {
 	steps := []struct {
 		what     string
 		has      *int
@@ -94,7 +95,12 @@ func (c *content) growTo(wanted Amounts) error {
 			continue
 		}
 		c.say("pushing %d more %s", step.wanted-before, step.what)
-		err := load.All(step.wanted-before, pushers, func(i int) error { return step.increase(before + i) })
+		err := load.All(step.wanted-before, pushers, func(i int) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return step.increase(before + i)
+		})
 		if err != nil {
 			return fmt.Errorf("pushing %s: %w", step.what, err)
 		}

@@ -33,7 +33,7 @@ func (g *Growth) Run(ctx context.Context) (string, error) {
 	if err := g.restart(); err != nil {
 		return "", err
 	}
-	if err := g.fill(Few); err != nil {
+	if err := g.fill(ctx, Few); err != nil {
 		return "", err
 	}
 	if err := g.restart(); err != nil {
@@ -50,7 +50,7 @@ func (g *Growth) Run(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := g.fill(g.Many); err != nil {
+	if err := g.fill(ctx, g.Many); err != nil {
 		return "", err
 	}
 	measuredMany, err := g.measureAll(ctx, g.Many)
@@ -74,14 +74,14 @@ func (g *Growth) amount() string {
 	return fmt.Sprintf("%d blobs, %d repositories", g.content.has.Blobs, g.content.has.Repositories)
 }
 
-func (g *Growth) fill(amounts Amounts) error {
+func (g *Growth) fill(ctx context.Context, amounts Amounts) error {
 	if g.content.body == nil {
 		if err := g.content.begin(); err != nil {
 			return err
 		}
 	}
 	g.content.say = g.Say
-	return g.content.growTo(amounts)
+	return g.content.growTo(ctx, amounts)
 }
 
 func (g *Growth) restart() error {
