@@ -17,9 +17,10 @@ const measuredRegistry = "stevedore"
 // shortRuns are what a check measures: as much as fits into five minutes.
 func shortRuns(places suite.Options) []suite.Options {
 	directory, cloud := suite.Usual(), suite.Usual()
-	directory.Longest = time.Second
+	directory.Longest = 700 * time.Millisecond
 	cloud.Setup = suite.Cloud
-	cloud.Longest = time.Second
+	cloud.Longest = directory.Longest
+	cloud.Rounds++ // fewer scenarios warm a JVM less
 	cloud.Only = "^(head-blob|get-manifest|get-4K|push-4K|push-1M|mount|put-manifest)$"
 	short := []suite.Options{directory, cloud}
 	for i := range short {

@@ -21,7 +21,7 @@ type Amounts struct {
 
 // Few and Many are what is compared.
 var (
-	Few  = Amounts{Repositories: 10, Mounts: 10, Blobs: 100, Tags: 10, Referrers: 3, Layers: 3, Connections: 4}
+	Few  = Amounts{Repositories: 10, Mounts: 10, Blobs: 100, Tags: 200, Referrers: 3, Layers: 3, Connections: 4}
 	Many = Amounts{
 		Repositories: 100_000, Mounts: 10_000, Blobs: 100_000, Tags: 50_000, Referrers: 1_000, Layers: 1_000,
 		Connections: 1_000,

@@ -112,6 +112,11 @@ func (g *Growth) measureAll(ctx context.Context, amounts Amounts) ([]measured, e
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("stopped: %w", err)
 		}
+		if each.prepare != nil {
+			if err := load.All(each.times, pushers, each.prepare); err != nil {
+				return nil, fmt.Errorf("preparing %s: %w", each.title, err)
+			}
+		}
 		before, err := g.running.CPU()
 		if err != nil {
 			return nil, err
