@@ -136,7 +136,7 @@ public class BlobIndex {
         return link(name, digest, List.of());
     }
 
-    /** Links bytes that were just stored, in the place of damaged ones perhaps. False if the digest is stored already. */
+    /** Links bytes that were just stored, in place of damaged ones perhaps. False if the digest is stored already. */
     public boolean store(RepositoryName name, Blob blob) {
         return store(name, blob, List.of());
     }

@@ -39,8 +39,8 @@ final class ClaimedUpload implements Linker, AutoCloseable {
         this.row = row;
     }
 
-    /** Of bytes that came with a request for an upload without a row, so many may be lost with the process. */
-    private static final long MOST_WITHOUT_ROW = 8 * 1024 * 1024;
+    /** Less than any part, so that no upload in parts is without a row. */
+    private static final long MOST_WITHOUT_ROW = 4 * 1024 * 1024;
 
     /** @throws RegistryException.ChunkOutOfOrder if the chunk belongs elsewhere, or another request has the upload */
     static ClaimedUpload toAppend(UploadRecords records, StorageConnection store, UploadRow row, Chunk chunk) {

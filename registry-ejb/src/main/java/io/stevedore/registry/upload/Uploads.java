@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Takes blobs in: {@link #start}, any number of {@link #append}, {@link #finish}; or {@link #push} in one request. Each
- * call may come to another node. Bytes that one acknowledged are there for the next. A start is not written anywhere: the
- * ticket of the upload's id tells any node of it, until its first bytes come.
+ * call may come to another node. Bytes that one acknowledged are there for the next. A start is not written anywhere:
+ * the ticket of the upload's id tells any node of it, until its first bytes come.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

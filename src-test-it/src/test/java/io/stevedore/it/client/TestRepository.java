@@ -70,8 +70,7 @@ public final class TestRepository {
     /** Pushes a blob; its digest. */
     public String push(byte[] blob) {
         String digest = Content.digest(blob);
-        String location = start();
-        patch(location, blob).assertStatus(202);
+        String location = patch(start(), blob).assertStatus(202).header("Location");
         finish(location, digest, new byte[0]).assertStatus(201);
         return digest;
     }

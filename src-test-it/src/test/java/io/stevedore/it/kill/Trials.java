@@ -20,10 +20,9 @@ public final class Trials {
     /** The location of an upload that has taken some bytes. */
     public static String started(TestRepository repository, byte[] bytes) {
         String upload = repository.start();
-        if (bytes.length > 0) {
-            repository.patch(upload, bytes).assertStatus(202);
-        }
-        return upload;
+        return bytes.length > 0
+                ? repository.patch(upload, bytes).assertStatus(202).header("Location")
+                : upload;
     }
 
     /** What ends without a blob. */

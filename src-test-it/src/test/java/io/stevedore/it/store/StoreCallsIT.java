@@ -69,6 +69,17 @@ class StoreCallsIT {
     }
 
     @Test
+    void layerThatIsStoredIsNotSentAgainWhereTheRequestSaysItsDigest() {
+        byte[] layer = Content.random(MEBIBYTE);
+        String digest = new TestRepository(registry).push(layer);
+        proxy.reset();
+
+        repository.finish(repository.start(), digest, layer).assertStatus(201);
+
+        assertThat(proxy.counts()).isEmpty();
+    }
+
+    @Test
     void layerInOneRequestIsOneCallToo() {
         byte[] layer = Content.random(MEBIBYTE);
         proxy.reset();
