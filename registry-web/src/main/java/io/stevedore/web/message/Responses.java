@@ -35,7 +35,7 @@ public final class Responses {
     public static Response.ResponseBuilder addUpload(Response.ResponseBuilder response, Upload upload) {
         return response.header(HttpHeaders.LOCATION, Links.upload(upload))
                 .header("Range", range(upload.offset()))
-                .header(Headers.UPLOAD_UUID, upload.id().toString());
+                .header(Headers.UPLOAD_UUID, upload.id().uuid().toString());
     }
 
     /**

@@ -34,8 +34,8 @@ class EndpointIT {
         repository.put("v1", image).assertStatus(201);
         repository.put("v2", image).assertStatus(201);
         byte[] unused = Content.random(10);
-        String upload = repository.start();
-        repository.patch(upload, BLOB).assertStatus(202);
+        String upload =
+                repository.patch(repository.start(), BLOB).assertStatus(202).header("Location");
         known = Map.ofEntries(
                 Map.entry("{name}", repository.name()),
                 Map.entry("{other}", other.name()),

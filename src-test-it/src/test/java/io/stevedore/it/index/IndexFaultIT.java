@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An index that is away for a while, or silent. */
 class IndexFaultIT {
 
+    private static final String MISSING = Content.digest(new byte[] {1});
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
@@ -77,7 +79,7 @@ class IndexFaultIT {
                 client -> timed(() -> switch (client) {
                     case 0 -> http.get(repository.manifest("v1"));
                     case 1 -> http.get(repository.blob(Content.digest(layer)));
-                    case 2 -> http.post(repository.path("blobs/uploads/"));
+                    case 2 -> http.post(repository.path("blobs/uploads/?mount=" + MISSING));
                     case 3 -> repository.patch(upload, Arrays.copyOfRange(layer, 100_000, 150_000));
                     default -> repository.put("v2", image);
                 }));
