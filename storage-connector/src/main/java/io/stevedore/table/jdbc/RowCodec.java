@@ -1,20 +1,15 @@
 package io.stevedore.table.jdbc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.stevedore.table.Key;
 import io.stevedore.table.Row;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +20,16 @@ public final class RowCodec {
     private RowCodec() {}
 
     public static String fields(RowValue value) {
-        return new TreeMap<>(value.fields())
-                .entrySet().stream()
-                        .map(field -> URLEncoder.encode(field.getKey(), UTF_8) + "="
-                                + URLEncoder.encode(field.getValue(), UTF_8))
-                        .collect(Collectors.joining("&"));
+        StringBuilder form = new StringBuilder();
+        for (Map.Entry<String, String> field : new TreeMap<>(value.fields()).entrySet()) {
+            if (!form.isEmpty()) {
+                form.append('&');
+            }
+            FormText.append(form, field.getKey());
+            form.append('=');
+            FormText.append(form, field.getValue());
+        }
+        return form.toString();
     }
 
     public static byte @Nullable [] content(RowValue value) {
@@ -79,9 +79,7 @@ public final class RowCodec {
             if (equals < 0) {
                 throw new IllegalArgumentException("its field " + field + " has no value");
             }
-            fields.put(
-                    URLDecoder.decode(field.substring(0, equals), UTF_8),
-                    URLDecoder.decode(field.substring(equals + 1), UTF_8));
+            fields.put(FormText.decoded(field.substring(0, equals)), FormText.decoded(field.substring(equals + 1)));
         }
         return fields;
     }
