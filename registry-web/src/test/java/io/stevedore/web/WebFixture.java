@@ -119,7 +119,8 @@ public final class WebFixture {
                 bind(request()).to(HttpServletRequest.class);
                 PushRefusals full = new PushRefusals();
                 bind(full).to(PushRefusals.class);
-                bind(new QuotaWarningFilter(warnings)).to(QuotaWarningFilter.class);
+                bind(new QuotaWarningFilter(warnings, Optional.of("quotas.yaml")))
+                        .to(QuotaWarningFilter.class);
                 bind(new RegistryExceptionMapper(full, challenge())).to(RegistryExceptionMapper.class);
                 bind(callers).to(Callers.class);
                 bind(feature).to(AccessFeature.class);
