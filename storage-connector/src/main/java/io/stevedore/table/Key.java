@@ -1,7 +1,6 @@
 package io.stevedore.table;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 
 /**
@@ -33,14 +32,25 @@ public record Key(String partition, String sort) implements Comparable<Key> {
     }
 
     private static void check(String what, String part) {
-        if (part.isEmpty() || part.length() > MAX_BYTES || utf8(part).length > MAX_BYTES) {
+        boolean isSurelyShort = part.length() * 3L <= MAX_BYTES; // no letter takes more bytes for each of its chars
+        if (part.isEmpty() || part.length() > MAX_BYTES || (!isSurelyShort && utf8(part).length > MAX_BYTES)) {
             throw new IllegalArgumentException("the " + what + " key has " + part.length() + " characters; wanted 1 to "
                     + MAX_BYTES + " bytes of UTF-8");
         }
     }
 
+    /** Without making the bytes: their order is that of code points, so halves of pairs come after all other chars. */
     private static int compareUtf8(String a, String b) {
-        return Arrays.compareUnsigned(utf8(a), utf8(b));
+        int common = Math.min(a.length(), b.length());
+        for (int i = 0; i < common; i++) {
+            char one = a.charAt(i);
+            char other = b.charAt(i);
+            if (one != other) {
+                boolean isHalf = Character.isSurrogate(one);
+                return isHalf == Character.isSurrogate(other) ? Character.compare(one, other) : isHalf ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
     private static byte[] utf8(String text) {

@@ -68,7 +68,7 @@ record ManifestChanges(RepositoryName name, Digest digest, Manifest manifest, Se
      */
     void requireAll(IndexTable table) {
         Map<Key, Digest> missing = targets();
-        missing.keySet().removeAll(present(table, targets().keySet()));
+        missing.keySet().removeAll(present(table, missing.keySet()));
         if (!missing.isEmpty()) {
             throw new RegistryException.ManifestBlobUnknown(new TreeSet<>(missing.values()));
         }

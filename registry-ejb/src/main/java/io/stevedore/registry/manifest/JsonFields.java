@@ -4,7 +4,6 @@ import io.stevedore.registry.domain.RegistryException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ final class JsonFields {
             throw missing(name);
         }
         String text = value.getValueType() == JsonValue.ValueType.NUMBER ? value.toString() : "";
-        if (!text.matches("[0-9]{1,18}")) {
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new RegistryException.ManifestInvalid(name + " must be a whole number of at least 0");
         }
         return Long.parseLong(text);
@@ -76,8 +75,14 @@ final class JsonFields {
 
     /** Half a surrogate pair, which only an escape can give, would turn into another text in UTF-8. */
     static String unicode(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new RegistryException.ManifestInvalid("a string has half a surrogate pair");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int letter = text.codePointAt(i);
+                if (!Character.isSupplementaryCodePoint(letter)) {
+                    throw new RegistryException.ManifestInvalid("a string has half a surrogate pair");
+                }
+                i++;
+            }
         }
         return text;
     }
