@@ -162,13 +162,18 @@ public class Uploads {
     public void finish(RepositoryName name, UploadId id, Digest digest, Chunk chunk) {
         room.admit();
         stores.with(store -> {
-            if (!chunk.isEmpty() || !finishRecent(store, name, id, digest)) {
+            if (!mayFinishRecent(chunk, digest) || !finishRecent(store, name, id, digest)) {
                 UploadIndex.Closing closing = records.index().getClosing(name, id, digest);
                 UploadRow row = closing.upload().orElseGet(() -> unknownToEnd(name, id, digest));
                 finish(store, row, digest, chunk, closing.stored());
             }
             return true;
         });
+    }
+
+    /** What is stored already is linked and not stored, for which the blob's row is read. */
+    private boolean mayFinishRecent(Chunk chunk, Digest digest) {
+        return chunk.isEmpty() && !blobs.isKnownWhole(digest);
     }
 
     /** Its digest is known now, whatever its ticket says of the algorithm. */

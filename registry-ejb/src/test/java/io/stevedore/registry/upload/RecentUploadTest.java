@@ -27,10 +27,22 @@ class RecentUploadTest extends WithMovingUpload {
     @Test
     void endAsWhatIsStoredAlreadyIsTwo() {
         registry.uploads().push(OTHER, digest, Content.chunk(bytes));
+        registry.blobIndex().forget(digest); // as if another node had stored it
         append(registry.uploads(), 0, 3000);
 
         assertThat(registry.callsOf(this::finish))
                 .containsExactly("store.resume", "table.write", "table.write", "store.resume");
+
+        assertDone();
+    }
+
+    @Test
+    void endAsWhatTheNodeKnowsIsAReadAndAWrite() {
+        registry.uploads().push(OTHER, digest, Content.chunk(bytes));
+        append(registry.uploads(), 0, 3000);
+
+        assertThat(registry.callsOf(this::finish))
+                .containsExactly("table.getAll", "store.resume", "table.write");
 
         assertDone();
     }
