@@ -41,8 +41,7 @@ class RecentUploadTest extends WithMovingUpload {
         registry.uploads().push(OTHER, digest, Content.chunk(bytes));
         append(registry.uploads(), 0, 3000);
 
-        assertThat(registry.callsOf(this::finish))
-                .containsExactly("table.getAll", "store.resume", "table.write");
+        assertThat(registry.callsOf(this::finish)).containsExactly("table.getAll", "store.resume", "table.write");
 
         assertDone();
     }
