@@ -47,17 +47,17 @@ final class MemoryRows {
         for (Change change : changes) {
             Row old = rows.get(change.key());
             if (change instanceof Change.Put put) {
-                replace(put.key(), old, put.value());
+                replace(put.key(), old, put.value(), put.first().orElse(highest + 1));
             } else if (change instanceof Change.Delete) {
                 rows.remove(change.key());
             } else if (old != null) {
-                replace(change.key(), old, old.value());
+                replace(change.key(), old, old.value(), highest);
             }
         }
     }
 
-    private void replace(Key key, @Nullable Row old, RowValue value) {
-        long version = old == null ? highest + 1 : old.version() + 1;
+    private void replace(Key key, @Nullable Row old, RowValue value, long first) {
+        long version = old == null ? first : old.version() + 1;
         highest = Math.max(highest, version);
         rows.put(key, new Row(key, version, value));
     }

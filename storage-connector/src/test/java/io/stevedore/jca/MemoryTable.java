@@ -10,6 +10,7 @@ import io.stevedore.table.RowPage;
 import io.stevedore.table.RowValue;
 import io.stevedore.table.TableClient;
 import io.stevedore.table.TableException;
+import io.stevedore.table.WriteSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -130,7 +131,7 @@ final class MemoryTable implements TableClient {
     public void prepare(String branch, List<Change> changes) {
         alone(() -> {
             store.check(changes);
-            return store.prepared.put(branch, List.copyOf(changes));
+            return store.prepared.put(branch, new WriteSet(changes).toPrepare().changes());
         });
     }
 

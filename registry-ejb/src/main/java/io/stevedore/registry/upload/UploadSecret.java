@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The secret by which all nodes sign tickets of uploads. The first node makes it up; each reads it once. It is kept for
@@ -30,9 +31,10 @@ public class UploadSecret {
     /** How often tickets that this node does not take make it read the secret again. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
+
     private IndexTable table;
-    private byte[] known = {};
-    private long looked;
+    private volatile byte[] known = {};
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
@@ -43,23 +45,31 @@ public class UploadSecret {
         this.table = table;
     }
 
-    synchronized byte[] get() {
+    byte[] get() {
+        byte[] secret = known;
+        return secret.length > 0 ? secret.clone() : found();
+    }
+
+    private synchronized byte[] found() {
         if (known.length == 0) {
             known = read().orElseGet(this::made);
-            looked = System.nanoTime();
         }
         return known.clone();
     }
 
-    /** The secret, if it is another one than this node knew, as after the index was restored; looks once a second. */
-    synchronized Optional<byte[]> changed() {
-        if (known.length > 0 && System.nanoTime() - looked < PATIENCE.toNanos()) {
+    /**
+     * The secret, if it is another one than this node knew, as after the index was restored. Looks once a second, for
+     * one of those who ask; nobody waits for it.
+     */
+    Optional<byte[]> changed() {
+        long last = looked.get();
+        long now = System.nanoTime();
+        if (now - last < PATIENCE.toNanos() || !looked.compareAndSet(last, now)) {
             return Optional.empty();
         }
-        byte[] before = known;
-        known = new byte[0];
-        byte[] now = get();
-        return Arrays.equals(before, now) ? Optional.empty() : Optional.of(now);
+        Optional<byte[]> found = read().filter(secret -> !Arrays.equals(secret, known));
+        found.ifPresent(secret -> known = secret.clone());
+        return found;
     }
 
     private Optional<byte[]> read() {

@@ -189,7 +189,7 @@ final class WriteSession implements AutoCloseable {
 
     private void apply(List<Change> changes) throws SQLException {
         if (!changes.isEmpty()) {
-            // Counts writes, so no version of any row is above it, and a row made again never repeats one.
+            // Counts writes, so no version that it gave is above it, and a row made again never repeats one.
             lastVersion++;
             written = true;
         }
