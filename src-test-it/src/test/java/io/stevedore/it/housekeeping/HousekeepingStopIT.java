@@ -43,11 +43,11 @@ class HousekeepingStopIT {
     }
 
     static List<String> works() {
-        return SLICE.half(List.of("retention", "collection", "scrub", "repair"));
+        return SLICE.quarter(List.of("retention", "collection", "scrub", "repair"));
     }
 
     static List<StoppedCommand> commands() {
-        return SLICE.half(List.of(StoppedCommand.values()));
+        return SLICE.quarter(List.of(StoppedCommand.values()));
     }
 
     @ParameterizedTest

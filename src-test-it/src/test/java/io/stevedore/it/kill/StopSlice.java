@@ -34,11 +34,11 @@ public record StopSlice(int first, int stride, long seed) {
         return step < first ? first : step + stride;
     }
 
-    /** Every second one of some cases; which ones, and which steps, does not depend on each other. */
-    public <T> List<T> half(List<T> cases) {
-        long turn = Math.floorMod(Math.floorDiv(seed, (long) stride), 2L);
+    /** Every fourth one of some cases; which ones, and which steps, does not depend on each other. */
+    public <T> List<T> quarter(List<T> cases) {
+        long turn = Math.floorMod(Math.floorDiv(seed, (long) stride), 4L);
         return IntStream.range(0, cases.size())
-                .filter(i -> isWhole() || i % 2 == turn)
+                .filter(i -> isWhole() || i % 4 == turn)
                 .mapToObj(cases::get)
                 .toList();
     }
