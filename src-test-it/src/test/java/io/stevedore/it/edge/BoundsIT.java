@@ -192,7 +192,7 @@ class BoundsIT {
             List<Answer> answers = Parallel.run(
                             CLIENTS,
                             client -> IntStream.range(0, 10)
-                                    .mapToObj(i -> uploads.http().post(start))
+                                    .mapToObj(i -> begun(uploads, start))
                                     .toList())
                     .stream()
                     .flatMap(List::stream)
@@ -213,6 +213,12 @@ class BoundsIT {
             Parallel.await(
                     "room for an upload", () -> uploads.http().post(start).status() == 202);
         }
+    }
+
+    /** The answer to the first byte of an upload, from which on it counts, or to its start if that is refused. */
+    private static Answer begun(TestRepository uploads, String start) {
+        Answer started = uploads.http().post(start);
+        return started.status() == 202 ? uploads.patch(started.header("Location"), new byte[1]) : started;
     }
 
     private Answer send(Bound bound, int size) {
