@@ -12,11 +12,17 @@ import java.util.regex.Pattern;
  */
 public record UploadId(UUID uuid, String ticket) {
 
-    /** Letters of a ticket, which are of base64url (RFC 4648). */
-    public static final int TICKET_LENGTH = 32;
+    private static final String LETTERS = "[A-Za-z0-9_-]{32}";
+    private static final Pattern TICKET = Pattern.compile(LETTERS + "|");
+    private static final Pattern TEXT =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\.(" + LETTERS + "))?");
 
-    private static final Pattern TEXT = Pattern.compile(
-            "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\.([A-Za-z0-9_-]{" + TICKET_LENGTH + "}))?");
+    /** @throws IllegalArgumentException if the ticket is not empty, and not 32 letters of base64url (RFC 4648) */
+    public UploadId {
+        if (!TICKET.matcher(ticket).matches()) {
+            throw new IllegalArgumentException("no ticket of an upload: \"" + ticket + "\"; wanted 32 letters or none");
+        }
+    }
 
     public UploadId(UUID uuid) {
         this(uuid, "");

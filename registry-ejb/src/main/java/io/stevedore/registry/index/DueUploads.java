@@ -117,7 +117,7 @@ public class DueUploads {
         Row row = rows.get(RowKeys.upload(id));
         if (row == null || UploadRow.isEnded(row)) {
             return Optional.ofNullable(rows.get(key))
-                    .filter(left -> !isForgotten(left) && claim(left))
+                    .filter(left -> !forgets(left) && claim(left))
                     .map(left -> new Abandoned(stem, key, Optional.empty()));
         }
         UploadRow upload = Rows.read(row, read -> UploadRow.of(repository(read), id, read));
@@ -140,8 +140,8 @@ public class DueUploads {
         return RowValue.of(claimed);
     }
 
-    /** Of an upload that was cancelled its name alone is left, for as long as somebody may have its ticket. */
-    private boolean isForgotten(Row left) {
+    /** Removes what is left of a cancelled upload, whose ticket is good no more; false if there is more to do. */
+    private boolean forgets(Row left) {
         return UploadRow.isEnded(left)
                 && written(List.of(
                         new Change.Delete(upload(left.key()), Condition.ALWAYS),

@@ -90,8 +90,7 @@ public class NamedPaths {
         if (stem != null) {
             return Optional.of(Rows.read(due, row -> new StoragePath(stem)));
         }
-        String sort = due.key().sort();
-        return table.get(RowKeys.upload(sort.substring(sort.lastIndexOf('#') + 1)))
+        return table.get(DueUploads.upload(due.key()))
                 .map(upload -> Rows.read(upload, row -> new StoragePath(row.field("location"))));
     }
 }

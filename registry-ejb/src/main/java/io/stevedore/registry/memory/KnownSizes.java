@@ -7,7 +7,6 @@ import io.stevedore.registry.domain.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The sizes of blobs and manifests that this node has written or read, in its memory. What has a digest never changes
@@ -22,53 +21,46 @@ public class KnownSizes {
     /** How long what was seen whole is taken for whole, though another node may have marked it as damaged since. */
     private static final Duration WHOLE = Duration.ofMinutes(1);
 
-    private static final long NEVER = -1;
-    private static final long START = System.nanoTime();
-
     /** Without threads of its own, which would outlive the application. */
-    private final Cache<Digest, Known> sizes =
+    private final Cache<Digest, Long> sizes =
             Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST).build();
+
+    private final Cache<Digest, Boolean> whole = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST)
+            .expireAfterWrite(WHOLE)
+            .build();
 
     private final LookupCount lookups = new LookupCount();
 
-    /** @param seen when it was seen whole, by a clock of this process; -1 if it was not */
-    private record Known(long size, long seen) {}
-
     /** Notes the size of content, which may be damaged. */
     public void add(Digest digest, long size) {
-        long seen =
-                Optional.ofNullable(sizes.getIfPresent(digest)).map(Known::seen).orElse(NEVER);
-        sizes.put(digest, new Known(size, seen));
+        sizes.put(digest, size);
     }
 
     /** Notes the size of a blob whose row was read or written now, and has no mark of damage. */
     public void addWhole(Digest digest, long size) {
-        sizes.put(digest, new Known(size, seconds()));
+        add(digest, size);
+        whole.put(digest, true);
     }
 
     /** Has the content read when somebody needs it next. */
     public void forget(Digest digest) {
         sizes.invalidate(digest);
+        whole.invalidate(digest);
     }
 
     public Optional<Long> get(Digest digest) {
-        return lookups.counted(Optional.ofNullable(sizes.getIfPresent(digest)).map(Known::size));
+        return lookups.counted(Optional.ofNullable(sizes.getIfPresent(digest)));
     }
 
     /** Whether a blob was whole within the last minute. */
     public boolean isWhole(Digest digest) {
-        return Optional.ofNullable(sizes.getIfPresent(digest))
-                .filter(known -> known.seen() != NEVER && seconds() - known.seen() < WHOLE.toSeconds())
-                .isPresent();
+        return whole.getIfPresent(digest) != null;
     }
 
     /** How often it knew one. */
     public LookupCount lookups() {
         return lookups;
-    }
-
-    /** Since this class was loaded, so that they are never negative. */
-    private static long seconds() {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - START);
     }
 }

@@ -2,7 +2,9 @@ package io.stevedore.registry.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,22 @@ class UploadIdTest {
         UploadId id = UploadId.random();
 
         assertThat(UploadId.parse(NAME, id.toString())).isEqualTo(id);
+    }
+
+    @Test
+    void readsTheTicketThatItWrites() {
+        UploadId id = new UploadId(UUID.randomUUID(), "AAAAaw6mbQAXj0zlkxBeE2S-CcKuU_bh");
+
+        assertThat(UploadId.parse(NAME, id.toString())).isEqualTo(id);
+        assertThat(UploadId.parse(NAME, id.known().toString())).isEqualTo(new UploadId(id.uuid()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AAAAaw6mbQAXj0zlkxBeE2S-CcKuU/bh", "AAAAaw6mbQAXj0zlkxBeE2S-CcKuU_bh="})
+    void hasNoTicketOfAnotherSpelling(String ticket) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new UploadId(UUID.randomUUID(), ticket));
+        assertThatExceptionOfType(RegistryException.UploadUnknown.class)
+                .isThrownBy(() -> UploadId.parse(NAME, UUID.randomUUID() + "." + ticket));
     }
 
     @ParameterizedTest
