@@ -75,14 +75,8 @@ final class JsonFields {
 
     /** Half a surrogate pair, which only an escape can give, would turn into another text in UTF-8. */
     static String unicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                int letter = text.codePointAt(i);
-                if (!Character.isSupplementaryCodePoint(letter)) {
-                    throw new RegistryException.ManifestInvalid("a string has half a surrogate pair");
-                }
-                i++;
-            }
+        if (text.codePoints().anyMatch(letter -> Character.getType(letter) == Character.SURROGATE)) {
+            throw new RegistryException.ManifestInvalid("a string has half a surrogate pair");
         }
         return text;
     }
