@@ -90,7 +90,7 @@ abstract class StorageConcurrencyContract extends StorageContractPart {
             StorageClient client = i % 2 == 0 ? store : other;
             StoragePath path = path("/come/and/go/" + i);
             actions.add(() -> {
-                for (int round = 0; round < 50; round++) {
+                for (int round = 0; round < times(50); round++) {
                     client.put(path, BLOCK);
                     commit(client.writer(path), bytes(10, round));
                     client.move(path, path("/come/" + path.name()));

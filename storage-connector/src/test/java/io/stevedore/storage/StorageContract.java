@@ -36,6 +36,11 @@ public abstract class StorageContract {
         return true;
     }
 
+    /** Whether a test that only repeats itself does so a quarter as often; some emulators take minutes for it. */
+    protected boolean takesItsTime() {
+        return false;
+    }
+
     @Nested
     class Files extends StorageFilesContract {
         Files() {

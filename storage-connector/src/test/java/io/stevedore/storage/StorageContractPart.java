@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class StorageContractPart {
 
     static final int MIB = 1024 * 1024;
-    static final long LARGE = Long.getLong("storage.contract.large", 64L * MIB);
+    static final long LARGE = Long.getLong("storage.contract.large", 24L * MIB);
 
     final StorageContract driver;
     StorageClient store;
@@ -34,6 +34,11 @@ abstract class StorageContractPart {
     void close() {
         other.close();
         store.close();
+    }
+
+    /** How often a test repeats itself on this store. */
+    int times(int number) {
+        return driver.takesItsTime() ? number / 4 : number;
     }
 
     static StoragePath path(String text) {

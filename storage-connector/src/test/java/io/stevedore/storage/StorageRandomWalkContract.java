@@ -28,7 +28,7 @@ abstract class StorageRandomWalkContract extends StorageContractPart {
     @ValueSource(longs = {1, 2, 3})
     void actsLikeASortedMap(long seed) {
         Random random = new Random(seed);
-        for (int step = 0; step < 200; step++) {
+        for (int step = 0; step < times(200); step++) {
             StorageClient client = random.nextBoolean() ? store : other;
             act(client, random);
             assertSame(random.nextBoolean() ? store : other);

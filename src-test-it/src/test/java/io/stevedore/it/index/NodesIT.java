@@ -8,6 +8,7 @@ import io.stevedore.it.client.Manifest;
 import io.stevedore.it.client.Parallel;
 import io.stevedore.it.client.RawConnection;
 import io.stevedore.it.client.TestRepository;
+import io.stevedore.it.kill.Slice;
 import io.stevedore.it.registry.IndexKind;
 import io.stevedore.it.registry.Nodes;
 import io.stevedore.it.registry.RegistryProcess;
@@ -20,12 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two nodes on one bucket and one index. Nothing that a client began lives in a process. */
+/** Two nodes on one bucket and one index, of one kind in a run. Nothing that a client began lives in a process. */
 @ExtendWith(Nodes.Resolver.class)
 @ParameterizedClass
-@EnumSource
+@MethodSource("kinds")
 class NodesIT {
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -33,6 +34,10 @@ class NodesIT {
     private final Nodes.Pair nodes;
     private final TestRepository one;
     private final TestRepository other;
+
+    static List<IndexKind> kinds() {
+        return Slice.of(IndexKind.values().length, List.of(IndexKind.values()));
+    }
 
     NodesIT(IndexKind kind, Nodes running) {
         nodes = running.on(kind);

@@ -12,4 +12,9 @@ class S3MockStorageTest extends S3StorageContract {
     protected boolean replacesAtOnce() {
         return false;
     }
+
+    @Override
+    protected boolean takesItsTime() {
+        return true;
+    }
 }
