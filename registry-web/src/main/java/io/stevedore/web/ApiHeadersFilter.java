@@ -15,8 +15,7 @@ public class ApiHeadersFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(Headers.API_VERSION, "registry/2.0");
-        headers.putSingle("X-Content-Type-Options", "nosniff");
+        Headers.OF_EVERY_ANSWER.forEach(headers::putSingle);
         if (isEmpty(request, response) && !headers.containsKey(HttpHeaders.CONTENT_LENGTH)) {
             headers.putSingle(HttpHeaders.CONTENT_LENGTH, 0); // Payara sends chunks else, after a "100 Continue"
         }

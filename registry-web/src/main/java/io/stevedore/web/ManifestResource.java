@@ -1,23 +1,17 @@
 package io.stevedore.web;
 
 import io.stevedore.registry.domain.Descriptor;
-import io.stevedore.registry.domain.Digest;
 import io.stevedore.registry.domain.ErrorCode;
-import io.stevedore.registry.domain.OpenManifest;
 import io.stevedore.registry.domain.PushedManifest;
 import io.stevedore.registry.domain.Reference;
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.Tag;
-import io.stevedore.registry.event.PullEvents;
 import io.stevedore.registry.manifest.LargeManifests;
-import io.stevedore.registry.manifest.ManifestBytes;
 import io.stevedore.registry.manifest.Manifests;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.web.access.Needs;
-import io.stevedore.web.client.BlobStream;
 import io.stevedore.web.client.ClientInput;
-import io.stevedore.web.client.ClientState;
 import io.stevedore.web.message.Caching;
 import io.stevedore.web.message.Chunks;
 import io.stevedore.web.message.Headers;
@@ -25,9 +19,9 @@ import io.stevedore.web.message.Links;
 import io.stevedore.web.message.ManifestBody;
 import io.stevedore.web.message.OciErrors;
 import io.stevedore.web.message.Responses;
+import io.stevedore.web.read.ManifestReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -49,10 +43,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Manifests by tag or digest (end-3, end-7, end-9). They are served as they were pushed: {@code Accept} changes
- * nothing, for another form would have another digest.
- */
+/** Manifests by tag or digest (end-3, end-7, end-9). */
 @Path("{name:.+}/manifests/{reference}")
 @ApplicationScoped
 public class ManifestResource {
@@ -66,10 +57,7 @@ public class ManifestResource {
     LargeManifests large;
 
     @Inject
-    PullEvents pulls;
-
-    @Inject
-    HttpServletRequest request;
+    ManifestReads reads;
 
     /** As a field, since a parameter is looked up for each request, and few have conditions. */
     @Context
@@ -84,11 +72,10 @@ public class ManifestResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         Reference reference = Reference.parse(text);
-        Descriptor manifest = manifests.find(new RepositoryName(name), reference);
+        Descriptor manifest = reads.find(new RepositoryName(name), reference);
         Optional<Response> unchanged =
                 Caching.isConditional(ifNoneMatch, ifMatch) ? withoutContent(manifest, reference) : Optional.empty();
-        return unchanged.orElseGet(
-                () -> cached(response(manifest), manifest, reference).build());
+        return unchanged.orElseGet(() -> reads.head(manifest, reference));
     }
 
     @GET
@@ -102,34 +89,16 @@ public class ManifestResource {
         RepositoryName repository = new RepositoryName(name);
         Reference reference = Reference.parse(text);
         Optional<Response> unchanged = Caching.isConditional(ifNoneMatch, ifMatch)
-                ? withoutContent(manifests.find(repository, reference), reference)
+                ? withoutContent(reads.find(repository, reference), reference)
                 : Optional.empty();
-        if (unchanged.isPresent()) {
-            return unchanged.get();
-        }
-        OpenManifest open = manifests.open(repository, reference);
-        pulls.ofManifest(repository, reference, open.manifest());
-        return content(open, reference);
+        return unchanged.isPresent() ? unchanged.get() : reads.get(repository, reference);
     }
 
     /** The index alone knows the digest: nothing is read from the store. */
     private Optional<Response> withoutContent(Descriptor manifest, Reference reference) {
         return Caching.withoutContent(conditions, manifest.digest())
-                .map(response -> cached(response, manifest, reference).build());
-    }
-
-    private Response content(OpenManifest open, Reference reference) throws IOException {
-        Descriptor manifest = open.manifest();
-        if (manifest.size() > ManifestBytes.SMALL_BYTES) {
-            return cached(response(manifest), manifest, reference)
-                    .entity(new BlobStream(open.content(), manifest.size(), new ClientState(request)))
-                    .build();
-        }
-        try (InputStream content = open.content()) {
-            return cached(response(manifest), manifest, reference)
-                    .entity(content.readAllBytes())
-                    .build();
-        }
+                .map(response ->
+                        ManifestReads.cached(response, manifest, reference).build());
     }
 
     @PUT
@@ -166,20 +135,6 @@ public class ManifestResource {
     public Response delete(@PathParam("name") String name, @PathParam("reference") String reference) {
         manifests.delete(new RepositoryName(name), Reference.parse(reference));
         return Response.accepted().build();
-    }
-
-    private static Response.ResponseBuilder response(Descriptor manifest) {
-        return Response.ok()
-                .header(HttpHeaders.CONTENT_TYPE, manifest.mediaType())
-                .header(HttpHeaders.CONTENT_LENGTH, Long.toString(manifest.size()))
-                .header(Headers.CONTENT_DIGEST, manifest.digest().toString());
-    }
-
-    private static Response.ResponseBuilder cached(
-            Response.ResponseBuilder response, Descriptor manifest, Reference reference) {
-        return reference instanceof Digest
-                ? Caching.immutable(response, manifest.digest())
-                : Caching.moving(response, manifest.digest());
     }
 
     private static List<Tag> tags(List<String> texts) {

@@ -1,6 +1,10 @@
 package io.stevedore.web;
 
 import io.stevedore.web.access.AccessFeature;
+import io.stevedore.web.errors.ErrorFormFilter;
+import io.stevedore.web.errors.RegistryExceptionMapper;
+import io.stevedore.web.errors.UnexpectedMapper;
+import io.stevedore.web.errors.WebExceptionMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

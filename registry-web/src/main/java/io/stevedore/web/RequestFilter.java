@@ -9,6 +9,7 @@ import io.stevedore.web.log.AccessFilter;
 import io.stevedore.web.log.AuditFilter;
 import io.stevedore.web.operations.OperationsAddress;
 import io.stevedore.web.page.PageServlet;
+import io.stevedore.web.read.PlainReads;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,6 +48,9 @@ public class RequestFilter extends HttpFilter {
     @Inject
     RateGate rates;
 
+    @Inject
+    PlainReads reads;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain resources)
             throws IOException, ServletException {
@@ -70,7 +74,7 @@ public class RequestFilter extends HttpFilter {
     }
 
     private FilterChain api(FilterChain resources) {
-        return (request, response) -> entry.doFilter(request, response, attended(resources));
+        return (request, response) -> entry.doFilter(request, response, attended(reads.before(resources)));
     }
 
     /** Whether its client is there, and sends what it announced, is looked after. */

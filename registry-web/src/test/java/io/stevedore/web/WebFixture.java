@@ -31,7 +31,10 @@ import io.stevedore.web.access.Challenge;
 import io.stevedore.web.access.EventOrigins;
 import io.stevedore.web.access.PageSessions;
 import io.stevedore.web.administration.AdministrationApplication;
+import io.stevedore.web.errors.RegistryExceptionMapper;
 import io.stevedore.web.limits.RateGate;
+import io.stevedore.web.read.BlobReads;
+import io.stevedore.web.read.ManifestReads;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.SecurityContext;
@@ -103,9 +106,11 @@ public final class WebFixture {
         return new ApplicationHandler(ResourceConfig.forApplication(application).register(new AbstractBinder() {
             @Override
             protected void configure() {
-                bind(registry.new FakeBlobs()).to(Blobs.class);
+                RecordingRegistry.FakeBlobs blobs = registry.new FakeBlobs();
+                bind(blobs).to(Blobs.class);
                 bind(registry.new FakeUploads()).to(Uploads.class);
-                bind(registry.new FakeManifests()).to(Manifests.class);
+                RecordingRegistry.FakeManifests manifests = registry.new FakeManifests();
+                bind(manifests).to(Manifests.class);
                 bind(registry.new FakeTags()).to(Tags.class);
                 bind(registry.new FakeReferrers()).to(Referrers.class);
                 bind(registry.new FakeCatalog()).to(Catalog.class);
@@ -115,7 +120,9 @@ public final class WebFixture {
                 bind(registry.new FakeReferrerTree()).to(ReferrerTree.class);
                 bind(registry.new FakeSearch()).to(Search.class);
                 bind(new LargeManifests()).to(LargeManifests.class);
-                bind(new PullEvents(new Events())).to(PullEvents.class);
+                PullEvents pulls = new PullEvents(new Events());
+                bind(new BlobReads(blobs, pulls, request())).to(BlobReads.class);
+                bind(new ManifestReads(manifests, pulls, request())).to(ManifestReads.class);
                 bind(request()).to(HttpServletRequest.class);
                 PushRefusals full = new PushRefusals();
                 bind(full).to(PushRefusals.class);

@@ -52,6 +52,13 @@ public class EventOrigins {
         return context -> source.set(() -> origin(request));
     }
 
+    /** The same, for a request that JAX-RS does not route. */
+    void note(HttpServletRequest request) {
+        if (areWanted()) {
+            source.set(() -> origin(request));
+        }
+    }
+
     private EventOrigin origin(HttpServletRequest request) {
         String host = header(request, "Host");
         return new EventOrigin(

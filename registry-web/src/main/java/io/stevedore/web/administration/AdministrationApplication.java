@@ -1,13 +1,13 @@
 package io.stevedore.web.administration;
 
 import io.stevedore.web.ApiHeadersFilter;
-import io.stevedore.web.ErrorFormFilter;
 import io.stevedore.web.JerseySettings;
-import io.stevedore.web.RegistryExceptionMapper;
-import io.stevedore.web.UnexpectedMapper;
-import io.stevedore.web.WebExceptionMapper;
 import io.stevedore.web.access.AccessFeature;
 import io.stevedore.web.browse.BrowseResource;
+import io.stevedore.web.errors.ErrorFormFilter;
+import io.stevedore.web.errors.RegistryExceptionMapper;
+import io.stevedore.web.errors.UnexpectedMapper;
+import io.stevedore.web.errors.WebExceptionMapper;
 import io.stevedore.web.message.Links;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;

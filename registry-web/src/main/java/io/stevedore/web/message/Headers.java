@@ -1,5 +1,7 @@
 package io.stevedore.web.message;
 
+import java.util.Map;
+
 /** Names of headers that the OCI Distribution Specification, or Docker before it, adds to HTTP. */
 public final class Headers {
 
@@ -10,6 +12,10 @@ public final class Headers {
     public static final String TAG = "OCI-Tag";
     public static final String UPLOAD_UUID = "Docker-Upload-UUID";
     public static final String WARNING = "Warning";
+
+    /** What clients of a registry look for, and browsers must heed. */
+    public static final Map<String, String> OF_EVERY_ANSWER =
+            Map.of(API_VERSION, "registry/2.0", "X-Content-Type-Options", "nosniff");
 
     private Headers() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
 
@@ -41,6 +42,11 @@ public final class Answer {
     /** The value of a header; empty if there is none. */
     public String header(String name) {
         return headers.firstValue(name).orElse("");
+    }
+
+    /** All of them, by name. */
+    public Map<String, List<String>> headers() {
+        return headers.map();
     }
 
     /** All values of a header that may be there several times. */

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.errors;
 
 import io.stevedore.web.message.ErrorEntity;
 import io.stevedore.web.message.ErrorForm;

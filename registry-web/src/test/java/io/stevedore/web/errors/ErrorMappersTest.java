@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.errors;
 
 import io.stevedore.web.message.OciErrors;
 import jakarta.ws.rs.WebApplicationException;

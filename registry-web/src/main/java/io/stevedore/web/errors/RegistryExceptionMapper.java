@@ -1,4 +1,4 @@
-package io.stevedore.web;
+package io.stevedore.web.errors;
 
 import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.room.PushRefusals;
