@@ -9,7 +9,7 @@ import io.stevedore.web.log.AccessFilter;
 import io.stevedore.web.log.AuditFilter;
 import io.stevedore.web.operations.OperationsAddress;
 import io.stevedore.web.page.PageServlet;
-import io.stevedore.web.read.PlainReads;
+import io.stevedore.web.plain.PlainRequests;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -49,7 +49,7 @@ public class RequestFilter extends HttpFilter {
     RateGate rates;
 
     @Inject
-    PlainReads reads;
+    PlainRequests plain;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain resources)
@@ -74,7 +74,7 @@ public class RequestFilter extends HttpFilter {
     }
 
     private FilterChain api(FilterChain resources) {
-        return (request, response) -> entry.doFilter(request, response, attended(reads.before(resources)));
+        return (request, response) -> entry.doFilter(request, response, attended(plain.before(resources)));
     }
 
     /** Whether its client is there, and sends what it announced, is looked after. */

@@ -1,15 +1,12 @@
 package io.stevedore.web;
 
-import io.stevedore.registry.domain.Digest;
-import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.domain.UploadId;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.registry.upload.Uploads;
 import io.stevedore.web.access.Needs;
-import io.stevedore.web.message.Chunks;
-import io.stevedore.web.message.Links;
 import io.stevedore.web.message.Responses;
+import io.stevedore.web.push.UploadSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -33,6 +30,9 @@ public class UploadResource {
     @Inject
     Uploads uploads;
 
+    @Inject
+    UploadSteps steps;
+
     @GET
     @Needs(Action.PUSH)
     public Response status(@PathParam("name") String name, @PathParam("id") String id) {
@@ -47,10 +47,7 @@ public class UploadResource {
             @PathParam("id") String id,
             @Context HttpHeaders headers,
             InputStream body) {
-        RepositoryName repository = new RepositoryName(name);
-        return Responses.upload(
-                Response.Status.ACCEPTED,
-                uploads.append(repository, UploadId.parse(repository, id), Chunks.of(headers, body)));
+        return steps.append(name, id, headers::getHeaderString, body);
     }
 
     @PUT
@@ -61,14 +58,7 @@ public class UploadResource {
             @QueryParam("digest") @Nullable String digestText,
             @Context HttpHeaders headers,
             InputStream body) {
-        RepositoryName repository = new RepositoryName(name);
-        UploadId upload = UploadId.parse(repository, id);
-        if (digestText == null) {
-            throw new RegistryException.DigestInvalid("", "the query must name it: ?digest=<digest>");
-        }
-        Digest digest = Digest.parse(digestText);
-        uploads.finish(repository, upload, digest, Chunks.of(headers, body));
-        return Responses.created(Links.blob(repository, digest), digest).build();
+        return steps.finish(name, id, digestText, headers::getHeaderString, body);
     }
 
     @DELETE

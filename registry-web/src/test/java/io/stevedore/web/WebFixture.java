@@ -33,6 +33,8 @@ import io.stevedore.web.access.PageSessions;
 import io.stevedore.web.administration.AdministrationApplication;
 import io.stevedore.web.errors.RegistryExceptionMapper;
 import io.stevedore.web.limits.RateGate;
+import io.stevedore.web.push.ManifestPush;
+import io.stevedore.web.push.UploadSteps;
 import io.stevedore.web.read.BlobReads;
 import io.stevedore.web.read.ManifestReads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,7 +110,9 @@ public final class WebFixture {
             protected void configure() {
                 RecordingRegistry.FakeBlobs blobs = registry.new FakeBlobs();
                 bind(blobs).to(Blobs.class);
-                bind(registry.new FakeUploads()).to(Uploads.class);
+                RecordingRegistry.FakeUploads uploads = registry.new FakeUploads();
+                bind(uploads).to(Uploads.class);
+                bind(new UploadSteps(blobs, uploads, callers, request())).to(UploadSteps.class);
                 RecordingRegistry.FakeManifests manifests = registry.new FakeManifests();
                 bind(manifests).to(Manifests.class);
                 bind(registry.new FakeTags()).to(Tags.class);
@@ -119,7 +123,7 @@ public final class WebFixture {
                 bind(registry.new FakeManifestView()).to(ManifestView.class);
                 bind(registry.new FakeReferrerTree()).to(ReferrerTree.class);
                 bind(registry.new FakeSearch()).to(Search.class);
-                bind(new LargeManifests()).to(LargeManifests.class);
+                bind(new ManifestPush(manifests, new LargeManifests())).to(ManifestPush.class);
                 PullEvents pulls = new PullEvents(new Events());
                 bind(new BlobReads(blobs, pulls, request())).to(BlobReads.class);
                 bind(new ManifestReads(manifests, pulls, request())).to(ManifestReads.class);

@@ -61,7 +61,7 @@ public class ImportResource {
             JsonObject parameters = parameters(uri.getQueryParameters());
             Function<ReceivedTar, PreparedCommand> taking = commands.prepareImport(parameters);
             client.concern(parameters.getString("repository", ""));
-            ReceivedTar tar = ReceivedTar.receive(new ClientInput(body), Chunks.length(headers));
+            ReceivedTar tar = ReceivedTar.receive(new ClientInput(body), Chunks.length(headers::getHeaderString));
             StreamingOutput lines = out -> {
                 try (tar) {
                     CommandAnswer.of(headers, out, client).run(taking.apply(tar));

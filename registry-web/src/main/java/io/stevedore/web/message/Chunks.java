@@ -18,9 +18,9 @@ public final class Chunks {
     private Chunks() {}
 
     /** @throws RegistryException.UploadInvalid if a header is malformed, or they contradict each other */
-    public static Chunk of(HttpHeaders headers, InputStream body) {
+    public static Chunk of(RequestHeaders headers, InputStream body) {
         Optional<ChunkRange> range =
-                Optional.ofNullable(headers.getHeaderString("Content-Range")).map(ChunkRange::parse);
+                Optional.ofNullable(headers.value("Content-Range")).map(ChunkRange::parse);
         return new Chunk(new ClientInput(body), length(headers), range);
     }
 
@@ -29,8 +29,8 @@ public final class Chunks {
      *
      * @throws RegistryException.UploadInvalid if that is no length
      */
-    public static OptionalLong length(HttpHeaders headers) {
-        String text = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    public static OptionalLong length(RequestHeaders headers) {
+        String text = headers.value(HttpHeaders.CONTENT_LENGTH);
         if (text == null) {
             return OptionalLong.empty();
         }

@@ -1,4 +1,4 @@
-/** Reads of blobs and manifests: what they answer, and the way past JAX-RS for those that need none of it. */
+/** What reads of blobs and manifests are answered with. */
 @NullMarked
 package io.stevedore.web.read;
 

@@ -5,15 +5,16 @@ import io.stevedore.registry.domain.RegistryException;
 import io.stevedore.registry.domain.RepositoryName;
 import io.stevedore.registry.rules.Action;
 import io.stevedore.web.limits.RateGate;
+import io.stevedore.web.message.RequestHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Collections;
+import java.util.Objects;
 
-/** Access control before a pull that JAX-RS does not route; what {@link AccessFeature} puts before the others. */
+/** Access control before requests that JAX-RS does not route; what {@link AccessFeature} puts before the others. */
 @ApplicationScoped
-public class PullAccess {
+public class PlainAccess {
 
     private Access access;
 
@@ -25,10 +26,10 @@ public class PullAccess {
 
     /** For the container's proxies. */
     @SuppressWarnings("NullAway.Init")
-    public PullAccess() {}
+    public PlainAccess() {}
 
     @Inject
-    public PullAccess(Access access, Callers callers, EventOrigins origins, RateGate rates) {
+    public PlainAccess(Access access, Callers callers, EventOrigins origins, RateGate rates) {
         this.access = access;
         this.callers = callers;
         this.origins = origins;
@@ -38,29 +39,25 @@ public class PullAccess {
     /** Whether it knows all that the request may need: browsers have sessions, and callers may be counted. */
     public boolean isFor(HttpServletRequest request) {
         return !rates.isOn()
-                && (access.isOpen()
-                        || (request.getHeader(HttpHeaders.COOKIE) == null
-                                && request.getHeader(PageSessions.HEADER) == null));
+                && request.getHeader(HttpHeaders.COOKIE) == null
+                && request.getHeader(PageSessions.HEADER) == null;
     }
 
     /**
      * Finds out who calls, and lets the rest of the request know it.
      *
+     * @param action what he wants to do
      * @param repository as the client names it
-     * @throws RegistryException if he may not pull from it, or it can be none
+     * @throws RegistryException if he may not, or it can be none
      */
-    public void require(HttpServletRequest request, String repository) {
+    public void require(HttpServletRequest request, Action action, String repository) {
         if (access.isOpen()) {
             origins.note(request);
             return;
         }
-        callers.identify(request, authorization(request));
+        callers.identify(
+                request, Objects.requireNonNullElse(RequestHeaders.of(request).value(HttpHeaders.AUTHORIZATION), ""));
         origins.note(request);
-        access.require(Action.PULL, new RepositoryName(repository));
-    }
-
-    /** All of them, as JAX-RS has it: nobody may say twice who he is. */
-    private static String authorization(HttpServletRequest request) {
-        return String.join(",", Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)));
+        access.require(action, new RepositoryName(repository));
     }
 }

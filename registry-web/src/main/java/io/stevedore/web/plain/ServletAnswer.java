@@ -1,4 +1,4 @@
-package io.stevedore.web.read;
+package io.stevedore.web.plain;
 
 import io.stevedore.web.message.ErrorEntity;
 import io.stevedore.web.message.ErrorForm;
@@ -41,6 +41,17 @@ final class ServletAnswer {
             begin(answer); // where there was no byte to write
         } else {
             begin(answer);
+            endWithout(answer);
+        }
+    }
+
+    /** Payara sends chunks else, after a "100 Continue". */
+    private void endWithout(Response answer) {
+        boolean isBodyless = answer.getStatus() == HttpServletResponse.SC_NO_CONTENT
+                || request.getMethod().equals(HttpMethod.HEAD)
+                || answer.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH);
+        if (!isBodyless) {
+            response.setContentLength(0);
         }
     }
 
