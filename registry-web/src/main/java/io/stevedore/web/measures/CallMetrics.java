@@ -43,7 +43,8 @@ public class CallMetrics {
     }
 
     private static Timer timer(MetricRegistry metrics, Calls calls) {
-        return metrics.timer(
+        return Timers.of(
+                metrics,
                 calls.call().isOfStorage() ? STORAGE : INDEX,
                 new Tag("call", calls.call().label()),
                 new Tag("end", calls.end().label()));

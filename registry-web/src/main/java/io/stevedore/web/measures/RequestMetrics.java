@@ -73,7 +73,8 @@ public class RequestMetrics implements RequestListener {
     }
 
     private Timer timer(Answers answers) {
-        return metrics.timer(
+        return Timers.of(
+                metrics,
                 DURATION,
                 new Tag("route", answers.route().label()),
                 new Tag("method", answers.method()),

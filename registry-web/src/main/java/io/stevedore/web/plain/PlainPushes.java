@@ -42,41 +42,62 @@ public class PlainPushes {
         if (areThereQuotas) {
             return Optional.empty();
         }
-        RequestHeaders headers = RequestHeaders.of(request);
-        return switch (request.getMethod() + " " + path.kind()) {
-            case HttpMethod.POST + " UPLOADS" ->
-                PlainQuery.of(request.getQueryString())
-                        .flatMap(query -> endpoint(
-                                path,
-                                () -> uploads.post(
-                                        path.repository(), query::first, headers, request.getInputStream())));
-            case HttpMethod.PATCH + " UPLOAD" ->
-                endpoint(
-                        path,
-                        () -> uploads.append(path.repository(), path.reference(), headers, request.getInputStream()));
-            case HttpMethod.PUT + " UPLOAD" ->
-                PlainQuery.of(request.getQueryString())
-                        .flatMap(query -> endpoint(
-                                path,
-                                () -> uploads.finish(
-                                        path.repository(),
-                                        path.reference(),
-                                        query.first("digest"),
-                                        headers,
-                                        request.getInputStream())));
-            case HttpMethod.PUT + " MANIFEST" ->
-                request.getQueryString() == null
-                        ? endpoint(
-                                path,
-                                () -> manifests.put(
-                                        path.repository(),
-                                        path.reference(),
-                                        List.of(),
-                                        headers,
-                                        request.getInputStream()))
+        String method = request.getMethod();
+        return switch (path.kind()) {
+            case BLOB -> Optional.empty();
+            case UPLOADS -> method.equals(HttpMethod.POST) ? start(path, request) : Optional.empty();
+            case UPLOAD ->
+                switch (method) {
+                    case HttpMethod.PATCH -> append(path, request);
+                    case HttpMethod.PUT -> finish(path, request);
+                    default -> Optional.empty();
+                };
+            case MANIFEST ->
+                method.equals(HttpMethod.PUT) && request.getQueryString() == null
+                        ? manifest(path, request)
                         : Optional.empty();
-            default -> Optional.empty();
         };
+    }
+
+    private Optional<PlainEndpoint> start(PlainPath path, HttpServletRequest request) {
+        return PlainQuery.of(request.getQueryString())
+                .flatMap(query -> endpoint(
+                        path,
+                        () -> uploads.post(
+                                path.repository(),
+                                query::first,
+                                RequestHeaders.of(request),
+                                request.getInputStream())));
+    }
+
+    private Optional<PlainEndpoint> append(PlainPath path, HttpServletRequest request) {
+        return endpoint(
+                path,
+                () -> uploads.append(
+                        path.repository(), path.reference(), RequestHeaders.of(request), request.getInputStream()));
+    }
+
+    private Optional<PlainEndpoint> finish(PlainPath path, HttpServletRequest request) {
+        return PlainQuery.of(request.getQueryString())
+                .flatMap(query -> endpoint(
+                        path,
+                        () -> uploads.finish(
+                                path.repository(),
+                                path.reference(),
+                                query.first("digest"),
+                                RequestHeaders.of(request),
+                                request.getInputStream())));
+    }
+
+    private Optional<PlainEndpoint> manifest(PlainPath path, HttpServletRequest request) {
+        return endpoint(
+                path,
+                () -> manifests.put(
+                        path.repository(),
+                        path.reference(),
+                        List.of(),
+                        RequestHeaders.of(request),
+                        request.getInputStream()));
     }
 
     private static Optional<PlainEndpoint> endpoint(PlainPath path, PlainEndpoint.Call call) {
