@@ -39,9 +39,9 @@ public class ClientFilter extends HttpFilter {
             answer.begin();
         } finally {
             client.received(asked.received());
-        }
-        if (client.isLetDown()) {
-            ClientConnection.cut(request);
+            if (client.isLetDown()) {
+                ClientConnection.cut(request); // whatever was thrown
+            }
         }
     }
 }

@@ -160,6 +160,9 @@ class KillIT {
         Answer stored = repository.http().get(repository.blob(Content.digest(pusher.blob())));
         if (pusher.closing() && stored.status() == 200) {
             assertThat(stored.body()).isEqualTo(pusher.blob()); // its end was not answered, and was reached
+            if (repository.http().get(pusher.upload()).status() != 404) {
+                assertGoesOn(repository, pusher.upload(), pusher.blob(), 0); // or begins anew
+            }
             return;
         }
         assertGoesOn(repository, pusher.upload(), pusher.blob(), pusher.acknowledged());

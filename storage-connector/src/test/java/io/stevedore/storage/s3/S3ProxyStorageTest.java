@@ -3,7 +3,7 @@ package io.stevedore.storage.s3;
 import io.stevedore.servers.s3.S3ProxyServer;
 import org.junit.jupiter.api.condition.DisabledIf;
 
-/** On a server that checks signatures, where MinIO is not there to do so: it is a tenth as quick. */
+/** On a server that checks signatures, where MinIO is not there to do so: it is a third as quick. */
 @DisabledIf("io.stevedore.servers.s3.MinioServer#isInstalled")
 class S3ProxyStorageTest extends S3StorageContract {
 
